@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+namespace tierwatch {
+
+/// Where every class gets its time from, so that a test can move it. Any thread may call it; the
+/// owner of the objects that use it keeps it alive longer than they live.
+class Clock
+{
+public:
+    Clock() = default;
+    virtual ~Clock() = default;
+    Q_DISABLE_COPY_MOVE(Clock)
+
+    /// Milliseconds since 1970-01-01 UTC; may jump either way.
+    [[nodiscard]] virtual qint64 wallMs() const = 0;
+    /// Nanoseconds on a clock that never goes back and counts from an unknown start.
+    [[nodiscard]] virtual qint64 steadyNs() const = 0;
+
+    [[nodiscard]] qint64 steadyMs() const { return steadyNs() / 1'000'000; }
+};
+
+/// The machine's clocks.
+class SystemClock final : public Clock
+{
+public:
+    [[nodiscard]] qint64 wallMs() const override;
+    [[nodiscard]] qint64 steadyNs() const override;
+};
+
+} // namespace tierwatch

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "values/operations.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace tierwatch {
+
+/// What the dashboard may say about a target as a whole.
+struct TargetState
+{
+    enum class Kind { Connected, ViewOnly, Failed };
+    Kind kind = Kind::Connected;
+    QString sentence; ///< for ViewOnly and Failed: what, why, what to do
+    friend bool operator==(const TargetState&, const TargetState&) = default;
+};
+
+/// A cache that can be watched and controlled, wherever it runs. read() and act() return at once and
+/// may be called from the thread the target lives in; the answer arrives on any thread, so continue
+/// with .then(context, ...). A target outlives the futures it gave: destroying it ends them.
+class CacheTarget : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    Q_DISABLE_COPY_MOVE(CacheTarget)
+
+    [[nodiscard]] virtual QString name() const = 0;     ///< for people: "Accounting reports"
+    [[nodiscard]] virtual QString kindName() const = 0; ///< for people: "Local workspace"
+    [[nodiscard]] virtual QString location() const = 0; ///< a path or an address, no secret
+    [[nodiscard]] virtual bool isSample() const { return false; }
+    [[nodiscard]] virtual TargetState state() const = 0;
+    [[nodiscard]] virtual std::vector<Capability> capabilities() const = 0;
+    /// Who acts when no caller is named.
+    [[nodiscard]] virtual Caller self() const = 0;
+
+    template <class Q>
+    [[nodiscard]] QFuture<Result<typename Q::Reply>> read(Q query)
+    {
+        return read(std::move(query), self());
+    }
+    template <class Q>
+    [[nodiscard]] QFuture<Result<typename Q::Reply>> read(Q query, Caller caller)
+    {
+        return typed<typename Q::Reply>(answer(Query(std::move(query)), std::move(caller)));
+    }
+    template <class A>
+    [[nodiscard]] QFuture<Result<typename A::Reply>> act(A action)
+    {
+        return act(std::move(action), self());
+    }
+    template <class A>
+    [[nodiscard]] QFuture<Result<typename A::Reply>> act(A action, Caller caller)
+    {
+        return typed<typename A::Reply>(perform(Action(std::move(action)), std::move(caller)));
+    }
+
+    [[nodiscard]] Capability capability(const QString& operation) const;
+
+Q_SIGNALS:
+    void stateChanged(const tierwatch::TargetState& state);
+    /// An action or an event changed what the next read will say.
+    void changed();
+
+protected:
+    virtual QFuture<Result<Reply>> answer(Query query, Caller caller) = 0;
+    virtual QFuture<Result<Reply>> perform(Action action, Caller caller) = 0;
+
+private:
+    template <class T>
+    static QFuture<Result<T>> typed(QFuture<Result<Reply>> future)
+    {
+        return future.then(QtFuture::Launch::Sync, [](Result<Reply> reply) -> Result<T> {
+            if (!reply)
+                return reply.error();
+            return std::get<T>(std::move(*reply));
+        });
+    }
+};
+
+} // namespace tierwatch

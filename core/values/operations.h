@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "values/catalog.h"
+#include "values/events.h"
+#include "values/history.h"
+#include "values/invalidate.h"
+#include "values/responsetimes.h"
+#include "values/stats.h"
+#include "values/switches.h"
+
+#include <variant>
+
+/// Every operation there is. A new one is a struct beside the others, its name here, and a handler
+/// in each target that can do it.
+namespace tierwatch {
+
+using Query = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
+                           PreviewQuery>;
+using Action = std::variant<Invalidate, CleanUp, SetSwitch, SetSampleLoad>;
+using Reply = std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated,
+                           CleanedUp, SwitchState, SampleLoadState>;
+
+/// Whether a target can do an operation, and if not, why, in a sentence for people.
+struct Capability
+{
+    QString name;
+    bool available = true;
+    QString reason;
+    static constexpr auto fields()
+    {
+        return std::tuple{codec::field("name", &Capability::name),
+                          codec::field("available", &Capability::available),
+                          codec::field("reason", &Capability::reason)};
+    }
+};
+
+/// The names of all operations, queries first, in the order of the lists above.
+[[nodiscard]] QStringList operationNames();
+
+} // namespace tierwatch

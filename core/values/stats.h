@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "values/caller.h"
+#include "values/codec.h"
+
+namespace tierwatch {
+
+/// Which tiers an engine uses; on the wire "hybrid", "memory", "sqlite".
+enum class CacheMode { Hybrid, Memory, Sqlite };
+[[nodiscard]] inline QStringList wireNames(CacheMode)
+{
+    return {QStringLiteral("hybrid"), QStringLiteral("memory"), QStringLiteral("sqlite")};
+}
+
+/// Queries and database time (ms) that hits saved, less the time the hits took; may be negative.
+struct Saving
+{
+    qint64 queries = 0;
+    double databaseMs = 0;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{codec::field("queries", &Saving::queries),
+                          codec::field("database_ms", &Saving::databaseMs)};
+    }
+    friend bool operator==(const Saving&, const Saving&) = default;
+};
+
+struct Savings
+{
+    Saving today; ///< the last 24 hours
+    Saving week;  ///< the last 7 days
+    Saving total;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{codec::field("today", &Savings::today),
+                          codec::field("week", &Savings::week),
+                          codec::field("total", &Savings::total)};
+    }
+};
+
+/// How full a tier is. A limit of 0 means none; an absent figure is one that can't be known.
+struct TierSize
+{
+    std::optional<qint64> entries;        ///< valid entries
+    std::optional<qint64> expiredEntries; ///< expired, not yet cleaned up
+    std::optional<qint64> bytes;
+    qint64 limitBytes = 0;
+    qint64 limitEntries = 0;
+    qint64 evicted = 0; ///< pushed out for room since the program started
+
+    static constexpr auto fields()
+    {
+        return std::tuple{codec::field("entries", &TierSize::entries),
+                          codec::field("expired_entries", &TierSize::expiredEntries),
+                          codec::field("bytes", &TierSize::bytes),
+                          codec::field("limit_bytes", &TierSize::limitBytes),
+                          codec::field("limit_entries", &TierSize::limitEntries),
+                          codec::field("evicted", &TierSize::evicted)};
+    }
+};
+
+/// The simulated users of a sample workspace.
+struct SampleLoadState
+{
+    bool running = false;
+    double ratePerSecond = 30;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{codec::field("running", &SampleLoadState::running),
+                          codec::field("rate_per_second", &SampleLoadState::ratePerSecond)};
+    }
+    friend bool operator==(const SampleLoadState&, const SampleLoadState&) = default;
+};
+
+/// The figures of a cache as they stand now. Times are Unix ms, durations ms, hit rate percent.
+struct Stats
+{
+    bool enabled = false; ///< globalEnabled, and not forced off by CACHE_ENABLED=false
+    bool globalEnabled = false;
+    bool forcedOff = false;
+    bool userEnabled = false;
+    bool autoInvalidate = false;
+    std::optional<QString> autoInvalidateUnavailable; ///< why no monitor runs, if none can
+    CacheMode mode = CacheMode::Hybrid;
+    QString username; ///< whose switch `userEnabled` is
+    std::optional<double> hitRate; ///< since the counters began; absent before the first request
+    qint64 hits = 0;
+    qint64 misses = 0;
+    qint64 dropped = 0; ///< requests that were not recorded because a buffer was full
+    Savings savings;
+    TierSize memory;
+    TierSize disk;
+    std::optional<qint64> lastCleanupMs;
+    std::optional<SampleLoadState> sampleLoad; ///< present on a sample workspace
+
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            codec::field("enabled", &Stats::enabled),
+            codec::field("global_enabled", &Stats::globalEnabled),
+            codec::field("forced_off", &Stats::forcedOff),
+            codec::field("user_enabled", &Stats::userEnabled),
+            codec::field("auto_invalidate", &Stats::autoInvalidate),
+            codec::field("auto_invalidate_unavailable", &Stats::autoInvalidateUnavailable),
+            codec::field("cache_type", &Stats::mode),
+            codec::field("username", &Stats::username),
+            codec::field("hit_rate", &Stats::hitRate),
+            codec::field("total_hits", &Stats::hits),
+            codec::field("total_misses", &Stats::misses),
+            codec::field("dropped", &Stats::dropped),
+            codec::field("savings", &Stats::savings),
+            codec::field("memory", &Stats::memory),
+            codec::field("disk", &Stats::disk),
+            codec::field("last_cleanup_ms", &Stats::lastCleanupMs),
+            codec::field("sample_load", &Stats::sampleLoad)};
+    }
+};
+
+struct StatsQuery
+{
+    using Reply = Stats;
+    static constexpr auto name = "stats";
+    static constexpr Role role = Role::Viewer;
+    static constexpr auto fields() { return std::tuple{}; }
+};
+
+} // namespace tierwatch

@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 The Tierwatch authors
+# SPDX-License-Identifier: MIT
+
+# tierwatch_test(NAME LABEL label SOURCES file... [LIBRARIES target...] [TIMEOUT seconds])
+# One executable a unit, on a home of its own, without a display.
+function(tierwatch_test name)
+  cmake_parse_arguments(T "" "LABEL;TIMEOUT" "SOURCES;LIBRARIES" ${ARGN})
+  if(NOT T_TIMEOUT)
+    set(T_TIMEOUT 60)
+  endif()
+  add_executable(${name} ${T_SOURCES})
+  target_link_libraries(${name} PRIVATE tierwatch_testsupport ${T_LIBRARIES} tierwatch_options)
+  add_test(NAME ${name} COMMAND ${name})
+  set(home ${CMAKE_BINARY_DIR}/test-homes/${name})
+  file(MAKE_DIRECTORY ${home})
+  set_tests_properties(${name} PROPERTIES LABELS ${T_LABEL} TIMEOUT ${T_TIMEOUT} ENVIRONMENT
+    "QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;HOME=${home};XDG_CONFIG_HOME=${home}/config;XDG_DATA_HOME=${home}/data;XDG_CACHE_HOME=${home}/cache;XDG_STATE_HOME=${home}/state")
+endfunction()
