@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "settings/settings.h"
+#include "settings/workspacelock.h"
+
+namespace tierwatch {
+
+/// A folder with `tierwatch.ini`, `queries/*.sql` and `cache.db` that this process owns until the
+/// object goes, or only views. Opened by the program's composition; any thread may read it.
+class Workspace final
+{
+    Q_DECLARE_TR_FUNCTIONS(Workspace)
+public:
+    static constexpr auto settingsFileName = "tierwatch.ini";
+    static constexpr auto queriesFolderName = "queries";
+    static constexpr auto cacheFileName = "cache.db";
+
+    /// Errors: NotFound (no such folder, or no workspace in it), Unreadable, InvalidArgument (a
+    /// setting), Locked (another process owns it). Nothing is created but the lock.
+    [[nodiscard]] static Result<Workspace> open(const QString& folder,
+                                                const QProcessEnvironment& environment,
+                                                const Settings::Overrides& overrides = {});
+
+    [[nodiscard]] const QString& folder() const { return m_folder; }
+    /// The title of the settings, or the folder's name.
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] const Settings& settings() const { return m_settings; }
+    [[nodiscard]] QString queriesFolder() const;
+    /// CACHE_SQLITE_PATH where that is set (relative to the folder), else cache.db.
+    [[nodiscard]] QString cachePath() const;
+    /// A path of the settings; a relative one starts at the folder.
+    [[nodiscard]] QString resolved(const QString& path) const;
+
+    [[nodiscard]] bool isViewOnly() const { return m_lock == nullptr; }
+    /// Why it is only viewed, in a sentence; else empty.
+    [[nodiscard]] const QString& notice() const { return m_notice; }
+
+private:
+    Workspace(QString folder, Settings settings);
+
+    QString m_folder;
+    Settings m_settings;
+    std::unique_ptr<WorkspaceLock> m_lock;
+    QString m_notice;
+};
+
+} // namespace tierwatch

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/clock.h"
+#include "storage/connection.h"
+#include "storage/writer.h"
+
+#include <QCoreApplication>
+
+namespace tierwatch {
+
+struct CacheFileOptions
+{
+    enum class Mode { ReadWrite, ReadOnly };
+    QString path;
+    Mode mode = Mode::ReadWrite;
+    int busyTimeoutMs = 5000;
+};
+
+/// An open cache file: a read connection for each thread that asks, and one writer. It never writes
+/// to a file that is not a cache, and views what it may not or must not write. Any thread may call
+/// it; the owner destroys it after the last caller is done.
+class CacheFile final
+{
+    Q_DECLARE_TR_FUNCTIONS(CacheFile)
+public:
+    enum class Access { ReadWrite, ViewOnly };
+
+    /// Opens, and for writing creates what is missing. Errors: Unreadable (missing folder, no
+    /// permission), NotACache (nothing was written), Locked, Storage (damaged).
+    [[nodiscard]] static Result<std::unique_ptr<CacheFile>> open(const CacheFileOptions& options,
+                                                                 Clock& clock);
+    ~CacheFile();
+    Q_DISABLE_COPY_MOVE(CacheFile)
+
+    /// The calling thread's read connection; valid in this thread while the file lives. Where it
+    /// can't be opened, each of its statements says why.
+    [[nodiscard]] Connection& reader();
+    /// Only with Access::ReadWrite.
+    [[nodiscard]] Writer& writer();
+
+    [[nodiscard]] Access access() const { return m_access; }
+    /// Why a file that was to be written is only viewed, in a sentence; else empty.
+    [[nodiscard]] const QString& notice() const { return m_notice; }
+    [[nodiscard]] const QString& path() const { return m_reading.path; }
+
+private:
+    CacheFile(ConnectionOptions reading, QString notice);
+    Result<void> prepareForWriting(const CacheFileOptions& options, Clock& clock);
+    Result<void> prepareForViewing();
+
+    ConnectionOptions m_reading;
+    QString m_notice;
+    Access m_access = Access::ViewOnly;
+    std::shared_ptr<const int> m_alive = std::make_shared<const int>(); ///< readers watch it end
+    std::unique_ptr<Writer> m_writer;
+};
+
+} // namespace tierwatch

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "storage/statement.h"
+
+#include <QSqlDatabase>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace tierwatch {
+
+/// How one connection is opened.
+struct ConnectionOptions
+{
+    enum class Kind {
+        Writer,    ///< reads, writes, creates the file, and alone checkpoints
+        Reader,    ///< reads what others may write; cannot write, never checkpoints
+        Immutable, ///< reads a file that nobody can change; touches nothing beside it
+    };
+    QString path;
+    Kind kind = Kind::Reader;
+    int busyTimeoutMs = 5000;
+};
+
+/// One open SQLite connection with its prepared statements. It belongs to the thread that opened
+/// it; no other thread may call or destroy it.
+class Connection final
+{
+public:
+    /// Opens and sets the pragmas, reading them back. Errors: Unreadable, Locked, Storage.
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const ConnectionOptions& options);
+    ~Connection();
+    Q_DISABLE_COPY_MOVE(Connection)
+
+    /// The statement of this SQL, prepared at its first use. A failure to prepare is told by
+    /// exec().
+    [[nodiscard]] Statement prepared(std::string_view sql);
+    /// Runs one statement without values once. Errors: Locked (busy), Storage.
+    Result<void> exec(QStringView sql);
+    /// The first column of the first row, or an invalid variant where there is none.
+    [[nodiscard]] Result<QVariant> value(QStringView sql);
+
+private:
+    struct TextHash
+    {
+        using is_transparent = void;
+        size_t operator()(std::string_view text) const
+        {
+            return std::hash<std::string_view>()(text);
+        }
+    };
+    struct Cached
+    {
+        QSqlQuery query;
+        std::optional<Error> failure;
+    };
+
+    explicit Connection(const ConnectionOptions& options);
+    Result<void> openDatabase(const ConnectionOptions& options);
+    Result<void> setPragmas(const ConnectionOptions& options);
+    Result<void> setPragma(QStringView name, QStringView value, QStringView readBack);
+
+    QSqlDatabase m_database;
+    std::unordered_map<std::string, Cached, TextHash, std::equal_to<>> m_statements;
+};
+
+/// A write transaction that is undone unless it is committed. The lock is taken at the beginning
+/// (BEGIN IMMEDIATE), so it can't fail half-way for want of it.
+class Transaction final
+{
+public:
+    explicit Transaction(Connection& connection) : m_connection(connection) {}
+    ~Transaction();
+    Q_DISABLE_COPY_MOVE(Transaction)
+
+    Result<void> begin();
+    Result<void> commit();
+    void rollBack();
+
+private:
+    Connection& m_connection;
+    bool m_open = false;
+};
+
+} // namespace tierwatch

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "storage/connection.h"
+#include "storage/storedentry.h"
+#include "values/invalidate.h"
+#include "values/scope.h"
+
+#include <vector>
+
+namespace tierwatch {
+
+/// Up to where a removal or a barrier reaches: entries with a stamp at or below `stamp`, and
+/// entries without one that were created at or before `wallMs` (Unix ms).
+struct Reach
+{
+    qint64 stamp = 0;
+    qint64 wallMs = 0;
+    friend bool operator==(const Reach&, const Reach&) = default;
+};
+
+struct Removed
+{
+    qint64 rows = 0;
+    qint64 bytes = 0; ///< of values
+    friend bool operator==(const Removed&, const Removed&) = default;
+};
+
+struct EntrySizes
+{
+    qint64 entries = 0; ///< active and expired
+    qint64 active = 0;
+    qint64 expired = 0;
+    qint64 bytes = 0; ///< of values
+    friend bool operator==(const EntrySizes&, const EntrySizes&) = default;
+};
+
+/// `cache_entries` and, beside it, `tw_entries`, which holds what the contract has no column for
+/// and is believed only where its created_at is that of the contract's row. A light view of a
+/// Connection, in whose thread it is used; what changes rows needs the writer's. All times are Unix
+/// ms.
+class EntriesTable final
+{
+public:
+    explicit EntriesTable(Connection& connection) : m_connection(connection) {}
+
+    [[nodiscard]] Result<std::optional<StoredEntry>> find(const QByteArray& key);
+    /// Adds or replaces.
+    Result<void> put(const StoredEntry& entry);
+    /// Adds hits and moves the time of the last one forward; no such entry is no error.
+    Result<void> touch(const QByteArray& key, qint64 hits, qint64 lastAccessedMs);
+
+    /// The removals take at most `maxRows` at once: call again until no row was removed.
+    Result<Removed> removeBatch(const Scope& scope, const Reach& reach, int maxRows);
+    Result<Removed> removeExpired(qint64 nowMs, int maxRows);
+    Result<Removed> evictLeastRecentlyUsed(qint64 bytesToFree, int maxRows);
+
+    [[nodiscard]] Result<EntrySizes> sizes(qint64 nowMs);
+    /// What a scope holds that is not expired, by type, dearest first.
+    [[nodiscard]] Result<std::vector<PreviewRow>> preview(const Scope& scope, qint64 nowMs,
+                                                          qint64 hourAgoMs);
+    /// The types there are entries of, in alphabetical order.
+    [[nodiscard]] Result<QStringList> types();
+
+    /// Takes over up to `maxRows` rows that another program wrote, so that eviction and sizes know
+    /// them. Gives how many it took: call again until 0.
+    Result<qint64> adopt(int maxRows);
+
+private:
+    Result<void> startDoomed();
+    Result<Removed> removeDoomed();
+
+    Connection& m_connection;
+};
+
+} // namespace tierwatch

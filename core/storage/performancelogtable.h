@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "storage/connection.h"
+
+#include <vector>
+
+namespace tierwatch {
+
+/// One request. Times in Unix ms, durations in ms.
+struct PerformanceRow
+{
+    qint64 id = 0; ///< given by the file
+    QString type;
+    std::optional<qint64> companyId = {};
+    bool hit = false;
+    double responseMs = 0;
+    std::optional<double> estimatedMs = {};
+    std::optional<double> savedMs = {};
+    std::optional<QString> username = {};
+    qint64 timeMs = 0;
+};
+
+/// `performance_log`: one row a request. A light view of a Connection, in whose thread it is used.
+class PerformanceLogTable final
+{
+public:
+    explicit PerformanceLogTable(Connection& connection) : m_connection(connection) {}
+
+    Result<void> append(const PerformanceRow& row);
+    /// Rows with a greater id, oldest first.
+    [[nodiscard]] Result<std::vector<PerformanceRow>> after(qint64 id, int maxRows);
+    /// The greatest id, 0 where there is none.
+    [[nodiscard]] Result<qint64> lastId();
+    /// Removes, oldest first, at most `maxRows` of what is older than `beforeMs` or more than
+    /// `keepRows`; gives how many: call again until 0.
+    Result<qint64> trim(qint64 beforeMs, qint64 keepRows, int maxRows);
+
+private:
+    Connection& m_connection;
+};
+
+} // namespace tierwatch

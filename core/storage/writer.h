@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "storage/connection.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <thread>
+
+namespace tierwatch {
+
+enum class Durability {
+    Normal, ///< survives the end of the process; a power cut may undo it
+    Full,   ///< survives a power cut
+};
+
+/// The one thread that writes a cache file, and its connection. Waiting jobs are grouped in one
+/// transaction; a job that fails is undone alone. Any thread but its own may call it. A job may be
+/// run a second time after all of its group was undone, so it must not consume what it captured.
+class Writer final
+{
+public:
+    using Job = std::function<Result<void>(Connection&)>;
+    static constexpr qsizetype maxGroup = 1000;
+    static constexpr qsizetype maxWaitingJobs = 100'000;
+    static constexpr qint64 maxWaitingBytes = 64 * 1024 * 1024;
+
+    /// Starts the thread and opens its connection there. Errors: those of Connection::open.
+    [[nodiscard]] static Result<std::unique_ptr<Writer>> start(const ConnectionOptions& options);
+    /// Commits what waits, checkpoints and closes the connection.
+    ~Writer();
+    Q_DISABLE_COPY_MOVE(Writer)
+
+    /// Queues a job that holds about `bytes` of memory. False when the queue is full: the job is
+    /// dropped, and the caller counts it.
+    [[nodiscard]] bool post(Job job, qint64 bytes = 0);
+    /// Blocks until the job is committed. Full: ahead of the queue, in a transaction of its own.
+    /// Errors: the job's own, Locked (another process held the file beyond the busy time), Storage.
+    Result<void> run(Job job, Durability durability = Durability::Normal);
+    /// Blocks until everything posted before is committed, or has failed.
+    void flush();
+
+    [[nodiscard]] qint64 pendingBytes() const { return m_pendingBytes; }
+    /// Posted jobs that failed since the start, and what the last of them failed of.
+    [[nodiscard]] qint64 failedJobs() const { return m_failedJobs; }
+    [[nodiscard]] std::optional<Error> lastFailure() const;
+
+private:
+    struct Task
+    {
+        Job job;
+        qint64 bytes = 0;
+        std::promise<Result<void>>* waiting = nullptr; ///< of run(), which keeps it
+    };
+
+    explicit Writer(int busyTimeoutMs) : m_busyTimeoutMs(busyTimeoutMs) {}
+    void work(const std::stop_token& stop, Connection& connection);
+    [[nodiscard]] bool waitForTasks(const std::stop_token& stop, std::deque<Task>& group,
+                                    bool& urgent);
+    void writeGroup(Connection& connection, std::deque<Task>& group);
+    Result<void> writeTogether(Connection& connection, const std::deque<Task>& group);
+    void writeOneByOne(Connection& connection, const std::deque<Task>& group);
+    void writeDurably(Connection& connection, const Task& task);
+    Result<void> beginPatiently(Transaction& transaction);
+    void finish(const Task& task, const Result<void>& result);
+
+    const int m_busyTimeoutMs;
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::condition_variable m_idle;
+    std::deque<Task> m_waiting;
+    std::deque<Task> m_urgent;
+    quint64 m_queued = 0;   ///< tasks ever put into m_waiting
+    quint64 m_finished = 0; ///< of these, those that are over
+    std::optional<Error> m_lastFailure;
+    std::atomic<qint64> m_pendingBytes = 0;
+    std::atomic<qint64> m_failedJobs = 0;
+    std::jthread m_thread; ///< last: it uses all of the above
+};
+
+} // namespace tierwatch
