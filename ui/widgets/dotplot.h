@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace tierwatch {
+
+struct DotRow
+{
+    QString label;
+    std::optional<double> cachedMs;
+    std::optional<double> databaseMs;
+    friend bool operator==(const DotRow&, const DotRow&) = default;
+};
+
+/// Response times of the cache (circle) against the database (diamond), a row a type, on one
+/// logarithmic axis from 10 us to 10 s that widens by whole decades; both figures at the right.
+/// Up and Down walk the rows, Enter or a click activates one.
+class DotPlot final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DotPlot(QWidget* parent = nullptr);
+    ~DotPlot() override;
+
+    void setRows(std::vector<DotRow> rows);
+    [[nodiscard]] const std::vector<DotRow>& rows() const { return m_rows; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void rowActivated(int row);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    struct Layout;
+    [[nodiscard]] Layout arrange() const;
+    [[nodiscard]] int rowAt(const QPointF& position) const;
+    void setCurrent(int row);
+    void paintAxis(QPainter& painter, const Layout& layout) const;
+    void paintRow(QPainter& painter, const Layout& layout, int row) const;
+
+    std::vector<DotRow> m_rows;
+    int m_hovered = -1;
+    int m_current = -1;
+};
+
+} // namespace tierwatch
