@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+
+#include <memory>
+
+class QSqlDatabase;
+
+namespace tierwatch {
+
+struct SourceOptions;
+
+/// All that differs between database products. Belongs to one connection and is used on that
+/// connection's thread only; it may keep state of the connection (what is attached).
+class SourceDialect
+{
+public:
+    SourceDialect() = default;
+    virtual ~SourceDialect() = default;
+    Q_DISABLE_COPY_MOVE(SourceDialect)
+
+    /// The dialect of a driver: SQLite's for QSQLITE, else the standard one.
+    [[nodiscard]] static std::unique_ptr<SourceDialect> forDriver(const SourceOptions& options);
+
+    /// Driver options that a read-only session needs, added before the connection opens.
+    [[nodiscard]] virtual QString connectOptions() const = 0;
+    /// Makes the open session refuse writes, as far as the product can. Source on failure.
+    [[nodiscard]] virtual Result<void> beginSession(QSqlDatabase& database) = 0;
+    /// Makes a schema reachable and gives its name as SQL wants it, quoted. The name has passed
+    /// isSchemaName(). NotFound or Source on failure.
+    [[nodiscard]] virtual Result<QString> useSchema(QSqlDatabase& database,
+                                                    const QString& schema) = 0;
+};
+
+/// Whether a name may go into SQL at all: `[A-Za-z_][A-Za-z0-9_$]{0,62}`.
+[[nodiscard]] bool isSchemaName(const QString& name);
+
+/// Runs a statement that gives no rows. Source on failure, with the driver's words as detail.
+[[nodiscard]] Result<void> runPlain(QSqlDatabase& database, const QString& sql);
+
+} // namespace tierwatch
