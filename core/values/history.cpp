@@ -13,6 +13,7 @@ Tally& Tally::operator+=(const Tally& other)
     bypassed += other.bypassed;
     errors += other.errors;
     responseMs += other.responseMs;
+    bypassedMs += other.bypassedMs;
     savedMs += other.savedMs;
     uncachedMs += other.uncachedMs;
     evicted += other.evicted;

@@ -18,6 +18,7 @@ struct Tally
     qint64 bypassed = 0;
     qint64 errors = 0;
     double responseMs = 0;   ///< sum over memory, disk and database
+    double bypassedMs = 0;   ///< sum over bypassed
     double savedMs = 0;      ///< database time saved, less the time hits took
     double uncachedMs = 0;   ///< what the same requests would have cost without the cache
     qint64 evicted = 0;      ///< pushed out of either tier
@@ -43,6 +44,7 @@ struct Tally
                           codec::field("bypassed", &Tally::bypassed),
                           codec::field("errors", &Tally::errors),
                           codec::field("response_ms", &Tally::responseMs),
+                          codec::field("bypassed_ms", &Tally::bypassedMs),
                           codec::field("saved_ms", &Tally::savedMs),
                           codec::field("uncached_ms", &Tally::uncachedMs),
                           codec::field("evicted", &Tally::evicted)};

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "values/answer.h"
+
+#include <optional>
+#include <type_traits>
+
+namespace tierwatch {
+
+/// One request, as the engine saw it end. Plain data, so that recording it costs a copy and no
+/// more. Type and user are ids of the NameTables of the Accounting it is given to.
+struct AccessRecord
+{
+    static constexpr float unknownMs = -1;
+
+    qint64 wallMs = 0; ///< Unix ms, when the answer was given
+    std::optional<qint64> companyId = {};
+    quint32 typeId = 0;
+    quint32 userId = 0; ///< 0 = nobody in particular
+    float responseMs = 0;
+    /// What the database takes for it: measured if it was asked, else the entry's load time or the
+    /// type's average; unknownMs where there is none.
+    float estimateMs = unknownMs;
+    Origin origin = Origin::Database;
+    MissReason reason = MissReason::None;
+    bool stale = false; ///< answered with a value past its life
+    bool error = false; ///< the caller got an error instead of a value
+
+    [[nodiscard]] bool hit() const
+    {
+        return !error && (origin == Origin::Memory || origin == Origin::Disk);
+    }
+    /// The source was asked and answered, cache switched on or off.
+    [[nodiscard]] bool measured() const { return !error && !hit(); }
+    [[nodiscard]] bool hasEstimate() const { return estimateMs >= 0; }
+};
+static_assert(sizeof(AccessRecord) <= 64 && std::is_trivially_copyable_v<AccessRecord>);
+
+} // namespace tierwatch

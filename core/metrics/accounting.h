@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "metrics/estimates.h"
+#include "metrics/recorder.h"
+#include "metrics/rollups.h"
+
+#include <condition_variable>
+#include <deque>
+#include <stop_token>
+#include <thread>
+
+namespace tierwatch {
+
+class CacheFile;
+class Connection;
+
+struct AccountingOptions
+{
+    std::chrono::milliseconds flushInterval{1000};
+    qint64 logMaxRows = 1'000'000; ///< of performance_log; older rows go
+    qint64 logMaxAgeMs = 30LL * 86'400'000;
+};
+
+/// Counts and times every request of one engine and keeps the figures. record(), addEvictions() and
+/// estimateMs() are for the hot path; its own thread rolls records up and stores them each second,
+/// or when about 1,000 wait. On a file that is only viewed new figures stay in memory. What asks
+/// for figures may read the cache file: not on the GUI thread. Owned by whoever owns the engine;
+/// the cache file and the clock outlive it.
+class Accounting final
+{
+public:
+    using FlushStep = std::function<Result<void>(Connection&)>;
+
+    Accounting(CacheFile& file, const Clock& clock, AccountingOptions options = {});
+    /// Stores what waits.
+    ~Accounting();
+    Q_DISABLE_COPY_MOVE(Accounting)
+
+    [[nodiscard]] NameTable& types() { return m_types; }
+    [[nodiscard]] NameTable& users() { return m_users; }
+
+    void record(const AccessRecord& record) noexcept { m_recorder.record(record); }
+    void addEvictions(quint32 typeId, qint64 count = 1);
+    /// The average time of the type's uncached queries in ms; absent before the first.
+    [[nodiscard]] std::optional<double> estimateMs(quint32 typeId) const noexcept
+    {
+        return m_estimates.averageMs(typeId);
+    }
+
+    /// Has `step` run, on the writer's thread, in the transaction of each later flush that writes
+    /// something; it may be run a second time after all of the first was undone.
+    void addFlushStep(FlushStep step);
+    /// Rolls up and stores what waits, now; returns when it is committed.
+    Result<void> flush();
+
+    [[nodiscard]] Rollups& rollups() { return m_rollups; }
+    [[nodiscard]] History history(const HistoryQuery& query);
+    [[nodiscard]] ResponseTimes responseTimes(const ResponseTimesQuery& query);
+    [[nodiscard]] Savings savings();
+    [[nodiscard]] Tally totals() { return m_rollups.totals(); }
+    /// Requests that are in no figure, because a buffer was full.
+    [[nodiscard]] qint64 dropped() const { return static_cast<qint64>(m_recorder.dropped()); }
+    /// Requests that are in the figures but not in the log, because it could not keep up.
+    [[nodiscard]] qint64 unlogged() const { return m_unlogged; }
+
+private:
+    void run(std::stop_token stop);
+    void wake();
+
+    CacheFile& m_file;
+    const Clock& m_clock;
+    const AccountingOptions m_options;
+    NameTable m_types;
+    NameTable m_users;
+    Estimates m_estimates;
+    Rollups m_rollups;
+    Recorder m_recorder;
+    SlotArray<std::atomic<qint64>> m_evictions;
+    std::atomic<qint64> m_unlogged{0};
+
+    std::mutex m_flushMutex; ///< one flush at a time; guards the next three
+    std::vector<FlushStep> m_steps;
+    std::vector<AccessRecord> m_drained;
+    std::deque<AccessRecord> m_unwritten;
+
+    std::mutex m_wakeMutex;
+    std::condition_variable_any m_wakeUp;
+    std::atomic<bool> m_woken{false};
+    std::jthread m_thread; ///< last: everything it uses is there before it and after it
+};
+
+} // namespace tierwatch

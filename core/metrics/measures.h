@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "metrics/accessrecord.h"
+#include "metrics/latencyhistogram.h"
+#include "values/history.h"
+
+namespace tierwatch {
+
+/// What is kept of the requests of one type in one stretch of time. This is where a request becomes
+/// figures (design: "What the figures mean"). A value: any thread.
+struct Measures
+{
+    Tally tally;
+    LatencyHistogram cached;   ///< answers from memory and disk
+    LatencyHistogram database; ///< answers from the source, cache switched on or off
+
+    void add(const AccessRecord& record);
+    Measures& operator+=(const Measures& other);
+
+    [[nodiscard]] QByteArray encoded() const;
+    /// Adds what encoded() gave; false, and nothing added, if it is not that.
+    [[nodiscard]] bool addEncoded(QByteArrayView bytes);
+
+    friend bool operator==(const Measures&, const Measures&) = default;
+};
+
+} // namespace tierwatch

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "metrics/nametable.h"
+#include "metrics/rolluppages.h"
+#include "values/responsetimes.h"
+#include "values/stats.h"
+
+#include <mutex>
+
+namespace tierwatch {
+
+/// The history of all requests, by type, at four resolutions (see resolutions.h), and their totals
+/// for ever. Pages are loaded when first needed: every call may read the cache file, so it is for
+/// any thread but the GUI's. What changed waits for changes() and settled().
+class Rollups final
+{
+public:
+    /// `load` gives stored rows, on the thread that asks; empty = nothing is stored.
+    Rollups(NameTable& types, RollupPages::Load load);
+    Q_DISABLE_COPY_MOVE(Rollups)
+
+    void absorb(const std::vector<AccessRecord>& records);
+    void addEvictions(quint32 typeId, qint64 count, qint64 nowMs);
+
+    [[nodiscard]] History history(const HistoryQuery& query, qint64 nowMs);
+    [[nodiscard]] ResponseTimes responseTimes(const Range& range, qint64 nowMs);
+    [[nodiscard]] Savings savings(qint64 nowMs);
+    /// Since the counters began.
+    [[nodiscard]] Tally totals();
+    /// Steps of `stepMs` (a whole number of `level`'s resolution) over [fromMs, toMs), in ascending
+    /// order, those without anything left out.
+    [[nodiscard]] std::vector<HistoryPoint> points(Level level, qint64 fromMs, qint64 toMs,
+                                                   qint64 stepMs);
+
+    /// What is not stored yet, and the note that it is now; one thread at a time does both, and
+    /// nothing is absorbed in between.
+    [[nodiscard]] std::vector<RollupChange> changes();
+    void settle(const std::vector<RollupChange>& changes);
+    /// Forgets what is past its time or over the limit of pages.
+    void trim(qint64 nowMs);
+    /// Cells in memory, for tests of its bounds.
+    [[nodiscard]] std::size_t cellsInMemory() const;
+
+private:
+    [[nodiscard]] Tally sum(qint64 fromMs, qint64 toMs, Level finest);
+    [[nodiscard]] Saving saving(qint64 lengthMs, qint64 nowMs);
+
+    NameTable& m_types;
+    mutable std::mutex m_mutex;
+    RollupPages m_pages;
+};
+
+} // namespace tierwatch
