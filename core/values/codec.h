@@ -3,11 +3,11 @@
 #pragma once
 
 #include "base/result.h"
+#include "values/fields.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QJsonValue>
-#include <QStringList>
 
 #include <concepts>
 #include <optional>
@@ -19,41 +19,6 @@
 /// Unknown members are ignored (a newer program may send more); a wrong or missing one is an error
 /// that names it. Any thread; no state.
 namespace tierwatch::codec {
-
-template <class C, class M>
-struct Field
-{
-    const char* name;
-    M C::*member;
-};
-
-template <class C, class M>
-constexpr Field<C, M> field(const char* name, M C::*member)
-{
-    return {name, member};
-}
-
-template <class T>
-concept Listed = requires { T::fields(); };
-
-/// An enumeration whose wire names stand in the order of its values: names(T{}) by ADL.
-template <class T>
-concept NamedEnum = std::is_enum_v<T> && requires(T value) {
-    { wireNames(value) } -> std::convertible_to<QStringList>;
-};
-
-template <class T>
-struct IsOptional : std::false_type
-{};
-template <class T>
-struct IsOptional<std::optional<T>> : std::true_type
-{};
-template <class T>
-struct IsVector : std::false_type
-{};
-template <class T>
-struct IsVector<std::vector<T>> : std::true_type
-{};
 
 [[nodiscard]] inline Error wrongType(const QString& where, const QString& wanted)
 {
@@ -91,7 +56,8 @@ template <class T>
 }
 
 template <class T>
-[[nodiscard]] Result<T> fromJson(const QJsonValue& json, const QString& where = QStringLiteral("value"));
+[[nodiscard]] Result<T> fromJson(const QJsonValue& json,
+                                 const QString& where = QStringLiteral("value"));
 
 template <class T>
 [[nodiscard]] Result<T> scalarFromJson(const QJsonValue& json, const QString& where)
