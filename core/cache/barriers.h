@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "values/scope.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QStringList>
+
+#include <atomic>
+#include <limits>
+#include <memory>
+#include <shared_mutex>
+
+namespace tierwatch {
+
+/// Which barriers an entry answers to. Immutable and shared by all entries of one request.
+struct EntryScopes
+{
+    QByteArray key;
+    QString type;
+    quint32 typeId = 0; ///< of the type in the accounting
+    std::optional<qint64> companyId;
+    std::optional<QString> username;
+    QStringList tags;
+};
+using EntryScopesPtr = std::shared_ptr<const EntryScopes>;
+
+/// One raised barrier: no entry of the scope with a stamp at or below `stamp` is valid; a row
+/// without a stamp is valid only if it was made after `wallMs`.
+struct Barrier
+{
+    quint64 stamp = 0;
+    qint64 wallMs = std::numeric_limits<qint64>::min();
+};
+
+/// The barriers of every scope, in memory. Any thread. Raising one moves the generation, so that a
+/// hit compares a single number and looks further only after an invalidation.
+class Barriers final
+{
+public:
+    Barriers() = default;
+    Q_DISABLE_COPY_MOVE(Barriers)
+
+    /// A barrier only ever rises: a lower stamp than the one that stands changes nothing.
+    void raise(const Scope& scope, const Barrier& barrier);
+
+    [[nodiscard]] quint64 generation() const
+    {
+        return m_generation.load(std::memory_order_acquire);
+    }
+    [[nodiscard]] bool admits(const EntryScopes& entry, quint64 stamp) const;
+    /// For a row that another program wrote: no stamp, only the wall time it was made at.
+    [[nodiscard]] bool admitsUnstamped(const EntryScopes& entry, qint64 createdMs) const;
+
+    /// Why a scope can't be used: only company and type go together.
+    [[nodiscard]] static Result<void> check(const Scope& scope);
+
+private:
+    [[nodiscard]] Barrier highest(const EntryScopes& entry) const;
+
+    mutable std::shared_mutex m_mutex;
+    std::atomic<quint64> m_generation{1};
+    Barrier m_all;
+    QHash<qint64, Barrier> m_companies;
+    QHash<QString, Barrier> m_types;
+    QHash<std::pair<qint64, QString>, Barrier> m_companyTypes;
+    QHash<QString, Barrier> m_users;
+    QHash<QString, Barrier> m_tags;
+    QHash<QByteArray, Barrier> m_keys;
+};
+
+} // namespace tierwatch

@@ -1,0 +1,343 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "cache/cacheengine.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+#include <exception>
+
+namespace tierwatch {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logEngine, "tierwatch.engine")
+
+/// Barriers this young are swept again at the start, in case the last run ended before their rows
+/// were gone.
+constexpr qint64 sweepAgainMs = 2 * 3'600'000;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("tierwatch::CacheEngine", text);
+}
+
+Stamps::Reserve reserveFrom(StoreTier* store, bool readOnly)
+{
+    if (!store || readOnly)
+        return {};
+    return [store](quint64 from, quint64 count) { return store->reserveStamps(from, count); };
+}
+
+/// A loader is the caller's code: whatever it throws becomes the error of this request.
+Result<QByteArray> callGuarded(const Loader& loader)
+{
+    try {
+        return loader();
+    } catch (const std::exception& exception) {
+        return Error{ErrorCode::Source,
+                     tr("The report could not be loaded: its loader stopped with an exception."),
+                     QString::fromUtf8(exception.what())};
+    } catch (...) {
+        return Error{ErrorCode::Source,
+                     tr("The report could not be loaded: its loader stopped with an exception."),
+                     {}};
+    }
+}
+
+MissReason reasonOf(MemoryMiss miss)
+{
+    switch (miss) {
+    case MemoryMiss::Expired:
+        return MissReason::Expired;
+    case MemoryMiss::Invalidated:
+        return MissReason::Invalidated;
+    default:
+        return MissReason::First;
+    }
+}
+
+template <class T>
+QFuture<T> readyFuture(T value)
+{
+    QPromise<T> promise;
+    promise.start();
+    promise.addResult(std::move(value));
+    promise.finish();
+    return promise.future();
+}
+
+} // namespace
+
+CacheEngine::CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store,
+                         Switches& switches, Accounting& accounting, const Clock& clock)
+    : m_options(options),
+      m_clock(clock),
+      m_switches(switches),
+      m_accounting(accounting),
+      m_store(options.mode == CacheMode::Memory ? nullptr : std::move(store)),
+      m_stamps(reserveFrom(m_store.get(), options.readOnly)),
+      m_memory(options.memory, m_barriers),
+      m_tiers(m_options, m_memory, m_store.get(), m_barriers, clock),
+      m_janitor(m_options, m_store.get(), m_memory, clock)
+{
+    m_pool.setMaxThreadCount(options.loadThreads);
+    m_pool.setObjectName(QStringLiteral("tierwatch-engine"));
+    restoreBarriers();
+}
+
+CacheEngine::~CacheEngine()
+{
+    m_pool.waitForDone();
+}
+
+void CacheEngine::restoreBarriers()
+{
+    if (!m_store)
+        return;
+    const auto kept = m_store->barriers();
+    if (!kept) {
+        // What stands in the store can't be trusted without its barriers: nothing made before now
+        // is.
+        qCWarning(logEngine).noquote() << kept.error().message << kept.error().detail;
+        m_barriers.raise({}, {m_stamps.next(), m_clock.wallMs()});
+        return;
+    }
+    for (const auto& [scope, barrier] : *kept) {
+        m_barriers.raise(scope, barrier);
+        if (barrier.wallMs > m_clock.wallMs() - sweepAgainMs)
+            m_janitor.removeSoon(scope, barrier);
+    }
+}
+
+Result<PreparedRequest> CacheEngine::prepare(Request request)
+{
+    const Result<CacheKey> key = CacheKey::of(request);
+    if (!key)
+        return key.error();
+    auto scopes = std::make_shared<EntryScopes>();
+    scopes->key = key->text();
+    scopes->type = request.type;
+    scopes->companyId = request.companyId;
+    scopes->username = request.perUser ? request.username : std::nullopt;
+    scopes->tags = request.tags;
+    scopes->typeId = m_accounting.types().idOf(request.type);
+    const quint32 userId = m_accounting.users().idOf(request.username.value_or(QString()));
+    return PreparedRequest{std::move(request), *key, std::move(scopes), userId};
+}
+
+Result<Answer> CacheEngine::fetch(const Request& request, const Loader& loader)
+{
+    const Result<PreparedRequest> prepared = prepare(request);
+    if (!prepared)
+        return prepared.error();
+    return fetch(*prepared, loader);
+}
+
+Result<Answer> CacheEngine::fetch(const PreparedRequest& request, const Loader& loader)
+{
+    const qint64 started = m_clock.steadyNs();
+    const Result<Answer> answer = answerNow(request, loader);
+    record(request, answer, started);
+    return answer;
+}
+
+Result<Answer> CacheEngine::answerNow(const PreparedRequest& request, const Loader& loader)
+{
+    if (!admitted(request))
+        return loadBypassing(loader);
+    MemoryMiss miss = MemoryMiss::Absent;
+    if (std::optional<Answer> hit = m_tiers.fromMemory(request, miss))
+        return *std::move(hit);
+    const SingleFlight::Ticket ticket = enter(request);
+    return ticket.leads ? lead(request, ticket, loader, miss) : SingleFlight::wait(ticket);
+}
+
+QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader loader)
+{
+    const qint64 started = m_clock.steadyNs();
+    Result<PreparedRequest> prepared = prepare(request);
+    if (!prepared)
+        return readyFuture<Result<Answer>>(prepared.error());
+    MemoryMiss miss = MemoryMiss::Absent;
+    if (admitted(*prepared)) {
+        if (std::optional<Answer> hit = m_tiers.fromMemory(*prepared, miss)) {
+            record(*prepared, *hit, started);
+            return readyFuture<Result<Answer>>(*std::move(hit));
+        }
+    }
+    auto promise = std::make_shared<QPromise<Result<Answer>>>();
+    promise->start();
+    m_pool.start([this, request = *std::move(prepared), loader = std::move(loader), miss, started,
+                  promise] { runAsync(request, loader, miss, started, promise); });
+    return promise->future();
+}
+
+/// On a pool thread. A follower does not hold the thread: the leader's thread answers it.
+void CacheEngine::runAsync(const PreparedRequest& request, const Loader& loader, MemoryMiss miss,
+                           qint64 startedNs, const Promise& promise)
+{
+    const auto finish = [this, request, startedNs, promise](const Result<Answer>& answer) {
+        record(request, answer, startedNs);
+        promise->addResult(answer);
+        promise->finish();
+    };
+    if (!admitted(request))
+        return finish(loadBypassing(loader));
+    const SingleFlight::Ticket ticket = enter(request);
+    if (ticket.leads)
+        finish(lead(request, ticket, loader, miss));
+    else
+        SingleFlight::whenLanded(ticket, finish);
+}
+
+bool CacheEngine::admitted(const PreparedRequest& request) const
+{
+    return m_switches.admit(request.request.type, request.request.username.value_or(QString()));
+}
+
+SingleFlight::Ticket CacheEngine::enter(const PreparedRequest& request)
+{
+    // A flight that an invalidation overtook is not for those who ask after it.
+    return m_flights.enter(
+        request.key.text(),
+        [&](quint64 stamp) { return m_barriers.admits(*request.scopes, stamp); },
+        [this] { return m_stamps.next(); });
+}
+
+Result<Answer> CacheEngine::lead(const PreparedRequest& request, const SingleFlight::Ticket& ticket,
+                                 const Loader& loader, MemoryMiss miss)
+{
+    Result<Answer> answer = answerAsLeader(request, ticket.flight->stamp, loader, miss);
+    m_flights.land(request.key.text(), ticket, answer);
+    return answer;
+}
+
+Result<Answer> CacheEngine::answerAsLeader(const PreparedRequest& request, quint64 stamp,
+                                           const Loader& loader, MemoryMiss miss)
+{
+    // Another flight may have landed between the look into memory and the start of this one.
+    MemoryMiss missNow = MemoryMiss::Absent;
+    if (std::optional<Answer> hit = m_tiers.fromMemory(request, missNow))
+        return *std::move(hit);
+    MissReason reason = reasonOf(miss);
+    if (std::optional<Answer> hit = m_tiers.fromStore(request, reason))
+        return *std::move(hit);
+    Result<Answer> answer = load(loader);
+    if (answer) {
+        answer->reason = reason;
+        m_tiers.keep(request, *answer, stamp);
+    }
+    return answer;
+}
+
+Result<Answer> CacheEngine::load(const Loader& loader)
+{
+    const qint64 started = m_clock.steadyNs();
+    Result<QByteArray> value = callGuarded(loader);
+    if (!value)
+        return value.error();
+    const double loadMs = static_cast<double>(m_clock.steadyNs() - started) / 1e6;
+    return Answer{*std::move(value), Origin::Database, MissReason::None, false, 0, loadMs};
+}
+
+Result<Answer> CacheEngine::loadBypassing(const Loader& loader)
+{
+    Result<Answer> answer = load(loader);
+    if (answer) {
+        answer->origin = Origin::Bypassed;
+        answer->reason = MissReason::SwitchedOff;
+    }
+    return answer;
+}
+
+/// What the database takes for it: as measured when the value was loaded, else the type's average.
+float CacheEngine::estimateMs(const PreparedRequest& request, const Answer& answer) const
+{
+    if (answer.loadMs > 0)
+        return static_cast<float>(answer.loadMs);
+    const std::optional<double> average = m_accounting.estimateMs(request.scopes->typeId);
+    return average ? static_cast<float>(*average) : AccessRecord::unknownMs;
+}
+
+void CacheEngine::record(const PreparedRequest& request, const Result<Answer>& answer,
+                         qint64 startedNs)
+{
+    AccessRecord record;
+    record.wallMs = m_clock.wallMs();
+    record.typeId = request.scopes->typeId;
+    record.userId = request.userId;
+    record.companyId = request.request.companyId;
+    record.responseMs = static_cast<float>(m_clock.steadyNs() - startedNs) / 1e6F;
+    record.error = !answer.ok();
+    if (answer) {
+        record.origin = answer->origin;
+        record.reason = answer->reason;
+        record.stale = answer->stale;
+        record.estimateMs = estimateMs(request, *answer);
+    }
+    m_accounting.record(record);
+}
+
+Result<Invalidated> CacheEngine::invalidate(const Scope& scope, const QString& who)
+{
+    if (const Result<void> usable = Barriers::check(scope); !usable)
+        return usable.error();
+    Invalidated done{m_clock.wallMs()};
+    if (const auto rows = preview(scope)) {
+        for (const PreviewRow& row : *rows) {
+            done.entries += row.entries;
+            done.bytes += row.bytes;
+        }
+    }
+    const Barrier barrier{m_stamps.next(), done.atMs};
+    m_barriers.raise(scope, barrier);
+    const qint64 dropped = m_memory.removeInvalid(m_clock.steadyMs());
+    if (!m_store) {
+        done.entries = dropped;
+        return done;
+    }
+    if (const Result<void> kept = m_store->raiseBarrier(scope, barrier, who); !kept)
+        return kept.error();
+    m_janitor.removeSoon(scope, barrier);
+    return done;
+}
+
+Result<CleanedUp> CacheEngine::cleanUp()
+{
+    return m_janitor.cleanUp();
+}
+
+void CacheEngine::settle()
+{
+    m_janitor.waitUntilIdle();
+    if (m_store)
+        m_store->flush();
+}
+
+Result<std::optional<EntrySizes>> CacheEngine::storeSize() const
+{
+    if (!m_store)
+        return std::optional<EntrySizes>();
+    const Result<EntrySizes> size = m_store->size(m_clock.wallMs());
+    if (!size)
+        return size.error();
+    return std::optional(*size);
+}
+
+Result<std::vector<PreviewRow>> CacheEngine::preview(const Scope& scope) const
+{
+    if (const Result<void> usable = Barriers::check(scope); !usable)
+        return usable.error();
+    if (!m_store)
+        return std::vector<PreviewRow>();
+    return m_store->preview(scope, m_clock.wallMs());
+}
+
+Result<std::optional<qint64>> CacheEngine::lastCleanUp() const
+{
+    return m_store ? m_store->lastCleanUp()
+                   : Result<std::optional<qint64>>(std::optional<qint64>());
+}
+
+} // namespace tierwatch

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/clock.h"
+#include "cache/engineoptions.h"
+#include "cache/janitor.h"
+#include "cache/preparedrequest.h"
+#include "cache/singleflight.h"
+#include "cache/stamps.h"
+#include "cache/storetier.h"
+#include "cache/switches.h"
+#include "cache/tiers.h"
+#include "metrics/accounting.h"
+
+#include <QFuture>
+#include <QPromise>
+#include <QThreadPool>
+
+namespace tierwatch {
+
+/// Gives the bytes of a value, or why it could not; may be called on any thread, may throw.
+using Loader = std::function<Result<QByteArray>()>;
+
+/// The two-tier cache: memory, then the store, then the loader, which runs once a key however many
+/// ask. Values are bytes; the engine never looks into them. Any thread may call every function;
+/// those that say "blocks" are not for a GUI thread. Destroying it waits for loads under way.
+class CacheEngine final
+{
+public:
+    /// `store` may be null: memory only. The others outlive the engine.
+    CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store, Switches& switches,
+                Accounting& accounting, const Clock& clock);
+    ~CacheEngine();
+    Q_DISABLE_COPY_MOVE(CacheEngine)
+
+    /// InvalidArgument where the request can't make a key.
+    [[nodiscard]] Result<PreparedRequest> prepare(Request request);
+
+    /// Blocks: on the store, on the loader, or on somebody else's load of the same key.
+    Result<Answer> fetch(const Request& request, const Loader& loader);
+    Result<Answer> fetch(const PreparedRequest& request, const Loader& loader);
+    /// Never blocks: a memory hit is answered at once, all else on the engine's own threads.
+    [[nodiscard]] QFuture<Result<Answer>> fetchAsync(const Request& request, Loader loader);
+
+    /// No request that begins after the return is answered with a value loaded before the call.
+    /// Durable on return; the rows go in the background. Blocks on the disk. If it fails to be made
+    /// durable the error is returned; it still holds for this run of the program.
+    Result<Invalidated> invalidate(const Scope& scope, const QString& who);
+    /// Removes what ran out from both tiers. Blocks.
+    Result<CleanedUp> cleanUp();
+    /// Blocks until every invalidated row is gone and every queued row is readable.
+    void settle();
+
+    /// Blocks on the store; absent where there is none.
+    [[nodiscard]] Result<std::optional<EntrySizes>> storeSize() const;
+    [[nodiscard]] Result<std::vector<PreviewRow>> preview(const Scope& scope) const;
+    [[nodiscard]] Result<std::optional<qint64>> lastCleanUp() const;
+
+    [[nodiscard]] MemoryTier& memory() { return m_memory; }
+    [[nodiscard]] const EngineOptions& options() const { return m_options; }
+    [[nodiscard]] Switches& switches() { return m_switches; }
+    [[nodiscard]] QThreadPool& pool() { return m_pool; }
+    /// Pushed out of the store for room since the start.
+    [[nodiscard]] qint64 storeEvicted() const { return m_janitor.evicted(); }
+
+private:
+    using Promise = std::shared_ptr<QPromise<Result<Answer>>>;
+
+    void restoreBarriers();
+    [[nodiscard]] bool admitted(const PreparedRequest& request) const;
+    Result<Answer> answerNow(const PreparedRequest& request, const Loader& loader);
+    void runAsync(const PreparedRequest& request, const Loader& loader, MemoryMiss miss,
+                  qint64 startedNs, const Promise& promise);
+    [[nodiscard]] SingleFlight::Ticket enter(const PreparedRequest& request);
+    Result<Answer> lead(const PreparedRequest& request, const SingleFlight::Ticket& ticket,
+                        const Loader& loader, MemoryMiss miss);
+    Result<Answer> answerAsLeader(const PreparedRequest& request, quint64 stamp,
+                                  const Loader& loader, MemoryMiss miss);
+    Result<Answer> load(const Loader& loader);
+    Result<Answer> loadBypassing(const Loader& loader);
+    [[nodiscard]] float estimateMs(const PreparedRequest& request, const Answer& answer) const;
+    void record(const PreparedRequest& request, const Result<Answer>& answer, qint64 startedNs);
+
+    const EngineOptions m_options;
+    const Clock& m_clock;
+    Switches& m_switches;
+    Accounting& m_accounting;
+    std::unique_ptr<StoreTier> m_store;
+    Barriers m_barriers;
+    Stamps m_stamps;
+    MemoryTier m_memory;
+    Tiers m_tiers;
+    SingleFlight m_flights;
+    Janitor m_janitor;
+    QThreadPool m_pool; // last: its tasks use all of the above
+};
+
+} // namespace tierwatch

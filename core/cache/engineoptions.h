@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cache/memorytier.h"
+#include "values/stats.h"
+
+namespace tierwatch {
+
+/// How an engine runs; every figure comes from the settings table. Lives in ms, sizes in bytes.
+struct EngineOptions
+{
+    CacheMode mode = CacheMode::Hybrid;
+    qint64 l1TtlMs = 300'000;
+    qint64 l2TtlMs = 3'600'000;
+    double jitterPercent = 5; ///< a life is shortened by up to this much, so that rows made
+                              ///< together don't run out together
+    MemoryLimits memory = {};
+    qint64 storeMaxBytes = 1024LL * 1024 * 1024; ///< 0 = no limit
+    qint64 cleanUpIntervalMs = 600'000;          ///< 0 = never by itself
+    int loadThreads = 8;                         ///< of asynchronous fetches
+    bool readOnly = false;                       ///< nothing is written to the second tier
+};
+
+} // namespace tierwatch

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/clock.h"
+#include "cache/engineoptions.h"
+#include "cache/storetier.h"
+
+#include <condition_variable>
+#include <deque>
+#include <thread>
+
+namespace tierwatch {
+
+/// The slow work behind an engine, on a thread of its own and in short transactions: removes the
+/// rows of invalidated scopes, what ran out, and what does not fit. Any thread may call it; owned
+/// by the engine. Does nothing where there is no store or it is read-only.
+class Janitor final
+{
+public:
+    Janitor(const EngineOptions& options, StoreTier* store, MemoryTier& memory, const Clock& clock);
+    ~Janitor();
+    Q_DISABLE_COPY_MOVE(Janitor)
+
+    /// Removes the rows behind a raised barrier soon.
+    void removeSoon(const Scope& scope, const Barrier& barrier);
+    /// Removes what ran out from both tiers now, on the caller's thread, and keeps the time of it.
+    Result<CleanedUp> cleanUp();
+    /// Blocks until the rows of every scope given so far are gone.
+    void waitUntilIdle();
+    [[nodiscard]] qint64 evicted() const { return m_evicted.load(); }
+
+private:
+    void work(const std::stop_token& stop);
+    void removeCovered(const std::stop_token& stop, const Scope& scope, const Barrier& barrier);
+    void keepWithinLimit(const std::stop_token& stop);
+    void cleanUpIfDue();
+
+    const EngineOptions& m_options;
+    StoreTier* const m_store;
+    MemoryTier& m_memory;
+    const Clock& m_clock;
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::condition_variable m_idle;
+    std::deque<std::pair<Scope, Barrier>> m_queue;
+    bool m_busy = false;
+    qint64 m_nextCleanUpMs = 0; ///< steady; the worker's alone
+    std::atomic<qint64> m_evicted{0};
+    std::jthread m_thread; // last: it uses all of the above
+};
+
+} // namespace tierwatch

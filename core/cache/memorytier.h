@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cache/barriers.h"
+#include "cache/cachekey.h"
+#include "cache/touch.h"
+
+#include <QCache>
+#include <QHash>
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace tierwatch {
+
+/// Limits of the memory tier; 0 entries means that only bytes count.
+struct MemoryLimits
+{
+    qint64 bytes = 64 * 1024 * 1024;
+    qint64 entries = 0;
+};
+
+/// A value on its way into the memory tier. Times: Unix ms, steady ms, load time ms.
+struct MemoryEntry
+{
+    QByteArray value;
+    EntryScopesPtr scopes;
+    quint64 stamp = 0; ///< 0 = a row that another program wrote
+    qint64 createdMs = 0;
+    qint64 endsSteadyMs = 0;
+    double loadMs = 0;
+};
+
+struct MemorySize
+{
+    qint64 entries = 0;
+    qint64 bytes = 0;
+};
+
+enum class MemoryMiss : quint8 { None, Absent, Expired, Invalidated };
+
+/// What a look into the memory tier found; a value only where `miss` is None.
+struct MemoryLook
+{
+    QByteArray value;
+    qint64 createdMs = 0;
+    double loadMs = 0;
+    MemoryMiss miss = MemoryMiss::Absent;
+};
+
+/// L1: values in memory, least recently used pushed out first, limited by bytes and, if wanted, by
+/// entries. Any thread; a shard's mutex is held for map operations only. An entry larger than its
+/// shard's share of the limit is refused and counted.
+class MemoryTier final
+{
+public:
+    MemoryTier(MemoryLimits limits, const Barriers& barriers);
+    ~MemoryTier();
+    Q_DISABLE_COPY_MOVE(MemoryTier)
+
+    [[nodiscard]] MemoryLook find(const CacheKey& key, qint64 steadyMs, qint64 wallMs);
+    /// False if it is too large; the entry that was there is gone all the same.
+    bool put(const CacheKey& key, MemoryEntry entry);
+    void clear();
+    /// Drops what ran out or was invalidated; returns how many.
+    qint64 removeInvalid(qint64 steadyMs);
+
+    [[nodiscard]] MemorySize size() const;
+    [[nodiscard]] MemoryLimits limits() const { return m_limits; }
+    /// Pushed out for room, and refused for size, since the start.
+    [[nodiscard]] qint64 evicted() const;
+    [[nodiscard]] qint64 refused() const;
+    /// Hands over the hits counted since the last call, at most a bounded number of keys.
+    [[nodiscard]] std::vector<Touch> takeTouches();
+    /// How many entries of each type id were pushed out for room since the last call.
+    [[nodiscard]] QHash<quint32, qint64> takeEvictions();
+
+private:
+    struct Slot;
+    struct Shard;
+
+    [[nodiscard]] Shard& shardOf(const CacheKey& key) const;
+    [[nodiscard]] bool admits(Slot& slot) const;
+    static void countTouch(Shard& shard, Slot& slot, qint64 wallMs);
+
+    const MemoryLimits m_limits;
+    const Barriers& m_barriers;
+    qint64 m_leastCost = 0;
+    std::vector<std::unique_ptr<Shard>> m_shards;
+};
+
+} // namespace tierwatch

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QVariantMap>
+
+#include <optional>
+
+namespace tierwatch {
+
+/// What is asked: the fields that make the key, and who asks. A plain value; any thread.
+struct Request
+{
+    QString source = QStringLiteral("main"); ///< name of the source database
+    QString type;                            ///< kind of report, never empty
+    std::optional<qint64> companyId = {};    ///< absent = not tied to a company
+    std::optional<QString> username = {};    ///< who asks; absent = the program itself
+    /// Whether the user is part of the key. False only for a value that every user may see.
+    bool perUser = true;
+    /// Texts, whole numbers, doubles, booleans, dates, times, byte arrays, nulls and lists of
+    /// these.
+    QVariantMap params = {};
+    QStringList tags = {};              ///< for invalidation; not part of the key
+    std::optional<qint64> l1TtlMs = {}; ///< 0 or below = not stored in memory
+    std::optional<qint64> l2TtlMs = {}; ///< 0 or below = not stored on disk
+};
+
+} // namespace tierwatch

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "cache/switches.h"
+
+#include <QCoreApplication>
+
+namespace tierwatch {
+
+namespace {
+
+bool anyOff(const SwitchSettings& settings, bool forcedOff)
+{
+    return forcedOff || !settings.global || !settings.usersOff.isEmpty() ||
+           !settings.typesOff.isEmpty();
+}
+
+void setMember(QSet<QString>& off, const QString& subject, bool enabled)
+{
+    if (enabled)
+        off.remove(subject);
+    else
+        off.insert(subject);
+}
+
+} // namespace
+
+Switches::Switches(SwitchSettings settings, bool forcedOff, Persist persist)
+    : m_forcedOff(forcedOff),
+      m_persist(std::move(persist)),
+      m_settings(std::move(settings)),
+      m_anyOff(anyOff(m_settings, forcedOff))
+{
+}
+
+Result<void> Switches::set(SwitchKind kind, const QString& subject, bool enabled)
+{
+    const bool needsSubject = kind == SwitchKind::User || kind == SwitchKind::Type;
+    if (needsSubject && subject.isEmpty())
+        return Error{ErrorCode::InvalidArgument,
+                     QCoreApplication::translate("tierwatch::Switches",
+                                                 "This switch belongs to a user or a type; name "
+                                                 "which one. Nothing was switched.")};
+    const std::lock_guard setting(m_setting);
+    if (m_persist) {
+        if (const Result<void> kept = m_persist(kind, subject, enabled); !kept)
+            return kept;
+    }
+    apply(kind, subject, enabled);
+    return {};
+}
+
+void Switches::apply(SwitchKind kind, const QString& subject, bool enabled)
+{
+    const std::unique_lock lock(m_mutex);
+    switch (kind) {
+    case SwitchKind::Global:
+        m_settings.global = enabled;
+        break;
+    case SwitchKind::AutoInvalidate:
+        m_settings.autoInvalidate = enabled;
+        break;
+    case SwitchKind::User:
+        setMember(m_settings.usersOff, subject, enabled);
+        break;
+    case SwitchKind::Type:
+        setMember(m_settings.typesOff, subject, enabled);
+        break;
+    }
+    m_anyOff.store(anyOff(m_settings, m_forcedOff));
+}
+
+bool Switches::admit(const QString& type, const QString& username) const
+{
+    if (!m_anyOff.load(std::memory_order_acquire))
+        return true;
+    const std::shared_lock lock(m_mutex);
+    return !m_forcedOff && m_settings.global && !m_settings.typesOff.contains(type) &&
+           !m_settings.usersOff.contains(username);
+}
+
+bool Switches::global() const
+{
+    const std::shared_lock lock(m_mutex);
+    return m_settings.global;
+}
+
+bool Switches::autoInvalidate() const
+{
+    const std::shared_lock lock(m_mutex);
+    return m_settings.autoInvalidate;
+}
+
+bool Switches::user(const QString& username) const
+{
+    const std::shared_lock lock(m_mutex);
+    return !m_settings.usersOff.contains(username);
+}
+
+bool Switches::type(const QString& type) const
+{
+    const std::shared_lock lock(m_mutex);
+    return !m_settings.typesOff.contains(type);
+}
+
+} // namespace tierwatch

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "cache/workspacecache.h"
+
+#include "cache/sqlitetier.h"
+#include "settings/workspace.h"
+#include "storage/configtable.h"
+#include "storage/entriestable.h"
+#include "storage/usersettingstable.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+constexpr qint64 dayMs = 86'400'000;
+constexpr auto typeSwitchPrefix = "type_enabled:"_L1;
+
+CacheMode modeOf(const Settings& settings)
+{
+    return static_cast<CacheMode>(
+        wireNames(CacheMode{}).indexOf(settings.text(Setting::CacheType)));
+}
+
+EngineOptions engineOptions(const Settings& settings, bool viewOnly)
+{
+    EngineOptions options;
+    options.mode = modeOf(settings);
+    options.l1TtlMs = settings.integer(Setting::L1Ttl) * 1000;
+    options.l2TtlMs = settings.integer(Setting::L2Ttl) * 1000;
+    options.jitterPercent = static_cast<double>(settings.integer(Setting::TtlJitter));
+    options.memory = {settings.integer(Setting::L1MaxBytes),
+                      settings.integer(Setting::L1MaxEntries)};
+    options.storeMaxBytes = settings.integer(Setting::L2MaxBytes);
+    options.cleanUpIntervalMs = settings.integer(Setting::CleanupInterval) * 1000;
+    options.readOnly = viewOnly;
+    return options;
+}
+
+/// As it is written for a switch in `cache_config`, or nothing for one that is not there.
+QString configKey(SwitchKind kind, const QString& subject)
+{
+    switch (kind) {
+    case SwitchKind::Global:
+        return u"enabled"_s;
+    case SwitchKind::AutoInvalidate:
+        return u"auto_invalidate"_s;
+    case SwitchKind::Type:
+        return typeSwitchPrefix + subject;
+    case SwitchKind::User:
+        break;
+    }
+    return {};
+}
+
+/// A switch that nobody flipped yet stands as it did by default.
+bool isOn(const QHash<QString, QString>& config, const QString& key, bool byDefault)
+{
+    const auto it = config.constFind(key);
+    return it == config.cend() ? byDefault : it->compare("false"_L1, Qt::CaseInsensitive) != 0;
+}
+
+} // namespace
+
+Result<std::unique_ptr<WorkspaceCache>> WorkspaceCache::open(const Workspace& workspace,
+                                                             Clock& clock)
+{
+    const auto mode = workspace.isViewOnly() ? CacheFileOptions::Mode::ReadOnly
+                                             : CacheFileOptions::Mode::ReadWrite;
+    auto file = CacheFile::open({workspace.cachePath(), mode}, clock);
+    if (!file)
+        return file.error();
+    std::unique_ptr<WorkspaceCache> cache(new WorkspaceCache(*std::move(file), workspace, clock));
+    cache->startAccounting(workspace);
+    if (const Result<void> read = cache->startSwitches(workspace); !read)
+        return read.error();
+    cache->startEngine(workspace);
+    return cache;
+}
+
+WorkspaceCache::WorkspaceCache(std::unique_ptr<CacheFile> file, const Workspace& workspace,
+                               Clock& clock)
+    : m_clock(clock),
+      m_file(std::move(file)),
+      m_viewOnly(m_file->access() == CacheFile::Access::ViewOnly),
+      m_notice(workspace.isViewOnly() ? workspace.notice() : m_file->notice())
+{
+}
+
+WorkspaceCache::~WorkspaceCache()
+{
+    if (m_engine)
+        m_engine->pool().waitForDone();
+    // The hit counts of the last second are the engine's: stored while it still stands.
+    if (!m_viewOnly && m_accounting)
+        (void)m_accounting->flush();
+    m_events.reset();
+    m_accounting.reset();
+}
+
+void WorkspaceCache::startAccounting(const Workspace& workspace)
+{
+    const Settings& settings = workspace.settings();
+    AccountingOptions options;
+    options.logMaxRows = settings.integer(Setting::LogMaxRows);
+    options.logMaxAgeMs = settings.integer(Setting::LogMaxDays) * dayMs;
+    m_accounting = std::make_unique<Accounting>(*m_file, m_clock, options);
+    m_events = std::make_unique<EventLog>(*m_file, *m_accounting, m_clock);
+}
+
+Result<void> WorkspaceCache::startSwitches(const Workspace& workspace)
+{
+    const auto config = ConfigTable(m_file->reader()).all();
+    if (!config)
+        return config.error();
+    const auto users = UserSettingsTable(m_file->reader()).all();
+    if (!users)
+        return users.error();
+    const Settings& settings = workspace.settings();
+    SwitchSettings standing;
+    standing.global = isOn(*config, configKey(SwitchKind::Global, {}), true);
+    standing.autoInvalidate = isOn(*config, configKey(SwitchKind::AutoInvalidate, {}),
+                                   settings.boolean(Setting::AutoInvalidate));
+    for (const auto& [key, value] : config->asKeyValueRange()) {
+        if (key.startsWith(typeSwitchPrefix) && !isOn(*config, key, true))
+            standing.typesOff.insert(key.sliced(typeSwitchPrefix.size()));
+    }
+    for (const UserSetting& user : *users) {
+        if (!user.enabled)
+            standing.usersOff.insert(user.username);
+    }
+    m_switches =
+        std::make_unique<Switches>(standing, !settings.boolean(Setting::CacheEnabled),
+                                   [this](SwitchKind kind, const QString& subject, bool enabled) {
+                                       return keepSwitch(kind, subject, enabled);
+                                   });
+    return {};
+}
+
+Result<void> WorkspaceCache::keepSwitch(SwitchKind kind, const QString& subject, bool enabled)
+{
+    const qint64 nowMs = m_clock.wallMs();
+    return m_file->writer().run([&](Connection& connection) {
+        if (kind == SwitchKind::User)
+            return UserSettingsTable(connection).setEnabled(subject, enabled, nowMs);
+        return ConfigTable(connection)
+            .set(configKey(kind, subject), enabled ? u"true"_s : u"false"_s, nowMs);
+    });
+}
+
+void WorkspaceCache::startEngine(const Workspace& workspace)
+{
+    auto tier = std::make_unique<SqliteTier>(*m_file, m_clock);
+    m_tier = tier.get();
+    const EngineOptions options = engineOptions(workspace.settings(), m_viewOnly);
+    if (options.mode == CacheMode::Memory)
+        m_tier = nullptr;
+    m_engine = std::make_unique<CacheEngine>(options, std::move(tier), *m_switches, *m_accounting,
+                                             m_clock);
+    if (!m_viewOnly)
+        m_accounting->addFlushStep(
+            [this](Connection& connection) { return storeTouches(connection); });
+}
+
+Result<void> WorkspaceCache::storeTouches(Connection& connection)
+{
+    EntriesTable entries(connection);
+    std::vector<Touch> touches = m_engine->memory().takeTouches();
+    if (m_tier) {
+        std::vector<Touch> onDisk = m_tier->takeTouches();
+        touches.insert(touches.end(), onDisk.begin(), onDisk.end());
+    }
+    for (const Touch& touch : touches) {
+        if (const Result<void> done = entries.touch(touch.key, touch.hits, touch.lastMs); !done)
+            return done;
+    }
+    for (const auto& [typeId, count] : m_engine->memory().takeEvictions().asKeyValueRange())
+        m_accounting->addEvictions(typeId, count);
+    return {};
+}
+
+} // namespace tierwatch

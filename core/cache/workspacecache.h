@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cache/cacheengine.h"
+#include "metrics/eventlog.h"
+#include "storage/cachefile.h"
+
+namespace tierwatch {
+
+class SqliteTier;
+class Workspace;
+
+/// The cache of one workspace, ready to use: its file, its figures, its switches, its engine. What
+/// a program embeds: open a Workspace, open this, call engine().fetch(). Any thread may use the
+/// parts; destroying it, after the last caller is done, stores what waits. The workspace and the
+/// clock outlive it.
+class WorkspaceCache final
+{
+public:
+    /// Blocks on the disk. Errors: those of CacheFile::open.
+    [[nodiscard]] static Result<std::unique_ptr<WorkspaceCache>> open(const Workspace& workspace,
+                                                                      Clock& clock);
+    ~WorkspaceCache();
+    Q_DISABLE_COPY_MOVE(WorkspaceCache)
+
+    [[nodiscard]] CacheEngine& engine() { return *m_engine; }
+    [[nodiscard]] Accounting& accounting() { return *m_accounting; }
+    [[nodiscard]] EventLog& events() { return *m_events; }
+    [[nodiscard]] Switches& switches() { return *m_switches; }
+    [[nodiscard]] CacheFile& file() { return *m_file; }
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
+
+    /// Nothing is written: the workspace or its file allows only looking.
+    [[nodiscard]] bool isViewOnly() const { return m_viewOnly; }
+    /// Why, in a sentence; else empty.
+    [[nodiscard]] const QString& notice() const { return m_notice; }
+
+private:
+    WorkspaceCache(std::unique_ptr<CacheFile> file, const Workspace& workspace, Clock& clock);
+    void startAccounting(const Workspace& workspace);
+    Result<void> startSwitches(const Workspace& workspace);
+    void startEngine(const Workspace& workspace);
+    Result<void> keepSwitch(SwitchKind kind, const QString& subject, bool enabled);
+    Result<void> storeTouches(Connection& connection);
+
+    Clock& m_clock;
+    std::unique_ptr<CacheFile> m_file;
+    bool m_viewOnly = false;
+    QString m_notice;
+    std::unique_ptr<Accounting> m_accounting;
+    std::unique_ptr<EventLog> m_events;
+    std::unique_ptr<Switches> m_switches;
+    SqliteTier* m_tier = nullptr; ///< the engine's
+    std::unique_ptr<CacheEngine> m_engine;
+};
+
+} // namespace tierwatch
