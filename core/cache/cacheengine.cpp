@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "cache/cacheengine.h"
 
+#include "base/async.h"
+
 #include <QCoreApplication>
 #include <QLoggingCategory>
 
@@ -57,20 +59,11 @@ MissReason reasonOf(MemoryMiss miss)
     }
 }
 
-template <class T>
-QFuture<T> readyFuture(T value)
-{
-    QPromise<T> promise;
-    promise.start();
-    promise.addResult(std::move(value));
-    promise.finish();
-    return promise.future();
-}
-
 } // namespace
 
 CacheEngine::CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store,
-                         Switches& switches, Accounting& accounting, const Clock& clock)
+                         Switches& switches, Accounting& accounting, const Clock& clock,
+                         Janitor::Listener cleanedUp)
     : m_options(options),
       m_clock(clock),
       m_switches(switches),
@@ -79,7 +72,7 @@ CacheEngine::CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store
       m_stamps(reserveFrom(m_store.get(), options.readOnly)),
       m_memory(options.memory, m_barriers),
       m_tiers(m_options, m_memory, m_store.get(), m_barriers, clock),
-      m_janitor(m_options, m_store.get(), m_memory, clock)
+      m_janitor(m_options, m_store.get(), m_memory, clock, std::move(cleanedUp))
 {
     m_pool.setMaxThreadCount(options.loadThreads);
     m_pool.setObjectName(QStringLiteral("tierwatch-engine"));
@@ -88,7 +81,13 @@ CacheEngine::CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store
 
 CacheEngine::~CacheEngine()
 {
+    stop();
+}
+
+void CacheEngine::stop()
+{
     m_pool.waitForDone();
+    m_janitor.stop();
 }
 
 void CacheEngine::restoreBarriers()
@@ -158,12 +157,12 @@ QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader l
     const qint64 started = m_clock.steadyNs();
     Result<PreparedRequest> prepared = prepare(request);
     if (!prepared)
-        return readyFuture<Result<Answer>>(prepared.error());
+        return ready<Result<Answer>>(prepared.error());
     MemoryMiss miss = MemoryMiss::Absent;
     if (admitted(*prepared)) {
         if (std::optional<Answer> hit = m_tiers.fromMemory(*prepared, miss)) {
             record(*prepared, *hit, started);
-            return readyFuture<Result<Answer>>(*std::move(hit));
+            return ready<Result<Answer>>(*std::move(hit));
         }
     }
     auto promise = std::make_shared<QPromise<Result<Answer>>>();

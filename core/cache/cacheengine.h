@@ -28,9 +28,10 @@ using Loader = std::function<Result<QByteArray>()>;
 class CacheEngine final
 {
 public:
-    /// `store` may be null: memory only. The others outlive the engine.
+    /// `store` may be null: memory only. The others outlive the engine. `cleanedUp` is told of
+    /// clean-ups that nobody asked for.
     CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store, Switches& switches,
-                Accounting& accounting, const Clock& clock);
+                Accounting& accounting, const Clock& clock, Janitor::Listener cleanedUp = {});
     ~CacheEngine();
     Q_DISABLE_COPY_MOVE(CacheEngine)
 
@@ -49,6 +50,8 @@ public:
     Result<Invalidated> invalidate(const Scope& scope, const QString& who);
     /// Removes what ran out from both tiers. Blocks.
     Result<CleanedUp> cleanUp();
+    /// Ends the engine's own threads, after the loads under way; nobody may fetch any more. Blocks.
+    void stop();
     /// Blocks until every invalidated row is gone and every queued row is readable.
     void settle();
 

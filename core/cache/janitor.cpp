@@ -24,7 +24,7 @@ void warn(const Error& error)
 } // namespace
 
 Janitor::Janitor(const EngineOptions& options, StoreTier* store, MemoryTier& memory,
-                 const Clock& clock)
+                 const Clock& clock, Listener cleanedUp)
     : m_options(options),
       m_store(options.readOnly ? nullptr : store),
       m_memory(memory),
@@ -34,7 +34,17 @@ Janitor::Janitor(const EngineOptions& options, StoreTier* store, MemoryTier& mem
     m_thread = std::jthread([this](const std::stop_token& stop) { work(stop); });
 }
 
-Janitor::~Janitor() = default;
+Janitor::~Janitor()
+{
+    stop();
+}
+
+void Janitor::stop()
+{
+    m_thread.request_stop();
+    if (m_thread.joinable())
+        m_thread.join();
+}
 
 void Janitor::removeSoon(const Scope& scope, const Barrier& barrier)
 {
@@ -124,8 +134,11 @@ void Janitor::cleanUpIfDue()
     if (!m_store || m_options.cleanUpIntervalMs <= 0 || m_clock.steadyMs() < m_nextCleanUpMs)
         return;
     m_nextCleanUpMs = m_clock.steadyMs() + m_options.cleanUpIntervalMs;
-    if (const Result<CleanedUp> done = cleanUp(); !done)
+    const Result<CleanedUp> done = cleanUp();
+    if (!done)
         warn(done.error());
+    else if (m_cleanedUp)
+        m_cleanedUp(*done);
 }
 
 Result<CleanedUp> Janitor::cleanUp()

@@ -8,6 +8,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <thread>
 
 namespace tierwatch {
@@ -18,7 +19,11 @@ namespace tierwatch {
 class Janitor final
 {
 public:
-    Janitor(const EngineOptions& options, StoreTier* store, MemoryTier& memory, const Clock& clock);
+    /// Told of each clean-up that the timer started, on the janitor's thread.
+    using Listener = std::function<void(const CleanedUp&)>;
+
+    Janitor(const EngineOptions& options, StoreTier* store, MemoryTier& memory, const Clock& clock,
+            Listener cleanedUp = {});
     ~Janitor();
     Q_DISABLE_COPY_MOVE(Janitor)
 
@@ -28,6 +33,8 @@ public:
     Result<CleanedUp> cleanUp();
     /// Blocks until the rows of every scope given so far are gone.
     void waitUntilIdle();
+    /// Ends the thread after the transaction under way; what is left is for the next start.
+    void stop();
     [[nodiscard]] qint64 evicted() const { return m_evicted.load(); }
 
 private:
@@ -40,6 +47,7 @@ private:
     StoreTier* const m_store;
     MemoryTier& m_memory;
     const Clock& m_clock;
+    const Listener m_cleanedUp;
 
     std::mutex m_mutex;
     std::condition_variable_any m_wake;

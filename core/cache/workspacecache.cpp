@@ -91,10 +91,8 @@ WorkspaceCache::WorkspaceCache(std::unique_ptr<CacheFile> file, const Workspace&
 WorkspaceCache::~WorkspaceCache()
 {
     if (m_engine)
-        m_engine->pool().waitForDone();
-    // The hit counts of the last second are the engine's: stored while it still stands.
-    if (!m_viewOnly && m_accounting)
-        (void)m_accounting->flush();
+        m_engine->stop();
+    // Storing the last figures asks the engine for its hit counts: it goes after them.
     m_events.reset();
     m_accounting.reset();
 }
@@ -156,11 +154,25 @@ void WorkspaceCache::startEngine(const Workspace& workspace)
     const EngineOptions options = engineOptions(workspace.settings(), m_viewOnly);
     if (options.mode == CacheMode::Memory)
         m_tier = nullptr;
-    m_engine = std::make_unique<CacheEngine>(options, std::move(tier), *m_switches, *m_accounting,
-                                             m_clock);
+    m_engine =
+        std::make_unique<CacheEngine>(options, std::move(tier), *m_switches, *m_accounting, m_clock,
+                                      [this](const CleanedUp& done) { note(done); });
     if (!m_viewOnly)
         m_accounting->addFlushStep(
             [this](Connection& connection) { return storeTouches(connection); });
+}
+
+/// A clean-up by the timer is an event only if it found something.
+void WorkspaceCache::note(const CleanedUp& done)
+{
+    if (done.entries == 0)
+        return;
+    Event event;
+    event.kind = EventKind::CleanedUp;
+    event.timeMs = done.atMs;
+    event.entries = done.entries;
+    event.bytes = done.bytes;
+    (void)m_events->record(event);
 }
 
 Result<void> WorkspaceCache::storeTouches(Connection& connection)

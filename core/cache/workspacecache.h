@@ -42,6 +42,7 @@ private:
     Result<void> startSwitches(const Workspace& workspace);
     void startEngine(const Workspace& workspace);
     Result<void> keepSwitch(SwitchKind kind, const QString& subject, bool enabled);
+    void note(const CleanedUp& done);
     Result<void> storeTouches(Connection& connection);
 
     Clock& m_clock;

@@ -18,9 +18,10 @@ struct TargetState
     friend bool operator==(const TargetState&, const TargetState&) = default;
 };
 
-/// A cache that can be watched and controlled, wherever it runs. read() and act() return at once and
-/// may be called from the thread the target lives in; the answer arrives on any thread, so continue
-/// with .then(context, ...). A target outlives the futures it gave: destroying it ends them.
+/// A cache that can be watched and controlled, wherever it runs. read() and act() return at once
+/// and may be called from the thread the target lives in; the answer arrives on any thread, so
+/// continue with .then(context, ...). A target outlives the futures it gave: destroying it ends
+/// them.
 class CacheTarget : public QObject
 {
     Q_OBJECT

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "target/enginetarget.h"
+
+#include "base/async.h"
+#include "cache/workspacecache.h"
+#include "target/preview.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+constexpr int threads = 2;
+
+template <class... Ts>
+std::vector<Capability> allAvailable(std::type_identity<std::variant<Ts...>>)
+{
+    return {Capability{QString::fromLatin1(Ts::name), true, {}}...};
+}
+
+Error notAllowed(const QString& message)
+{
+    return {ErrorCode::NotAllowed, message};
+}
+
+/// Flipping one's own switch is for everybody; the role for the others is an administrator's.
+Role roleFor(const Action& action, const Caller& caller)
+{
+    if (const auto* flip = std::get_if<SetSwitch>(&action)) {
+        const bool own = flip->kind == SwitchKind::User &&
+                         (flip->subject.isEmpty() || flip->subject == caller.username);
+        return own ? Role::Viewer : Role::Administrator;
+    }
+    return std::visit([](const auto& a) { return std::decay_t<decltype(a)>::role; }, action);
+}
+
+} // namespace
+
+EngineTarget::EngineTarget(WorkspaceCache& cache, EngineTargetParts parts, QObject* parent)
+    : CacheTarget(parent), m_cache(cache), m_parts(std::move(parts))
+{
+    m_pool.setMaxThreadCount(threads);
+    m_pool.setObjectName(u"tierwatch-target"_s);
+}
+
+EngineTarget::~EngineTarget()
+{
+    m_pool.waitForDone();
+}
+
+QString EngineTarget::kindName() const
+{
+    return isSample() ? tr("Sample workspace") : tr("Local workspace");
+}
+
+TargetState EngineTarget::state() const
+{
+    if (m_cache.isViewOnly())
+        return {TargetState::Kind::ViewOnly, m_cache.notice()};
+    return {};
+}
+
+std::vector<Capability> EngineTarget::capabilities() const
+{
+    std::vector<Capability> list = allAvailable(std::type_identity<Query>{});
+    for (Capability& action : allAvailable(std::type_identity<Action>{})) {
+        if (m_cache.isViewOnly()) {
+            action.available = false;
+            action.reason = m_cache.notice();
+        } else if (action.name == QLatin1StringView(SetSampleLoad::name) && !isSample()) {
+            action.available = false;
+            action.reason = tr("Only a sample workspace has simulated users.");
+        }
+        list.push_back(action);
+    }
+    return list;
+}
+
+QFuture<Result<Reply>> EngineTarget::answer(Query query, Caller caller)
+{
+    return runOn(m_pool, [this, query = std::move(query), caller = std::move(caller)] {
+        return std::visit([&](const auto& q) { return reply(q, caller); }, query);
+    });
+}
+
+QFuture<Result<Reply>> EngineTarget::perform(Action action, Caller caller)
+{
+    if (const Result<void> allowed = mayAct(action, caller); !allowed)
+        return ready<Result<Reply>>(allowed.error());
+    return runOn(m_pool, [this, action = std::move(action), caller = std::move(caller)] {
+        Result<Reply> done = std::visit([&](const auto& a) { return carryOut(a, caller); }, action);
+        QMetaObject::invokeMethod(this, &EngineTarget::changed, Qt::QueuedConnection);
+        return done;
+    });
+}
+
+Result<void> EngineTarget::mayAct(const Action& action, const Caller& caller) const
+{
+    const QString name = std::visit(
+        [](const auto& a) { return QString::fromLatin1(std::decay_t<decltype(a)>::name); }, action);
+    const Capability able = capability(name);
+    if (!able.available)
+        return m_cache.isViewOnly() ? notAllowed(able.reason)
+                                    : Error{ErrorCode::NotAvailable, able.reason};
+    if (caller.role < roleFor(action, caller))
+        return notAllowed(tr("This needs a higher role than yours. Nothing was changed; ask an "
+                             "administrator."));
+    return {};
+}
+
+void EngineTarget::note(Event event)
+{
+    event.timeMs = m_cache.clock().wallMs();
+    m_cache.events().record(std::move(event));
+}
+
+Result<Reply> EngineTarget::reply(const StatsQuery&, const Caller& caller)
+{
+    Stats stats;
+    fillSwitches(stats, caller.username);
+    Accounting& accounting = m_cache.accounting();
+    const Tally totals = accounting.totals();
+    stats.hitRate = totals.hitRate();
+    stats.hits = totals.hits();
+    stats.misses = totals.database;
+    stats.dropped = accounting.dropped();
+    stats.savings = accounting.savings();
+    if (const Result<void> filled = fillSizes(stats); !filled)
+        return filled.error();
+    if (m_parts.sampleLoad)
+        stats.sampleLoad = m_parts.sampleLoad();
+    return Reply(stats);
+}
+
+void EngineTarget::fillSwitches(Stats& stats, const QString& username)
+{
+    const Switches& switches = m_cache.switches();
+    stats.globalEnabled = switches.global();
+    stats.forcedOff = switches.forcedOff();
+    stats.enabled = stats.globalEnabled && !stats.forcedOff;
+    stats.userEnabled = switches.user(username);
+    stats.username = username;
+    stats.autoInvalidate = switches.autoInvalidate();
+    stats.autoInvalidateUnavailable =
+        tr("No monitor watches the database yet. The switch is kept and counts once there is one.");
+    stats.mode = m_cache.engine().options().mode;
+}
+
+Result<void> EngineTarget::fillSizes(Stats& stats)
+{
+    CacheEngine& engine = m_cache.engine();
+    const MemorySize memory = engine.memory().size();
+    stats.memory.entries = memory.entries;
+    stats.memory.bytes = memory.bytes;
+    stats.memory.limitBytes = engine.options().memory.bytes;
+    stats.memory.limitEntries = engine.options().memory.entries;
+    stats.memory.evicted = engine.memory().evicted();
+    const auto disk = engine.storeSize();
+    if (!disk)
+        return disk.error();
+    stats.disk.limitBytes = engine.options().storeMaxBytes;
+    stats.disk.evicted = engine.storeEvicted();
+    if (*disk) {
+        stats.disk.entries = (*disk)->active;
+        stats.disk.expiredEntries = (*disk)->expired;
+        stats.disk.bytes = (*disk)->bytes;
+    }
+    const auto cleaned = engine.lastCleanUp();
+    if (!cleaned)
+        return cleaned.error();
+    stats.lastCleanupMs = *cleaned;
+    return {};
+}
+
+Result<Reply> EngineTarget::reply(const HistoryQuery& query, const Caller&)
+{
+    return Reply(m_cache.accounting().history(query));
+}
+
+Result<Reply> EngineTarget::reply(const ResponseTimesQuery& query, const Caller&)
+{
+    return Reply(m_cache.accounting().responseTimes(query));
+}
+
+Result<Reply> EngineTarget::reply(const EventsQuery& query, const Caller&)
+{
+    return Reply(m_cache.events().recent(query));
+}
+
+Result<Reply> EngineTarget::reply(const CatalogQuery&, const Caller&)
+{
+    Catalog catalog = m_parts.catalog ? m_parts.catalog() : Catalog{};
+    for (ReportType& type : catalog.types)
+        type.enabled = m_cache.switches().type(type.type);
+    return Reply(std::move(catalog));
+}
+
+Result<Reply> EngineTarget::reply(const PreviewQuery& query, const Caller&)
+{
+    const auto reached = m_cache.engine().preview(query.scope);
+    if (!reached)
+        return reached.error();
+    const auto all = m_cache.engine().preview({});
+    if (!all)
+        return all.error();
+    const History lastHour = m_cache.accounting().history({Range::hours(1), 60});
+    const Events events = m_cache.events().recent({Range::days(7), 100});
+    return Reply(reckon(*reached, *all, lastHour.total.hitRate(), events));
+}
+
+Result<Reply> EngineTarget::carryOut(const Invalidate& action, const Caller& caller)
+{
+    const auto done = m_cache.engine().invalidate(action.scope, caller.username);
+    if (!done)
+        return done.error();
+    Event event;
+    event.kind = EventKind::Invalidated;
+    event.who = caller.username;
+    event.scope = action.scope;
+    event.entries = done->entries;
+    event.bytes = done->bytes;
+    note(std::move(event));
+    return Reply(*done);
+}
+
+Result<Reply> EngineTarget::carryOut(const CleanUp&, const Caller& caller)
+{
+    const auto done = m_cache.engine().cleanUp();
+    if (!done)
+        return done.error();
+    Event event;
+    event.kind = EventKind::CleanedUp;
+    event.who = caller.username;
+    event.entries = done->entries;
+    event.bytes = done->bytes;
+    note(std::move(event));
+    return Reply(*done);
+}
+
+Result<Reply> EngineTarget::carryOut(const SetSwitch& action, const Caller& caller)
+{
+    SwitchState state{action.kind, action.subject, action.enabled};
+    if (state.kind == SwitchKind::User && state.subject.isEmpty())
+        state.subject = caller.username;
+    if (const auto set = m_cache.switches().set(state.kind, state.subject, state.enabled); !set)
+        return set.error();
+    Event event;
+    event.kind = EventKind::Switched;
+    event.who = caller.username;
+    event.subject = wireNames(state.kind).at(static_cast<int>(state.kind));
+    event.enabled = state.enabled;
+    if (state.kind == SwitchKind::User)
+        event.scope.username = state.subject;
+    if (state.kind == SwitchKind::Type)
+        event.scope.type = state.subject;
+    note(std::move(event));
+    return Reply(state);
+}
+
+Result<Reply> EngineTarget::carryOut(const SetSampleLoad& action, const Caller& caller)
+{
+    const bool wasRunning = m_parts.sampleLoad().running;
+    const Result<SampleLoadState> state = m_parts.setSampleLoad(action);
+    if (!state)
+        return state.error();
+    if (state->running != wasRunning) {
+        Event event;
+        event.kind = EventKind::SampleLoad;
+        event.who = caller.username;
+        event.enabled = state->running;
+        note(std::move(event));
+    }
+    return Reply(*state);
+}
+
+} // namespace tierwatch

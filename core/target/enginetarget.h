@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "target/cachetarget.h"
+
+#include <QThreadPool>
+
+#include <functional>
+
+namespace tierwatch {
+
+class WorkspaceCache;
+
+/// What an engine target is called and what it knows beside the cache itself.
+struct EngineTargetParts
+{
+    QString name;
+    QString location;
+    QString username; ///< who sits in front of it
+    std::function<Catalog()> catalog = {};
+    /// The simulated users; both or neither. Called on the target's own threads.
+    std::function<SampleLoadState()> sampleLoad = {};
+    std::function<Result<SampleLoadState>(const SetSampleLoad&)> setSampleLoad = {};
+};
+
+/// The cache of a workspace in this process, as a target. It has threads of its own, so that
+/// neither slow loads nor a slow disk keep the dashboard from its figures for longer than they
+/// must. The cache outlives it.
+class EngineTarget final : public CacheTarget
+{
+    Q_OBJECT
+public:
+    EngineTarget(WorkspaceCache& cache, EngineTargetParts parts, QObject* parent = nullptr);
+    ~EngineTarget() override;
+
+    [[nodiscard]] QString name() const override { return m_parts.name; }
+    [[nodiscard]] QString kindName() const override;
+    [[nodiscard]] QString location() const override { return m_parts.location; }
+    [[nodiscard]] bool isSample() const override { return bool(m_parts.setSampleLoad); }
+    [[nodiscard]] TargetState state() const override;
+    [[nodiscard]] std::vector<Capability> capabilities() const override;
+    [[nodiscard]] Caller self() const override { return {m_parts.username, Role::Administrator}; }
+
+protected:
+    QFuture<Result<Reply>> answer(Query query, Caller caller) override;
+    QFuture<Result<Reply>> perform(Action action, Caller caller) override;
+
+private:
+    Result<Reply> reply(const StatsQuery& query, const Caller& caller);
+    Result<Reply> reply(const HistoryQuery& query, const Caller& caller);
+    Result<Reply> reply(const ResponseTimesQuery& query, const Caller& caller);
+    Result<Reply> reply(const EventsQuery& query, const Caller& caller);
+    Result<Reply> reply(const CatalogQuery& query, const Caller& caller);
+    Result<Reply> reply(const PreviewQuery& query, const Caller& caller);
+    Result<Reply> carryOut(const Invalidate& action, const Caller& caller);
+    Result<Reply> carryOut(const CleanUp& action, const Caller& caller);
+    Result<Reply> carryOut(const SetSwitch& action, const Caller& caller);
+    Result<Reply> carryOut(const SetSampleLoad& action, const Caller& caller);
+
+    void fillSwitches(Stats& stats, const QString& username);
+    Result<void> fillSizes(Stats& stats);
+    [[nodiscard]] Result<void> mayAct(const Action& action, const Caller& caller) const;
+    void note(Event event);
+
+    WorkspaceCache& m_cache;
+    const EngineTargetParts m_parts;
+    QThreadPool m_pool; // last: its tasks use all of the above
+};
+
+} // namespace tierwatch
