@@ -29,6 +29,7 @@ Janitor::Janitor(const EngineOptions& options, StoreTier* store, MemoryTier& mem
       m_store(options.readOnly ? nullptr : store),
       m_memory(memory),
       m_clock(clock),
+      m_cleanedUp(std::move(cleanedUp)),
       m_nextCleanUpMs(clock.steadyMs() + options.cleanUpIntervalMs)
 {
     m_thread = std::jthread([this](const std::stop_token& stop) { work(stop); });
