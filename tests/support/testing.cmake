@@ -21,6 +21,9 @@ function(tierwatch_test name)
 
   add_executable(${name} ${T_SOURCES})
   target_link_libraries(${name} PRIVATE tierwatch_testsupport ${T_LIBRARIES} tierwatch_options)
+  if(NOT T_LIBRARIES) # other libraries bring definitions that would not fit
+    target_precompile_headers(${name} REUSE_FROM tierwatch_testsupport)
+  endif()
   get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
   if(NOT TARGET ${folder}-tests)
     add_custom_target(${folder}-tests)
