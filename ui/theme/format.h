@@ -29,7 +29,7 @@ public:
     /// Without decimals, for sentences and axes: "40%"; never rounds up to 100.
     [[nodiscard]] QString wholePercent(std::optional<double> value) const;
     [[nodiscard]] QString points(double change) const;       ///< size of it: "1.4 points"
-    [[nodiscard]] QString signedPoints(double change) const; ///< "\u221214 points"
+    [[nodiscard]] QString signedPoints(double change) const; ///< with sign: "+14 points"
     [[nodiscard]] QString factor(double value) const;        ///< "13", "5.5"
     [[nodiscard]] QString rate(double perSecond) const;      ///< "30.6 per s"
 

@@ -23,8 +23,8 @@ namespace icons {
 void paint(QPainter& painter, const QString& name, const QRectF& rect, const QColor& color);
 /// A filled circle in `color`, 8 of 16 px: the dot before "Live".
 [[nodiscard]] QIcon dot(Token color);
-/// On a grid of 16 x 16; empty if there is no such icon.
-[[nodiscard]] QPainterPath path(const QString& name);
+/// Shapes on a grid of 16 x 16, to be filled one after the other; empty if there is no such icon.
+[[nodiscard]] QList<QPainterPath> paths(const QString& name);
 [[nodiscard]] QStringList names();
 
 /// The program's own icon, painted at all the sizes that windows ask for.

@@ -34,10 +34,6 @@ Q_SIGNALS:
 private:
     void watch();
     void update(Scheme scheme);
-#ifdef TIERWATCH_HAS_DBUS
-    void askPortal();
-    Q_SLOT void portalChanged(const QString& group, const QString& key, const QDBusVariant& value);
-#endif
 
     Scheme m_fallback;
     Scheme m_current;

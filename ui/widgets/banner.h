@@ -54,10 +54,10 @@ public:
     explicit BannerStack(QWidget* parent = nullptr);
 
     /// Shows the banner of this kind, or changes the one that is there.
-    void show(Banner::Kind kind, const QString& text, const QString& action = {},
+    void setBanner(Banner::Kind kind, const QString& text, const QString& action = {},
               const QString& aside = {});
-    void hide(Banner::Kind kind);
-    [[nodiscard]] bool shows(Banner::Kind kind) const;
+    void removeBanner(Banner::Kind kind);
+    [[nodiscard]] bool hasBanner(Banner::Kind kind) const;
 
 Q_SIGNALS:
     void actionTriggered(Banner::Kind kind);

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/fusionstyle.h"
+
+#include "theme/icons.h"
+#include "theme/typography.h"
+
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+namespace tierwatch {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Token frameOf(const QStyleOption& option)
+{
+    if (!option.state.testFlag(QStyle::State_Enabled))
+        return Token::Border;
+    return option.state.testFlag(QStyle::State_HasFocus) ? Token::Accent : Token::BorderStrong;
+}
+
+QRectF squareIn(const QStyleOption& option)
+{
+    const double side = std::min(option.rect.width(), option.rect.height());
+    QRectF square(0, 0, side, side);
+    square.moveCenter(QRectF(option.rect).center());
+    return square;
+}
+
+void drawCheckBox(const QStyleOption& option, QPainter& painter)
+{
+    const Colors colors = Colors::of(option.palette);
+    const bool on = option.state.testFlag(QStyle::State_On);
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const QRectF box = squareIn(option).adjusted(0.5, 0.5, -0.5, -0.5);
+    const QColor fill = colors(enabled ? Token::Accent : Token::TextDisabled);
+    painter.setPen(QPen(on ? fill : colors(frameOf(option)), 1));
+    painter.setBrush(on ? fill : colors(Token::Surface));
+    painter.drawRoundedRect(box, 3, 3);
+    if (on)
+        icons::paint(painter, u"tick"_s, box.adjusted(1, 1, -1, -1), colors(Token::OnAccent));
+}
+
+void drawRadioButton(const QStyleOption& option, QPainter& painter)
+{
+    const Colors colors = Colors::of(option.palette);
+    const bool on = option.state.testFlag(QStyle::State_On);
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const QRectF box = squareIn(option).adjusted(0.5, 0.5, -0.5, -0.5);
+    const QColor fill = colors(enabled ? Token::Accent : Token::TextDisabled);
+    painter.setPen(QPen(on ? fill : colors(frameOf(option)), 1));
+    painter.setBrush(on ? fill : colors(Token::Surface));
+    painter.drawEllipse(box);
+    if (!on)
+        return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors(Token::OnAccent));
+    painter.drawEllipse(box.center(), box.width() / 6, box.width() / 6);
+}
+
+void drawChevron(const QString& icon, const QStyleOption& option, QPainter& painter)
+{
+    const Colors colors = Colors::of(option.palette);
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    QRectF square(0, 0, px(10), px(10));
+    square.moveCenter(QRectF(option.rect).center());
+    icons::paint(painter, icon, square,
+                 colors(enabled ? Token::TextSecondary : Token::TextDisabled));
+}
+
+void drawFocus(const QStyleOption& option, QPainter& painter)
+{
+    painter.setPen(QPen(Colors::of(option.palette)(Token::Accent), 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 4, 4);
+}
+
+/// Whether this class paints the element; then it has.
+bool draw(QStyle::PrimitiveElement element, const QStyleOption& option, QPainter& painter)
+{
+    switch (element) {
+    case QStyle::PE_IndicatorCheckBox:
+        drawCheckBox(option, painter);
+        return true;
+    case QStyle::PE_IndicatorRadioButton:
+        drawRadioButton(option, painter);
+        return true;
+    case QStyle::PE_IndicatorArrowDown:
+        drawChevron(u"unfold"_s, option, painter);
+        return true;
+    case QStyle::PE_IndicatorArrowRight:
+        drawChevron(u"fold"_s, option, painter);
+        return true;
+    case QStyle::PE_FrameFocusRect:
+        drawFocus(option, painter);
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+FusionStyle::FusionStyle() : QProxyStyle(u"Fusion"_s) {}
+
+void FusionStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
+                                QPainter* painter, const QWidget* widget) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const bool painted = draw(element, *option, *painter);
+    painter->restore();
+    if (!painted)
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+int FusionStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
+                             const QWidget* widget) const
+{
+    switch (metric) {
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+        return px(16);
+    case PM_CheckBoxLabelSpacing:
+    case PM_RadioButtonLabelSpacing:
+        return px(8);
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int FusionStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                           QStyleHintReturn* result) const
+{
+    switch (hint) {
+    case SH_EtchDisabledText:
+    case SH_UnderlineShortcut:
+        return 0;
+    case SH_ComboBox_Popup:
+        return 0; // a list below the field, not over it
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, result);
+    }
+}
+
+} // namespace tierwatch
