@@ -10,6 +10,8 @@
 
 namespace tierwatch {
 
+struct FileProbe;
+
 struct CacheFileOptions
 {
     enum class Mode { ReadWrite, ReadOnly };
@@ -40,19 +42,21 @@ public:
     /// Only with Access::ReadWrite.
     [[nodiscard]] Writer& writer();
 
-    [[nodiscard]] Access access() const { return m_access; }
+    [[nodiscard]] Access access() const { return m_writer ? Access::ReadWrite : Access::ViewOnly; }
     /// Why a file that was to be written is only viewed, in a sentence; else empty.
     [[nodiscard]] const QString& notice() const { return m_notice; }
     [[nodiscard]] const QString& path() const { return m_reading.path; }
 
 private:
     CacheFile(ConnectionOptions reading, QString notice);
-    Result<void> prepareForWriting(const CacheFileOptions& options, Clock& clock);
+    [[nodiscard]] static Result<void> checkPlace(const CacheFileOptions& options);
+    [[nodiscard]] static Error notOurs(const QString& path);
+    [[nodiscard]] static QString reasonToView(const QString& path, const FileProbe& probe);
+    Result<void> prepareForWriting(Clock& clock);
     Result<void> prepareForViewing();
 
     ConnectionOptions m_reading;
     QString m_notice;
-    Access m_access = Access::ViewOnly;
     std::shared_ptr<const int> m_alive = std::make_shared<const int>(); ///< readers watch it end
     std::unique_ptr<Writer> m_writer;
 };

@@ -4,6 +4,7 @@
 
 #include "storage/statement.h"
 
+#include <QCoreApplication>
 #include <QSqlDatabase>
 
 #include <memory>
@@ -30,19 +31,24 @@ struct ConnectionOptions
 /// it; no other thread may call or destroy it.
 class Connection final
 {
+    Q_DECLARE_TR_FUNCTIONS(Connection)
 public:
     /// Opens and sets the pragmas, reading them back. Errors: Unreadable, Locked, Storage.
     [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const ConnectionOptions& options);
+    /// Stands for one that could not be opened: all it does fails with this.
+    [[nodiscard]] static std::unique_ptr<Connection> failed(Error failure);
     ~Connection();
     Q_DISABLE_COPY_MOVE(Connection)
+
+    [[nodiscard]] bool isOpen() const { return !m_failure; }
 
     /// The statement of this SQL, prepared at its first use. A failure to prepare is told by
     /// exec().
     [[nodiscard]] Statement prepared(std::string_view sql);
     /// Runs one statement without values once. Errors: Locked (busy), Storage.
-    Result<void> exec(QStringView sql);
+    Result<void> exec(const QString& sql);
     /// The first column of the first row, or an invalid variant where there is none.
-    [[nodiscard]] Result<QVariant> value(QStringView sql);
+    [[nodiscard]] Result<QVariant> value(const QString& sql);
 
 private:
     struct TextHash
@@ -56,15 +62,16 @@ private:
     struct Cached
     {
         QSqlQuery query;
-        std::optional<Error> failure;
+        bool ready = false; ///< prepared; what could not be is tried again
     };
 
     explicit Connection(const ConnectionOptions& options);
-    Result<void> openDatabase(const ConnectionOptions& options);
+    explicit Connection(Error failure);
     Result<void> setPragmas(const ConnectionOptions& options);
-    Result<void> setPragma(QStringView name, QStringView value, QStringView readBack);
+    Result<void> setPragma(const QString& name, const QString& value, const QString& readBack);
 
     QSqlDatabase m_database;
+    std::optional<Error> m_failure;
     std::unordered_map<std::string, Cached, TextHash, std::equal_to<>> m_statements;
 };
 

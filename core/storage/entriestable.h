@@ -61,15 +61,18 @@ public:
     [[nodiscard]] Result<std::vector<PreviewRow>> preview(const Scope& scope, qint64 nowMs,
                                                           qint64 hourAgoMs);
     /// The types there are entries of, in alphabetical order.
-    [[nodiscard]] Result<QStringList> types();
+    [[nodiscard]] Result<std::vector<QString>> types();
 
-    /// Takes over up to `maxRows` rows that another program wrote, so that eviction and sizes know
-    /// them. Gives how many it took: call again until 0.
-    Result<qint64> adopt(int maxRows);
+    /// Whether another program added rows since they were last adopted.
+    [[nodiscard]] Result<bool> hasForeignRows();
+    /// Takes over the rows of other programs, so that eviction and sizes know them, looking at up
+    /// to `maxRows` rows after the cursor (0 at first). Gives the next cursor, or nothing at the
+    /// end.
+    Result<std::optional<qint64>> adopt(qint64 cursor, int maxRows);
 
 private:
-    Result<void> startDoomed();
-    Result<Removed> removeDoomed();
+    Result<Removed> removeChosen(std::string_view choice, const QVariantList& values);
+    [[nodiscard]] Result<Removed> total();
 
     Connection& m_connection;
 };

@@ -9,6 +9,8 @@
 #include <QVariant>
 
 #include <optional>
+#include <type_traits>
+#include <vector>
 
 namespace tierwatch {
 
@@ -30,6 +32,31 @@ public:
         return run({toVariant(values)...});
     }
     Result<void> run(const QVariantList& values);
+
+    /// Runs and gives what `read` makes of each row, or of the first where there is one.
+    template <class Read, class... Values>
+    [[nodiscard]] auto rows(Read read, const Values&... values)
+        -> Result<std::vector<std::invoke_result_t<Read, Statement&>>>
+    {
+        std::vector<std::invoke_result_t<Read, Statement&>> list;
+        static_cast<void>(exec(values...));
+        while (next())
+            list.push_back(read(*this));
+        if (m_failure)
+            return *m_failure;
+        return list;
+    }
+    template <class Read, class... Values>
+    [[nodiscard]] auto firstRow(Read read, const Values&... values)
+        -> Result<std::optional<std::invoke_result_t<Read, Statement&>>>
+    {
+        std::optional<std::invoke_result_t<Read, Statement&>> row;
+        if (exec(values...) && next())
+            row = read(*this);
+        if (m_failure)
+            return *m_failure;
+        return row;
+    }
 
     /// Moves to the next row; false after the last one, or on a failure, which failure() then
     /// gives.
@@ -61,7 +88,7 @@ private:
     template <class T>
     static QVariant toVariant(const std::optional<T>& value)
     {
-        return value ? QVariant::fromValue(*value) : QVariant();
+        return value ? toVariant(*value) : QVariant();
     }
 
     QSqlQuery& m_query;

@@ -11,6 +11,7 @@
 #include <future>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace tierwatch {
 
@@ -26,8 +27,8 @@ class Writer final
 {
 public:
     using Job = std::function<Result<void>(Connection&)>;
-    static constexpr qsizetype maxGroup = 1000;
-    static constexpr qsizetype maxWaitingJobs = 100'000;
+    static constexpr size_t maxGroup = 1000;
+    static constexpr size_t maxWaitingJobs = 100'000;
     static constexpr qint64 maxWaitingBytes = 64 * 1024 * 1024;
 
     /// Starts the thread and opens its connection there. Errors: those of Connection::open.
@@ -51,23 +52,28 @@ public:
     [[nodiscard]] std::optional<Error> lastFailure() const;
 
 private:
+    using Answer = std::shared_ptr<std::promise<Result<void>>>;
     struct Task
     {
         Job job;
         qint64 bytes = 0;
-        std::promise<Result<void>>* waiting = nullptr; ///< of run(), which keeps it
+        Answer answer; ///< of run(); null where nobody waits
+    };
+    struct Tasks
+    {
+        Durability durability = Durability::Normal;
+        std::vector<Task> group;
     };
 
     explicit Writer(int busyTimeoutMs) : m_busyTimeoutMs(busyTimeoutMs) {}
     void work(const std::stop_token& stop, Connection& connection);
-    [[nodiscard]] bool waitForTasks(const std::stop_token& stop, std::deque<Task>& group,
-                                    bool& urgent);
-    void writeGroup(Connection& connection, std::deque<Task>& group);
-    Result<void> writeTogether(Connection& connection, const std::deque<Task>& group);
-    void writeOneByOne(Connection& connection, const std::deque<Task>& group);
+    [[nodiscard]] std::optional<Tasks> nextTasks(const std::stop_token& stop);
+    void writeGroup(Connection& connection, const std::vector<Task>& group);
+    void writeOneByOne(Connection& connection, const std::vector<Task>& group);
     void writeDurably(Connection& connection, const Task& task);
+    static Result<void> runAll(Connection& connection, const std::vector<Task>& group);
     Result<void> beginPatiently(Transaction& transaction);
-    void finish(const Task& task, const Result<void>& result);
+    void finish(const std::vector<Task>& group, const std::vector<Result<void>>& outcomes);
 
     const int m_busyTimeoutMs;
     mutable std::mutex m_mutex;

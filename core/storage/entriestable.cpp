@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "storage/entriestable.h"
+
+#include "storage/entriessql.h"
+#include "storage/scopefilter.h"
+#include "storage/sqltime.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace tierwatch {
+
+namespace {
+
+/// Least recently used is known to the minute: a hot entry is not moved at every flush.
+constexpr double accessGraceS = 60;
+
+std::optional<QByteArray> tagsToText(const QStringList& tags)
+{
+    if (tags.isEmpty())
+        return std::nullopt;
+    return QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact);
+}
+
+QStringList tagsFromText(const QByteArray& text)
+{
+    QStringList tags;
+    for (const QJsonValue& tag : QJsonDocument::fromJson(text).array())
+        tags.append(tag.toString());
+    return tags;
+}
+
+StoredEntry entryOf(const QByteArray& key, Statement& row)
+{
+    StoredEntry entry;
+    entry.key = key;
+    entry.value = row.bytes(0);
+    entry.type = row.text(1);
+    entry.companyId = row.optionalInteger(2);
+    entry.createdMs = row.timeMs(3);
+    entry.expiresMs = row.timeMs(4);
+    entry.stamp = row.optionalInteger(5);
+    entry.username = row.optionalText(6);
+    if (!row.isNull(7))
+        entry.tags = tagsFromText(row.bytes(7));
+    entry.loadMs = row.optionalReal(8);
+    return entry;
+}
+
+} // namespace
+
+Result<std::optional<StoredEntry>> EntriesTable::find(const QByteArray& key)
+{
+    // Key and value travel as UTF-8 bytes, so that Qt converts neither to UTF-16.
+    return m_connection
+        .prepared("SELECT CAST(e.data_json AS BLOB), e.cache_type, e.company_id, e.created_at, "
+                  "e.expires_at, t.stamp, t.username, t.tags, t.load_ms FROM " TIERWATCH_ENTRIES
+                  "WHERE e.cache_key = CAST(? AS TEXT)")
+        .firstRow([&key](Statement& row) { return entryOf(key, row); }, key);
+}
+
+Result<void> EntriesTable::put(const StoredEntry& entry)
+{
+    const double createdAt = sqltime::toSeconds(entry.createdMs);
+    // A value is loaded because somebody asked for it: that counts as its last access.
+    auto stored =
+        m_connection
+            .prepared("INSERT INTO cache_entries(cache_key, cache_type, company_id, data_json, "
+                      "created_at, expires_at, hit_count, last_accessed) VALUES "
+                      "(CAST(?1 AS TEXT), ?2, ?3, CAST(?4 AS TEXT), ?5, ?6, 0, ?5) "
+                      "ON CONFLICT(cache_key) DO UPDATE SET cache_type = excluded.cache_type, "
+                      "company_id = excluded.company_id, data_json = excluded.data_json, "
+                      "created_at = excluded.created_at, expires_at = excluded.expires_at, "
+                      "hit_count = 0, last_accessed = excluded.last_accessed")
+            .exec(entry.key, entry.type, entry.companyId, entry.value, createdAt,
+                  sqltime::toSeconds(entry.expiresMs));
+    if (!stored)
+        return stored;
+    return m_connection
+        .prepared("INSERT INTO tw_entries(cache_key, created_at, stamp, username, tags, load_ms, "
+                  "size, accessed_at) VALUES "
+                  "(CAST(?1 AS TEXT), ?2, ?3, ?4, CAST(?5 AS TEXT), ?6, ?7, ?2) "
+                  "ON CONFLICT(cache_key) DO UPDATE SET created_at = excluded.created_at, "
+                  "stamp = excluded.stamp, username = excluded.username, tags = excluded.tags, "
+                  "load_ms = excluded.load_ms, size = excluded.size, "
+                  "accessed_at = excluded.accessed_at")
+        .exec(entry.key, createdAt, entry.stamp, entry.username, tagsToText(entry.tags),
+              entry.loadMs, qint64(entry.value.size()));
+}
+
+Result<void> EntriesTable::touch(const QByteArray& key, qint64 hits, qint64 lastAccessedMs)
+{
+    const double at = sqltime::toSeconds(lastAccessedMs);
+    auto counted = m_connection
+                       .prepared("UPDATE cache_entries SET hit_count = coalesce(hit_count, 0) + ?, "
+                                 "last_accessed = max(coalesce(last_accessed, 0), ?) "
+                                 "WHERE cache_key = CAST(? AS TEXT)")
+                       .exec(hits, at, key);
+    if (!counted)
+        return counted;
+    return m_connection
+        .prepared("UPDATE tw_entries SET accessed_at = ?1 "
+                  "WHERE cache_key = CAST(?2 AS TEXT) AND accessed_at < ?3")
+        .exec(at, key, at - accessGraceS);
+}
+
+Result<EntrySizes> EntriesTable::sizes(qint64 nowMs)
+{
+    const auto all = total();
+    if (!all)
+        return all.error();
+    const auto expired =
+        m_connection.prepared("SELECT count(*) FROM cache_entries WHERE expires_at < ?")
+            .firstRow([](Statement& row) { return row.integer(0); }, sqltime::toSeconds(nowMs));
+    if (!expired)
+        return expired.error();
+    EntrySizes sizes;
+    sizes.entries = all->rows;
+    sizes.expired = expired->value_or(0);
+    sizes.active = sizes.entries - sizes.expired;
+    sizes.bytes = all->bytes;
+    return sizes;
+}
+
+Result<Removed> EntriesTable::total()
+{
+    const auto foreign = hasForeignRows();
+    if (!foreign)
+        return foreign.error();
+    const auto readTotal = [](Statement& row) { return Removed{row.integer(0), row.integer(1)}; };
+    // The running totals know the rows we wrote or adopted; a file of another program is counted.
+    const auto found =
+        *foreign ? m_connection
+                       .prepared("SELECT count(*), sum(length(CAST(data_json AS BLOB))) "
+                                 "FROM cache_entries")
+                       .firstRow(readTotal)
+                 : m_connection
+                       .prepared("SELECT (SELECT value FROM tw_meta WHERE key = 'entries_rows'), "
+                                 "(SELECT value FROM tw_meta WHERE key = 'entries_bytes')")
+                       .firstRow(readTotal);
+    if (!found)
+        return found.error();
+    return found->value_or(Removed{});
+}
+
+Result<std::vector<PreviewRow>> EntriesTable::preview(const Scope& scope, qint64 nowMs,
+                                                      qint64 hourAgoMs)
+{
+    const ScopeFilter filter = ScopeFilter::of(scope);
+    const std::string sql =
+        std::string("WITH reached AS (SELECT e.cache_type AS type, " TIERWATCH_SIZE " AS bytes, "
+                    "coalesce(e.last_accessed, 0) >= ? AS asked, "
+                    "coalesce(t.load_ms, b.avg_time_ms, 0) AS ms FROM " TIERWATCH_ENTRIES
+                    "LEFT JOIN query_benchmarks b ON b.cache_type = e.cache_type "
+                    "WHERE e.expires_at >= ? AND ") +
+        std::string(filter.condition) +
+        ") SELECT type, count(*), sum(bytes), sum(asked), sum(asked * ms), sum(ms) "
+        "FROM reached GROUP BY type ORDER BY sum(ms) DESC, type";
+    auto select = m_connection.prepared(sql);
+    const QVariantList values = {sqltime::toSeconds(hourAgoMs), sqltime::toSeconds(nowMs)};
+    if (auto done = select.run(values + filter.values); !done)
+        return done.error();
+    std::vector<PreviewRow> rows;
+    while (select.next())
+        rows.push_back({select.text(0), select.integer(1), select.integer(2), select.integer(3),
+                        select.real(4), select.real(5)});
+    if (auto done = select.failure(); !done)
+        return done.error();
+    return rows;
+}
+
+Result<std::vector<QString>> EntriesTable::types()
+{
+    // From one type to the next by the index: there are few, however many entries.
+    return m_connection
+        .prepared("WITH RECURSIVE kinds(type) AS (SELECT min(cache_type) FROM cache_entries "
+                  "UNION ALL SELECT (SELECT min(cache_type) FROM cache_entries "
+                  "WHERE cache_type > kinds.type) FROM kinds WHERE kinds.type IS NOT NULL) "
+                  "SELECT type FROM kinds WHERE type IS NOT NULL")
+        .rows([](Statement& row) { return row.text(0); });
+}
+
+Result<bool> EntriesTable::hasForeignRows()
+{
+    // Whoever adds a row puts it at the end, so the last row tells.
+    const auto foreign = m_connection
+                             .prepared("SELECT t.cache_key IS NULL FROM " TIERWATCH_ENTRIES
+                                       "WHERE e.rowid = (SELECT max(rowid) FROM cache_entries)")
+                             .firstRow([](Statement& row) { return row.boolean(0); });
+    if (!foreign)
+        return foreign.error();
+    return foreign->value_or(false);
+}
+
+Result<std::optional<qint64>> EntriesTable::adopt(qint64 cursor, int maxRows)
+{
+    const auto end =
+        m_connection
+            .prepared("SELECT max(rowid) FROM "
+                      "(SELECT rowid FROM cache_entries WHERE rowid > ? ORDER BY rowid LIMIT ?)")
+            .firstRow([](Statement& row) { return row.optionalInteger(0); }, cursor, maxRows);
+    if (!end)
+        return end.error();
+    const std::optional<qint64> last = end->value_or(std::nullopt);
+    if (!last)
+        return last;
+    const auto adopted =
+        m_connection
+            .prepared("INSERT INTO tw_entries(cache_key, created_at, size, accessed_at) "
+                      "SELECT e.cache_key, e.created_at, length(CAST(e.data_json AS BLOB)), "
+                      "coalesce(e.last_accessed, e.created_at) FROM " TIERWATCH_ENTRIES
+                      "WHERE e.rowid > ? AND e.rowid <= ? AND t.cache_key IS NULL "
+                      "ON CONFLICT(cache_key) DO UPDATE SET created_at = excluded.created_at, "
+                      "stamp = NULL, username = NULL, tags = NULL, load_ms = NULL, "
+                      "size = excluded.size, accessed_at = excluded.accessed_at")
+            .exec(cursor, *last);
+    if (!adopted)
+        return adopted.error();
+    return last;
+}
+
+} // namespace tierwatch

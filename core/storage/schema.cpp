@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "storage/schema.h"
+
+#include "storage/metatable.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch::schema {
+
+namespace {
+
+struct Table
+{
+    const char* name;
+    const char* definition;
+};
+
+// The contract's, to the letter: other programs rely on them.
+constexpr std::array contractTables = {
+    Table{"cache_entries",
+          "(cache_key TEXT PRIMARY KEY, cache_type TEXT NOT NULL, company_id INTEGER, "
+          "data_json TEXT NOT NULL, created_at REAL NOT NULL, expires_at REAL NOT NULL, "
+          "hit_count INTEGER DEFAULT 0, last_accessed REAL)"},
+    Table{"schema_mappings", "(id_firma INTEGER PRIMARY KEY, schema TEXT NOT NULL, "
+                             "created_at REAL NOT NULL, last_verified REAL)"},
+    Table{"query_benchmarks", "(cache_type TEXT PRIMARY KEY, avg_time_ms REAL NOT NULL, "
+                              "sample_count INTEGER DEFAULT 0, last_updated REAL)"},
+    Table{"performance_log",
+          "(id INTEGER PRIMARY KEY AUTOINCREMENT, cache_type TEXT NOT NULL, company_id INTEGER, "
+          "cache_hit BOOLEAN NOT NULL, response_time_ms REAL NOT NULL, "
+          "estimated_oracle_time_ms REAL, time_saved_ms REAL, username TEXT, "
+          "timestamp REAL NOT NULL)"},
+    Table{"user_cache_settings", "(username TEXT PRIMARY KEY, cache_enabled BOOLEAN DEFAULT TRUE, "
+                                 "created_at REAL, updated_at REAL)"},
+    Table{"cache_config", "(key TEXT PRIMARY KEY, value TEXT NOT NULL, updated_at REAL)"},
+    Table{"cache_watermarks", "(company_id INTEGER PRIMARY KEY, schema TEXT NOT NULL, "
+                              "max_id_act INTEGER NOT NULL, checked_at REAL NOT NULL)"},
+};
+
+constexpr std::array contractIndexes = {
+    Table{"idx_cache_type", "cache_entries(cache_type)"},
+    Table{"idx_company_id", "cache_entries(company_id)"},
+    Table{"idx_expires_at", "cache_entries(expires_at)"},
+    Table{"idx_perf_timestamp", "performance_log(timestamp)"},
+    Table{"idx_perf_cache_type", "performance_log(cache_type)"},
+};
+
+constexpr Table metaTable = {"tw_meta", "(key TEXT PRIMARY KEY, value TEXT)"};
+
+constexpr std::array ownTables = {
+    metaTable,
+    Table{"tw_entries", "(cache_key TEXT PRIMARY KEY, created_at REAL NOT NULL, stamp INTEGER, "
+                        "username TEXT, tags TEXT, load_ms REAL, size INTEGER NOT NULL, "
+                        "accessed_at REAL NOT NULL) WITHOUT ROWID"},
+    Table{"tw_barriers", "(scope_kind TEXT NOT NULL, scope_key TEXT NOT NULL, "
+                         "stamp INTEGER NOT NULL, wall_ms INTEGER NOT NULL, who TEXT NOT NULL, "
+                         "PRIMARY KEY(scope_kind, scope_key)) WITHOUT ROWID"},
+    Table{"tw_rollups", "(resolution_ms INTEGER NOT NULL, start_ms INTEGER NOT NULL, "
+                        "cache_type TEXT NOT NULL, payload BLOB NOT NULL, "
+                        "PRIMARY KEY(resolution_ms, start_ms, cache_type)) WITHOUT ROWID"},
+    Table{"tw_totals", "(cache_type TEXT PRIMARY KEY, payload BLOB NOT NULL) WITHOUT ROWID"},
+    Table{"tw_events", "(id INTEGER PRIMARY KEY AUTOINCREMENT, time_ms INTEGER NOT NULL, "
+                       "kind TEXT NOT NULL, payload TEXT NOT NULL)"},
+};
+
+// The totals are kept by triggers on our own table: exact whatever is killed when, never counted.
+constexpr std::array ownExtras = {
+    "CREATE INDEX tw_idx_entries_accessed ON tw_entries(accessed_at)",
+    "CREATE INDEX tw_idx_entries_username ON tw_entries(username) WHERE username IS NOT NULL",
+    "CREATE INDEX tw_idx_entries_tags ON tw_entries(tags) WHERE tags IS NOT NULL",
+    "CREATE INDEX tw_idx_events_time ON tw_events(time_ms)",
+    "INSERT INTO tw_meta(key, value) VALUES ('entries_rows', '0'), ('entries_bytes', '0')",
+    "CREATE TRIGGER tw_entries_added AFTER INSERT ON tw_entries BEGIN "
+    "UPDATE tw_meta SET value = value + 1 WHERE key = 'entries_rows'; "
+    "UPDATE tw_meta SET value = value + new.size WHERE key = 'entries_bytes'; END",
+    "CREATE TRIGGER tw_entries_resized AFTER UPDATE OF size ON tw_entries "
+    "WHEN new.size <> old.size BEGIN "
+    "UPDATE tw_meta SET value = value + new.size - old.size WHERE key = 'entries_bytes'; END",
+    "CREATE TRIGGER tw_entries_removed AFTER DELETE ON tw_entries BEGIN "
+    "UPDATE tw_meta SET value = value - 1 WHERE key = 'entries_rows'; "
+    "UPDATE tw_meta SET value = value - old.size WHERE key = 'entries_bytes'; END",
+};
+
+Result<void> create(Connection& connection, const char* kind, const Table& table)
+{
+    return connection.exec(u"CREATE %1 IF NOT EXISTS %2 %3"_s.arg(
+        QLatin1StringView(kind), QLatin1StringView(table.name),
+        QLatin1StringView(table.definition)));
+}
+
+template <class Tables>
+Result<void> createAll(Connection& connection, const char* kind, const Tables& tables)
+{
+    for (const Table& table : tables) {
+        if (auto created = create(connection, kind, table); !created)
+            return created;
+    }
+    return {};
+}
+
+Result<void> createContract(Connection& connection)
+{
+    if (auto created = createAll(connection, "TABLE", contractTables); !created)
+        return created;
+    for (const Table& index : contractIndexes) {
+        const auto created = connection.exec(u"CREATE INDEX IF NOT EXISTS %1 ON %2"_s.arg(
+            QLatin1StringView(index.name), QLatin1StringView(index.definition)));
+        if (!created)
+            return created;
+    }
+    return {};
+}
+
+Result<void> createOwnTables(Connection& connection)
+{
+    if (auto created = createAll(connection, "TABLE", ownTables); !created)
+        return created;
+    for (const char* sql : ownExtras) {
+        if (auto done = connection.exec(QLatin1StringView(sql)); !done)
+            return done;
+    }
+    return {};
+}
+
+// Each brings a file from the version of its place to the next. Never change one: add one.
+using Migration = Result<void> (*)(Connection&);
+constexpr std::array<Migration, 1> migrations = {createOwnTables};
+
+Result<void> migrate(Connection& connection, int from)
+{
+    for (size_t version = static_cast<size_t>(from); version < migrations.size(); ++version) {
+        if (auto done = migrations[version](connection); !done)
+            return done;
+    }
+    return MetaTable(connection).set(u"schema_version"_s, QString::number(currentVersion()));
+}
+
+} // namespace
+
+int currentVersion()
+{
+    return static_cast<int>(migrations.size());
+}
+
+bool isCache(const QStringList& tables)
+{
+    return tables.contains(QLatin1StringView(metaTable.name)) ||
+           std::ranges::any_of(contractTables, [&](const Table& table) {
+               return tables.contains(QLatin1StringView(table.name));
+           });
+}
+
+Result<void> bringUpToDate(Connection& connection, qint64 nowMs)
+{
+    if (auto created = createContract(connection); !created)
+        return created;
+    if (auto created = create(connection, "TABLE", metaTable); !created)
+        return created;
+    MetaTable meta(connection);
+    const auto version = meta.find(u"schema_version"_s);
+    if (!version)
+        return version.error();
+    const int from = version->value_or(u"0"_s).toInt();
+    if (from >= currentVersion())
+        return {};
+    if (from == 0) {
+        if (auto noted = meta.set(u"created_ms"_s, QString::number(nowMs)); !noted)
+            return noted;
+    }
+    return migrate(connection, from);
+}
+
+Result<void> completeForViewing(Connection& connection)
+{
+    const auto complete = [&](const Table& table) -> Result<void> {
+        const auto found = connection.value(
+            u"SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = '%1'"_s.arg(
+                QLatin1StringView(table.name)));
+        if (!found)
+            return found.error();
+        return found->isValid() ? Result<void>() : create(connection, "TEMP TABLE", table);
+    };
+    for (const Table& table : contractTables) {
+        if (auto done = complete(table); !done)
+            return done;
+    }
+    for (const Table& table : ownTables) {
+        if (auto done = complete(table); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace tierwatch::schema

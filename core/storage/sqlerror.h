@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+
+#include <QSqlError>
+
+namespace tierwatch {
+
+/// What a failure of SQLite means to a person. Busy and locked become Locked, a file that can't be
+/// opened Unreadable, all else Storage. Any thread.
+[[nodiscard]] Error sqlFailure(const QSqlError& error);
+
+} // namespace tierwatch

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "storage/writer.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace tierwatch {
+
+namespace {
+
+/// `synchronous` is FULL for as long as it lives; changed between transactions only.
+class FullSync final
+{
+public:
+    explicit FullSync(Connection& connection)
+        : m_connection(connection), m_set(connection.exec(u"PRAGMA synchronous = FULL"_s))
+    {
+    }
+    ~FullSync() { static_cast<void>(m_connection.exec(u"PRAGMA synchronous = NORMAL"_s)); }
+    Q_DISABLE_COPY_MOVE(FullSync)
+
+    [[nodiscard]] const Result<void>& outcome() const { return m_set; }
+
+private:
+    Connection& m_connection;
+    Result<void> m_set;
+};
+
+Result<void> runInSavepoint(Connection& connection, const Writer::Job& job)
+{
+    if (auto set = connection.prepared("SAVEPOINT tw_job").exec(); !set)
+        return set;
+    const auto done = job(connection);
+    if (!done)
+        static_cast<void>(connection.prepared("ROLLBACK TO tw_job").exec());
+    const auto released = connection.prepared("RELEASE tw_job").exec();
+    return done ? released : done;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Writer>> Writer::start(const ConnectionOptions& options)
+{
+    std::unique_ptr<Writer> writer(new Writer(options.busyTimeoutMs));
+    std::promise<Result<void>> opened;
+    auto outcome = opened.get_future();
+    writer->m_thread = std::jthread(
+        [self = writer.get(), options, opened = std::move(opened)](std::stop_token stop) mutable {
+            auto connection = Connection::open(options);
+            opened.set_value(connection ? Result<void>() : connection.error());
+            if (connection)
+                self->work(stop, **connection);
+        });
+    if (const auto result = outcome.get(); !result)
+        return result.error();
+    return writer;
+}
+
+Writer::~Writer() = default;
+
+bool Writer::post(Job job, qint64 bytes)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_waiting.size() >= maxWaitingJobs || m_pendingBytes + bytes > maxWaitingBytes)
+            return false;
+        m_pendingBytes += bytes;
+        m_waiting.push_back({std::move(job), bytes, nullptr});
+        ++m_queued;
+    }
+    m_wake.notify_one();
+    return true;
+}
+
+Result<void> Writer::run(Job job, Durability durability)
+{
+    Q_ASSERT(std::this_thread::get_id() != m_thread.get_id());
+    const auto answer = std::make_shared<std::promise<Result<void>>>();
+    auto outcome = answer->get_future();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (durability == Durability::Full) {
+            m_urgent.push_back({std::move(job), 0, answer});
+        } else {
+            m_waiting.push_back({std::move(job), 0, answer});
+            ++m_queued;
+        }
+    }
+    m_wake.notify_one();
+    return outcome.get();
+}
+
+void Writer::flush()
+{
+    Q_ASSERT(std::this_thread::get_id() != m_thread.get_id());
+    std::unique_lock lock(m_mutex);
+    m_idle.wait(lock, [this, goal = m_queued] { return m_finished >= goal; });
+}
+
+std::optional<Error> Writer::lastFailure() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lastFailure;
+}
+
+void Writer::work(const std::stop_token& stop, Connection& connection)
+{
+    while (const auto tasks = nextTasks(stop)) {
+        if (tasks->durability == Durability::Full)
+            writeDurably(connection, tasks->group.front());
+        else
+            writeGroup(connection, tasks->group);
+    }
+    // Fails only where a reader is in the middle of something: the next opening does it then.
+    static_cast<void>(connection.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+}
+
+std::optional<Writer::Tasks> Writer::nextTasks(const std::stop_token& stop)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, stop, [this] { return !m_urgent.empty() || !m_waiting.empty(); });
+    Tasks tasks;
+    if (!m_urgent.empty()) {
+        tasks.durability = Durability::Full;
+        tasks.group.push_back(std::move(m_urgent.front()));
+        m_urgent.pop_front();
+        return tasks;
+    }
+    if (m_waiting.empty())
+        return std::nullopt;
+    const auto count = static_cast<std::ptrdiff_t>(std::min(m_waiting.size(), maxGroup));
+    const auto end = m_waiting.begin() + count;
+    tasks.group.assign(std::move_iterator(m_waiting.begin()), std::move_iterator(end));
+    m_waiting.erase(m_waiting.begin(), end);
+    return tasks;
+}
+
+void Writer::writeGroup(Connection& connection, const std::vector<Task>& group)
+{
+    Transaction transaction(connection);
+    Result<void> outcome = beginPatiently(transaction);
+    if (outcome) {
+        outcome = runAll(connection, group);
+        if (outcome) {
+            outcome = transaction.commit();
+        } else if (group.size() > 1) {
+            transaction.rollBack();
+            return writeOneByOne(connection, group);
+        }
+    }
+    finish(group, std::vector(group.size(), outcome));
+}
+
+Result<void> Writer::runAll(Connection& connection, const std::vector<Task>& group)
+{
+    for (const Task& task : group) {
+        if (auto done = task.job(connection); !done)
+            return done;
+    }
+    return {};
+}
+
+void Writer::writeOneByOne(Connection& connection, const std::vector<Task>& group)
+{
+    std::vector<Result<void>> outcomes;
+    outcomes.reserve(group.size());
+    Transaction transaction(connection);
+    Result<void> whole = beginPatiently(transaction);
+    for (const Task& task : group)
+        outcomes.push_back(whole ? runInSavepoint(connection, task.job) : whole);
+    if (whole)
+        whole = transaction.commit();
+    if (!whole)
+        std::ranges::replace_if(
+            outcomes, [](const auto& outcome) { return outcome.ok(); }, whole);
+    finish(group, outcomes);
+}
+
+void Writer::writeDurably(Connection& connection, const Task& task)
+{
+    const FullSync sync(connection);
+    Result<void> outcome = sync.outcome();
+    Transaction transaction(connection);
+    if (outcome)
+        outcome = beginPatiently(transaction);
+    if (outcome)
+        outcome = task.job(connection);
+    if (outcome)
+        outcome = transaction.commit();
+    task.answer->set_value(outcome);
+}
+
+Result<void> Writer::beginPatiently(Transaction& transaction)
+{
+    QElapsedTimer waited;
+    waited.start();
+    for (;;) {
+        auto begun = transaction.begin();
+        if (begun || begun.error().code != ErrorCode::Locked || waited.hasExpired(m_busyTimeoutMs))
+            return begun;
+        // Some kinds of "busy" come back at once, without SQLite having waited.
+        std::this_thread::sleep_for(1ms);
+    }
+}
+
+void Writer::finish(const std::vector<Task>& group, const std::vector<Result<void>>& outcomes)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        for (size_t i = 0; i < group.size(); ++i) {
+            m_pendingBytes -= group[i].bytes;
+            if (outcomes[i] || group[i].answer)
+                continue;
+            ++m_failedJobs;
+            m_lastFailure = outcomes[i].error();
+        }
+        m_finished += group.size();
+    }
+    m_idle.notify_all();
+    for (size_t i = 0; i < group.size(); ++i) {
+        if (group[i].answer)
+            group[i].answer->set_value(outcomes[i]);
+    }
+}
+
+} // namespace tierwatch
