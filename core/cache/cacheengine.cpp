@@ -136,7 +136,7 @@ Result<Answer> CacheEngine::fetch(const Request& request, const Loader& loader)
 Result<Answer> CacheEngine::fetch(const PreparedRequest& request, const Loader& loader)
 {
     const qint64 started = m_clock.steadyNs();
-    const Result<Answer> answer = answerNow(request, loader);
+    Result<Answer> answer = answerNow(request, loader);
     record(request, answer, started);
     return answer;
 }

@@ -42,7 +42,7 @@ Result<void> Switches::set(SwitchKind kind, const QString& subject, bool enabled
                                                  "which one. Nothing was switched.")};
     const std::lock_guard setting(m_setting);
     if (m_persist) {
-        if (const Result<void> kept = m_persist(kind, subject, enabled); !kept)
+        if (Result<void> kept = m_persist(kind, subject, enabled); !kept)
             return kept;
     }
     apply(kind, subject, enabled);

@@ -184,7 +184,7 @@ Result<void> WorkspaceCache::storeTouches(Connection& connection)
         touches.insert(touches.end(), onDisk.begin(), onDisk.end());
     }
     for (const Touch& touch : touches) {
-        if (const Result<void> done = entries.touch(touch.key, touch.hits, touch.lastMs); !done)
+        if (Result<void> done = entries.touch(touch.key, touch.hits, touch.lastMs); !done)
             return done;
     }
     for (const auto& [typeId, count] : m_engine->memory().takeEvictions().asKeyValueRange())

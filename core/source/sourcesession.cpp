@@ -25,8 +25,8 @@ void configure(QSqlDatabase& database, const SourceOptions& options, const Sourc
 
 } // namespace
 
-SourceSession::SourceSession(QSqlDatabase database, std::unique_ptr<SourceDialect> dialect)
-    : m_database(std::move(database)), m_dialect(std::move(dialect))
+SourceSession::SourceSession(const QSqlDatabase& database, std::unique_ptr<SourceDialect> dialect)
+    : m_database(database), m_dialect(std::move(dialect))
 {
 }
 

@@ -6,6 +6,7 @@
 #include "source/sourceoptions.h"
 #include "source/sourcestatement.h"
 
+#include <QCoreApplication>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariantMap>
@@ -26,7 +27,7 @@ public:
                                         const QString& schema);
 
 private:
-    SourceSession(QSqlDatabase database, std::unique_ptr<SourceDialect> dialect);
+    SourceSession(const QSqlDatabase& database, std::unique_ptr<SourceDialect> dialect);
 
     [[nodiscard]] Result<QString> sqlFor(const SourceStatement& statement, const QString& schema);
 

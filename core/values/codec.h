@@ -88,7 +88,7 @@ template <class T>
     if (!json.isArray())
         return wrongType(where, QStringLiteral("a list"));
     T list;
-    for (const QJsonValue& item : json.toArray()) {
+    for (const auto item : json.toArray()) {
         auto value = fromJson<typename T::value_type>(item, where);
         if (!value)
             return value.error();
