@@ -6,17 +6,17 @@
 #include "base/result.h"
 #include "metrics/estimates.h"
 #include "metrics/recorder.h"
+#include "metrics/requestlog.h"
 #include "metrics/rollups.h"
 
 #include <condition_variable>
-#include <deque>
 #include <stop_token>
 #include <thread>
 
 namespace tierwatch {
 
 class CacheFile;
-class Connection;
+struct FlushBatch;
 
 struct AccountingOptions
 {
@@ -44,6 +44,7 @@ public:
     [[nodiscard]] NameTable& users() { return m_users; }
 
     void record(const AccessRecord& record) noexcept { m_recorder.record(record); }
+    /// Entries of the type that were pushed out of a tier; the next flush counts them.
     void addEvictions(quint32 typeId, qint64 count = 1);
     /// The average time of the type's uncached queries in ms; absent before the first.
     [[nodiscard]] std::optional<double> estimateMs(quint32 typeId) const noexcept
@@ -52,8 +53,10 @@ public:
     }
 
     /// Has `step` run, on the writer's thread, in the transaction of each later flush that writes
-    /// something; it may be run a second time after all of the first was undone.
-    void addFlushStep(FlushStep step);
+    /// something; it may be run a second time after all of the first was undone. Gives its number.
+    int addFlushStep(FlushStep step);
+    /// The step is not running when this returns, and never will again.
+    void removeFlushStep(int number);
     /// Rolls up and stores what waits, now; returns when it is committed.
     Result<void> flush();
 
@@ -61,36 +64,45 @@ public:
     [[nodiscard]] History history(const HistoryQuery& query);
     [[nodiscard]] ResponseTimes responseTimes(const ResponseTimesQuery& query);
     [[nodiscard]] Savings savings();
+    /// Since the counters began.
     [[nodiscard]] Tally totals() { return m_rollups.totals(); }
     /// Requests that are in no figure, because a buffer was full.
     [[nodiscard]] qint64 dropped() const { return static_cast<qint64>(m_recorder.dropped()); }
     /// Requests that are in the figures but not in the log, because it could not keep up.
-    [[nodiscard]] qint64 unlogged() const { return m_unlogged; }
+    [[nodiscard]] qint64 unlogged() const { return m_log.unlogged(); }
 
 private:
-    void run(std::stop_token stop);
+    void run(const std::stop_token& stop);
     void wake();
+    void restoreEstimates();
+    void collect();
+    void collectEvictions(qint64 nowMs);
+    [[nodiscard]] FlushBatch nextBatch();
+    Result<void> store(FlushBatch batch);
+    void removeExpired();
 
     CacheFile& m_file;
     const Clock& m_clock;
     const AccountingOptions m_options;
     NameTable m_types;
     NameTable m_users;
-    Estimates m_estimates;
     Rollups m_rollups;
-    Recorder m_recorder;
     SlotArray<std::atomic<qint64>> m_evictions;
-    std::atomic<qint64> m_unlogged{0};
 
-    std::mutex m_flushMutex; ///< one flush at a time; guards the next three
-    std::vector<FlushStep> m_steps;
+    std::mutex m_flushMutex; ///< one flush at a time; guards the next seven, estimates for writing
+    Estimates m_estimates;
+    RequestLog m_log;
     std::vector<AccessRecord> m_drained;
-    std::deque<AccessRecord> m_unwritten;
+    std::map<int, FlushStep> m_steps;
+    int m_lastStep = 0;
+    bool m_estimatesRestored = false;
+    qint64 m_nextRemovalMs = 0; ///< on the steady clock
 
     std::mutex m_wakeMutex;
     std::condition_variable_any m_wakeUp;
     std::atomic<bool> m_woken{false};
-    std::jthread m_thread; ///< last: everything it uses is there before it and after it
+    Recorder m_recorder;
+    std::jthread m_thread; ///< last: it uses all of the above
 };
 
 } // namespace tierwatch

@@ -2,30 +2,36 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "metrics/accessrecord.h"
 #include "metrics/slotarray.h"
 
-#include <optional>
+#include <map>
+#include <vector>
 
 namespace tierwatch {
 
 /// The average time of the uncached query, per type: what a hit is held to have saved. averageMs()
-/// is for any thread and takes no lock; the rest is for one thread at a time. The latest 1,000
-/// samples weigh most, so that a database that became slower shows.
+/// is for any thread and takes no lock; the rest is for one thread at a time. The latest 200
+/// samples weigh most, as in the file, so that a database that became slower shows.
 class Estimates final
 {
 public:
-    struct Average
+    struct Sum
     {
-        double averageMs = 0;
+        double ms = 0;
         qint64 samples = 0;
     };
 
     [[nodiscard]] std::optional<double> averageMs(quint32 typeId) const noexcept;
 
-    void add(quint32 typeId, double ms);
-    /// Adds an average that was stored before this program's own samples.
-    void restore(quint32 typeId, Average stored);
-    [[nodiscard]] Average average(quint32 typeId) const;
+    /// Learns from the requests that the database answered.
+    void learn(const std::vector<AccessRecord>& records);
+    /// Adds an average from the file.
+    void restore(quint32 typeId, double averageMs, qint64 samples);
+
+    /// What was learned since the last settle(), by type: the file does not have it yet.
+    [[nodiscard]] const std::map<quint32, Sum>& unstored() const { return m_unstored; }
+    void settle() { m_unstored.clear(); }
 
 private:
     struct Slot
@@ -33,7 +39,10 @@ private:
         std::atomic<double> averageMs{0};
         std::atomic<qint64> samples{0};
     };
+    void add(quint32 typeId, const Sum& sum);
+
     SlotArray<Slot> m_slots;
+    std::map<quint32, Sum> m_unstored;
 };
 
 } // namespace tierwatch

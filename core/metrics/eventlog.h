@@ -3,18 +3,21 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/result.h"
 #include "values/events.h"
 
 #include <mutex>
+#include <vector>
 
 namespace tierwatch {
 
 class Accounting;
 class CacheFile;
+class Connection;
 
 /// What happened to the cache, newest first, with the measured effect of invalidations and global
-/// switches: re-measured from the roll-ups for half an hour, then stored for good. Any thread but
-/// the GUI's (it may read the cache file). Owned beside the Accounting, which must outlive it.
+/// switches: measured anew from the roll-ups for half an hour, then stored for good. recent() may
+/// read the cache file: not on the GUI thread. Owned beside the Accounting, which outlives it.
 class EventLog final
 {
 public:
@@ -23,16 +26,38 @@ public:
     ~EventLog();
     Q_DISABLE_COPY_MOVE(EventLog)
 
-    /// Notes an event and stores it soon, without waiting; the id is given by the log, `timeMs` too
-    /// where it is 0.
+    /// Notes an event and stores it soon, without waiting; any thread. The log gives the id (below
+    /// 0 until it is stored), and `timeMs` where it is 0.
     void record(Event event);
     [[nodiscard]] Events recent(const EventsQuery& query);
 
 private:
+    struct Noted
+    {
+        qint64 localId = 0; ///< known before the file gives an id
+        Event event;
+        bool final = true; ///< its effect is not measured any more
+    };
+
+    void load();
+    void insert(Noted noted);
+    [[nodiscard]] std::vector<Noted> noted(qint64 fromMs, qint64 toMs);
+    void addOlder(std::vector<Event>& events, qint64 fromMs, qint64 toMs, std::size_t limit);
+    Result<void> append(const Noted& noted, Connection& connection);
+    [[nodiscard]] Event measured(Event event) const;
+    Result<void> settle(Connection& connection, qint64 leastAgeMs);
+    void conclude(const Noted& noted);
+
     CacheFile& m_file;
     Accounting& m_accounting;
     const Clock& m_clock;
-    std::mutex m_mutex;
+    int m_settleStep = 0;
+
+    std::mutex m_mutex;          ///< guards the rest; not held while file or roll-ups are asked
+    std::vector<Noted> m_latest; ///< newest first
+    bool m_loaded = false;
+    bool m_hasAll = true; ///< no older event than the last of m_latest is stored
+    qint64 m_lastLocalId = 0;
 };
 
 } // namespace tierwatch

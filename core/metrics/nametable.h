@@ -12,10 +12,13 @@
 namespace tierwatch {
 
 /// Gives each name a small number that stays its own as long as the table lives, so that a record
-/// of a request holds no text. Any thread; name() takes no lock. Number 0 is the empty name.
+/// of a request holds no text. Any thread; name() takes no lock. Number 0 is
+/// the empty name.
 class NameTable final
 {
 public:
+    static constexpr quint32 nobody = 0;
+
     NameTable();
     Q_DISABLE_COPY_MOVE(NameTable)
 

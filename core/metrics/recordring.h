@@ -32,7 +32,7 @@ public:
             if (waiting == capacity)
                 return Push::Full;
         }
-        m_records[head % capacity] = record;
+        std::construct_at(&m_slots[head % capacity].record, record);
         m_head.store(head + 1, std::memory_order_release);
         return waiting + 1 == watermark ? Push::PassedWatermark : Push::Stored;
     }
@@ -47,15 +47,17 @@ public:
     [[nodiscard]] bool abandoned() const { return m_abandoned.load(std::memory_order_acquire); }
 
 private:
+    union Slot {
+        Slot() {} // left as it is: pages that no record reaches never become resident
+        AccessRecord record;
+    };
+    const std::unique_ptr<Slot[]> m_slots = std::make_unique_for_overwrite<Slot[]>(capacity);
     // The two sides write on cache lines of their own.
     alignas(64) std::atomic<quint64> m_head{0};
-    quint64 m_tailSeen = 0;
+    quint64 m_tailSeen = 0; ///< the thread's last look at m_tail
     alignas(64) std::atomic<quint64> m_tail{0};
     std::atomic<bool> m_closed{false};
     std::atomic<bool> m_abandoned{false};
-    // Left uninitialised: pages that no record reaches never become resident.
-    std::unique_ptr<AccessRecord[]> m_records =
-        std::make_unique_for_overwrite<AccessRecord[]>(capacity);
 };
 
 } // namespace tierwatch

@@ -41,6 +41,17 @@ inline constexpr std::array<Resolution, 5> resolutions{{
     return timeMs <= 0 ? 0 : timeMs - timeMs % lengthMs;
 }
 
+[[nodiscard]] constexpr Level finer(Level level)
+{
+    return static_cast<Level>(static_cast<quint8>(level) - 1);
+}
+[[nodiscard]] constexpr Level coarser(Level level)
+{
+    return static_cast<Level>(static_cast<quint8>(level) + 1);
+}
+/// Whether buckets of a level still stand from `fromMs` on.
+[[nodiscard]] bool isKept(Level level, qint64 fromMs, qint64 nowMs);
+
 /// A range cut into equal steps that start at round times, and the finest level it is made from.
 struct Steps
 {

@@ -31,10 +31,11 @@ struct RollupChange
 class RollupPages final
 {
 public:
+    enum class CellState : quint8 { Stored, Changed, HandedOut };
     struct Cell
     {
         quint32 typeId = 0;
-        bool changed = false;
+        CellState state = CellState::Stored;
         QByteArray payload;
     };
     struct Bucket
@@ -52,8 +53,11 @@ public:
     void visit(Level level, qint64 fromMs, qint64 toMs,
                const std::function<void(qint64, const Bucket&)>& visit);
 
-    [[nodiscard]] std::vector<RollupChange> changes() const;
-    void settle(const std::vector<RollupChange>& changes);
+    /// Hands out what is not stored yet, also what was handed out before and not settled.
+    [[nodiscard]] std::vector<RollupChange> changes();
+    /// What was handed out, and did not change since, is stored now.
+    void settle();
+    /// Forgets pages past their time, stored or not.
     void trim(qint64 nowMs);
     [[nodiscard]] std::size_t cellCount() const;
 
@@ -61,15 +65,17 @@ private:
     struct Page
     {
         bool loaded = false;
-        qint64 changedCells = 0;
+        qint64 unstoredCells = 0;
         quint64 lastUse = 0;
         std::map<qint64, Bucket> buckets;
     };
     using Pages = std::map<qint64, Page>; ///< by start
 
-    [[nodiscard]] Page& pageAt(Level level, qint64 startMs);
+    Page& pageAt(Level level, qint64 startMs);
     void load(Level level, qint64 startMs, Page& page);
-    void trim(Level level, qint64 nowMs);
+    void makeRoom(Level level);
+    void eachUnstored(const std::function<void(Level, qint64, Page&, Cell&)>& visit);
+    [[nodiscard]] Pages& pagesOf(Level level) { return m_pages[static_cast<std::size_t>(level)]; }
 
     Load m_load;
     std::array<Pages, resolutions.size()> m_pages;

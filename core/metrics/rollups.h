@@ -29,22 +29,25 @@ public:
     [[nodiscard]] Savings savings(qint64 nowMs);
     /// Since the counters began.
     [[nodiscard]] Tally totals();
-    /// Steps of `stepMs` (a whole number of `level`'s resolution) over [fromMs, toMs), in ascending
-    /// order, those without anything left out.
-    [[nodiscard]] std::vector<HistoryPoint> points(Level level, qint64 fromMs, qint64 toMs,
-                                                   qint64 stepMs);
+    /// The steps that have anything, in ascending order.
+    [[nodiscard]] std::vector<HistoryPoint> points(const Steps& steps);
 
-    /// What is not stored yet, and the note that it is now; one thread at a time does both, and
-    /// nothing is absorbed in between.
+    /// What is not stored yet, and the note that what was handed out is stored now; for one thread
+    /// at a time.
     [[nodiscard]] std::vector<RollupChange> changes();
-    void settle(const std::vector<RollupChange>& changes);
+    void settle();
     /// Forgets what is past its time or over the limit of pages.
     void trim(qint64 nowMs);
     /// Cells in memory, for tests of its bounds.
     [[nodiscard]] std::size_t cellsInMemory() const;
 
 private:
+    using Visit = std::function<void(qint64 startMs, const RollupPages::Bucket&)>;
+    void add(qint64 timeMs, quint32 typeId, const Measures& measures);
+    void visitRange(qint64 fromMs, qint64 toMs, Level finest, const Visit& visit);
     [[nodiscard]] Tally sum(qint64 fromMs, qint64 toMs, Level finest);
+    [[nodiscard]] std::vector<HistoryPoint> pointsOf(const Steps& steps);
+    [[nodiscard]] Tally before(const Steps& steps, qint64 nowMs);
     [[nodiscard]] Saving saving(qint64 lengthMs, qint64 nowMs);
 
     NameTable& m_types;

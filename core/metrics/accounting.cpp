@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "metrics/accounting.h"
+
+#include "metrics/flushbatch.h"
+#include "storage/benchmarkstable.h"
+#include "storage/cachefile.h"
+
+namespace tierwatch {
+
+namespace {
+
+/// Keeps a transaction, and with it the write lock, to some 20 ms.
+constexpr std::size_t mostLogRows = 1000;
+constexpr qint64 removalIntervalMs = 10'000;
+
+bool loadTotals(CacheFile& file, NameTable& types, std::vector<RollupRow>& rows)
+{
+    const auto totals = TotalsTable(file.reader()).all();
+    if (!totals)
+        return false;
+    for (const StoredTotal& total : *totals)
+        rows.push_back({0, types.idOf(total.type), total.payload});
+    return true;
+}
+
+RollupPages::Load loader(CacheFile& file, NameTable& types)
+{
+    return [&file, &types](Level level, qint64 fromMs, qint64 toMs, std::vector<RollupRow>& rows) {
+        if (level == Level::Ever)
+            return loadTotals(file, types, rows);
+        const auto stored =
+            RollupsTable(file.reader()).between(resolutionOf(level).lengthMs, fromMs, toMs);
+        if (!stored)
+            return false;
+        for (const StoredRollup& rollup : *stored)
+            rows.push_back({rollup.startMs, types.idOf(rollup.type), rollup.payload});
+        return true;
+    };
+}
+
+} // namespace
+
+Accounting::Accounting(CacheFile& file, const Clock& clock, AccountingOptions options)
+    : m_file(file),
+      m_clock(clock),
+      m_options(options),
+      m_rollups(m_types, loader(file, m_types)),
+      m_log(m_types, m_users),
+      m_recorder([this] { wake(); }),
+      m_thread([this](const std::stop_token& stop) { run(stop); })
+{
+}
+
+Accounting::~Accounting()
+{
+    m_thread.request_stop();
+    m_thread.join();
+    (void)flush();
+}
+
+void Accounting::addEvictions(quint32 typeId, qint64 count)
+{
+    m_evictions.make(typeId).fetch_add(count, std::memory_order_relaxed);
+}
+
+int Accounting::addFlushStep(FlushStep step)
+{
+    const std::scoped_lock lock(m_flushMutex);
+    m_steps.emplace(++m_lastStep, std::move(step));
+    return m_lastStep;
+}
+
+void Accounting::removeFlushStep(int number)
+{
+    const std::scoped_lock lock(m_flushMutex);
+    m_steps.erase(number);
+}
+
+Result<void> Accounting::flush()
+{
+    const std::scoped_lock lock(m_flushMutex);
+    if (!m_estimatesRestored)
+        restoreEstimates();
+    collect();
+    if (m_file.access() != CacheFile::Access::ReadWrite)
+        return {};
+    Result<void> done;
+    for (FlushBatch batch = nextBatch(); done && !batch.empty(); batch = nextBatch())
+        done = store(std::move(batch));
+    if (done)
+        removeExpired();
+    return done;
+}
+
+History Accounting::history(const HistoryQuery& query)
+{
+    return m_rollups.history(query, m_clock.wallMs());
+}
+
+ResponseTimes Accounting::responseTimes(const ResponseTimesQuery& query)
+{
+    return m_rollups.responseTimes(query.range, m_clock.wallMs());
+}
+
+Savings Accounting::savings()
+{
+    return m_rollups.savings(m_clock.wallMs());
+}
+
+void Accounting::run(const std::stop_token& stop)
+{
+    while (!stop.stop_requested()) {
+        (void)flush(); // what could not be stored waits for the next time
+        std::unique_lock lock(m_wakeMutex);
+        m_wakeUp.wait_for(lock, stop, m_options.flushInterval,
+                          [this] { return m_woken.exchange(false); });
+    }
+}
+
+/// Takes no lock: a wake-up that is missed is made good by the next interval.
+void Accounting::wake()
+{
+    if (!m_woken.exchange(true))
+        m_wakeUp.notify_one();
+}
+
+void Accounting::restoreEstimates()
+{
+    const auto benchmarks = BenchmarksTable(m_file.reader()).all();
+    if (!benchmarks)
+        return;
+    for (const QueryBenchmark& benchmark : *benchmarks)
+        m_estimates.restore(m_types.idOf(benchmark.type), benchmark.averageMs, benchmark.samples);
+    m_estimatesRestored = true;
+}
+
+void Accounting::collect()
+{
+    const qint64 nowMs = m_clock.wallMs();
+    m_drained.clear();
+    m_recorder.drain(m_drained);
+    m_rollups.absorb(m_drained);
+    m_estimates.learn(m_drained);
+    m_log.add(m_drained, m_clock.steadyMs());
+    collectEvictions(nowMs);
+    m_rollups.trim(nowMs);
+}
+
+void Accounting::collectEvictions(qint64 nowMs)
+{
+    for (quint32 typeId = 0; typeId < m_types.size(); ++typeId) {
+        auto* waiting = m_evictions.find(typeId);
+        const qint64 count = waiting ? waiting->exchange(0, std::memory_order_relaxed) : 0;
+        if (count != 0)
+            m_rollups.addEvictions(typeId, count, nowMs);
+    }
+}
+
+FlushBatch Accounting::nextBatch()
+{
+    FlushBatch batch{m_clock.wallMs(),     m_log.rows(mostLogRows), {}, {}, {},
+                     m_options.logMaxRows, m_options.logMaxAgeMs};
+    for (RollupChange& change : m_rollups.changes()) {
+        QString type = m_types.name(change.row.typeId);
+        if (change.level == Level::Ever)
+            batch.totals.push_back({std::move(type), std::move(change.row.payload)});
+        else
+            batch.rollups.push_back({resolutionOf(change.level).lengthMs, change.row.startMs,
+                                     std::move(type), std::move(change.row.payload)});
+    }
+    for (const auto& [typeId, sum] : m_estimates.unstored())
+        batch.measured.push_back({m_types.name(typeId), sum.ms, sum.samples});
+    return batch;
+}
+
+Result<void> Accounting::store(FlushBatch batch)
+{
+    // run() returns when the job is over: it may use what lives here.
+    const Result<void> done = m_file.writer().run([&](Connection& connection) {
+        Result<void> written = batch.write(connection);
+        for (auto step = m_steps.begin(); written && step != m_steps.end(); ++step)
+            written = step->second(connection);
+        return written;
+    });
+    if (!done)
+        return done;
+    m_log.remove(batch.log.size());
+    m_rollups.settle();
+    m_estimates.settle();
+    return {};
+}
+
+void Accounting::removeExpired()
+{
+    const qint64 steadyMs = m_clock.steadyMs();
+    if (steadyMs < m_nextRemovalMs)
+        return;
+    m_nextRemovalMs = steadyMs + removalIntervalMs;
+    (void)m_file.writer().post([nowMs = m_clock.wallMs()](Connection& connection) {
+        return removeExpiredFigures(connection, nowMs);
+    });
+}
+
+} // namespace tierwatch
