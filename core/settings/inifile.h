@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 
+#include <QCoreApplication>
 #include <QList>
 #include <QStringList>
 
@@ -16,6 +17,7 @@ namespace tierwatch {
 /// in the order of the file. A plain value; one thread at a time.
 class IniFile final
 {
+    Q_DECLARE_TR_FUNCTIONS(IniFile)
 public:
     /// Errors: Unreadable, InvalidArgument (naming the line that can't be understood).
     [[nodiscard]] static Result<IniFile> load(const QString& path);
@@ -25,6 +27,8 @@ public:
     [[nodiscard]] QStringList keys() const;
     /// Adds or replaces; not for a text with a line break.
     void set(const QString& key, const QString& value);
+    /// Sections and names in the order in which they came; comments are not kept.
+    [[nodiscard]] QByteArray toText() const;
     /// Old file or new file on disk, never half of one. Errors: Unreadable.
     Result<void> save(const QString& path) const;
 

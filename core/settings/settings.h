@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "settings/setting.h"
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QProcessEnvironment>
 
@@ -27,6 +28,7 @@ struct CompanySetting
 /// file, then default. Immutable once read, so any thread may read it.
 class Settings final
 {
+    Q_DECLARE_TR_FUNCTIONS(Settings)
 public:
     enum class Source { Default, WorkspaceFile, Environment, CommandLine };
     using Overrides = QHash<QString, QString>; ///< "section/name" to text, from the command line
@@ -55,6 +57,12 @@ private:
         Source source = Source::Default;
     };
     Settings() = default;
+    [[nodiscard]] static Result<Entry> readOne(const SettingInfo& info, const IniFile& file,
+                                               const QProcessEnvironment& environment,
+                                               const Overrides& overrides);
+    [[nodiscard]] static Result<void> checkNames(const Overrides& overrides);
+    Result<void> readCompanies(const IniFile& file);
+    void noteUnknownKeys(const IniFile& file);
 
     std::vector<Entry> m_entries; ///< by Setting
     std::vector<CompanySetting> m_companies;

@@ -5,6 +5,8 @@
 #include "settings/settings.h"
 #include "settings/workspacelock.h"
 
+class QFileInfo;
+
 namespace tierwatch {
 
 /// A folder with `tierwatch.ini`, `queries/*.sql` and `cache.db` that this process owns until the
@@ -39,6 +41,8 @@ public:
 
 private:
     Workspace(QString folder, Settings settings);
+    [[nodiscard]] static Result<void> checkFolder(const QFileInfo& folder);
+    Result<void> takeOrView();
 
     QString m_folder;
     Settings m_settings;

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "settings/setting.h"
+
+#include <QtGlobal>
+
+#include <array>
+
+namespace tierwatch {
+
+namespace {
+
+using enum Setting;
+using enum SettingType;
+using enum SettingUnit;
+
+constexpr qint64 longestS = 10LL * 365 * 86'400;
+constexpr qint64 mostBytes = 1LL << 50;
+constexpr qint64 mostRows = 1'000'000'000;
+
+#define TR(text) QT_TRANSLATE_NOOP("Setting", text)
+
+constexpr std::array table = {
+    SettingInfo{WorkspaceTitle, "workspace/title", Text, None, "", "", "title",
+                TR("The name of the workspace, as people see it")},
+    SettingInfo{WorkspaceSample, "workspace/sample", Boolean, None, "false", "", "sample",
+                TR("The workspace holds made-up data and may simulate its users")},
+    SettingInfo{CacheEnabled, "cache/enabled", Boolean, None, "true", "CACHE_ENABLED", "enabled",
+                TR("Off forces the cache off, whatever its switch says")},
+    SettingInfo{CacheType, "cache/type", Choice, None, "hybrid", "CACHE_TYPE", "cache_type",
+                TR("The tiers in use: both, memory only or disk only"), 0, 0,
+                "hybrid memory sqlite"},
+    SettingInfo{L1Ttl, "cache/l1_ttl", Integer, Seconds, "300", "CACHE_L1_TTL", "l1_ttl",
+                TR("How long a value lives in memory; 0 = it is not kept there"), 0, longestS},
+    SettingInfo{L2Ttl, "cache/l2_ttl", Integer, Seconds, "3600", "CACHE_L2_TTL", "l2_ttl",
+                TR("How long a value lives on disk; 0 = it is not kept there"), 0, longestS},
+    SettingInfo{L1MaxEntries, "cache/l1_max_size", Integer, Entries, "0", "CACHE_L1_MAX_SIZE",
+                "l1_max_size", TR("Most values in memory; 0 = limited by bytes alone"), 0,
+                mostRows},
+    SettingInfo{L1MaxBytes, "cache/l1_max_bytes", Integer, Bytes, "67108864", "CACHE_L1_MAX_BYTES",
+                "l1_max_bytes", TR("Most memory for values"), 1, mostBytes},
+    SettingInfo{L2MaxBytes, "cache/l2_max_bytes", Integer, Bytes, "1073741824",
+                "CACHE_L2_MAX_BYTES", "l2_max_bytes", TR("Most disk space for values"), 1,
+                mostBytes},
+    SettingInfo{TtlJitter, "cache/ttl_jitter", Integer, Percent, "10", "CACHE_TTL_JITTER",
+                "ttl_jitter",
+                TR("By how much a life is shortened at random, so that values do not all end at "
+                   "once"),
+                0, 50},
+    SettingInfo{SqlitePath, "cache/sqlite_path", Path, None, "", "CACHE_SQLITE_PATH", "sqlite_path",
+                TR("The cache file, where it is not the workspace's cache.db")},
+    SettingInfo{AutoInvalidate, "cache/auto_invalidate", Boolean, None, "true",
+                "CACHE_AUTO_INVALIDATE", "auto_invalidate",
+                TR("Whether changes in the database invalidate, until the switch is used")},
+    SettingInfo{CheckInterval, "cache/check_interval", Integer, Seconds, "60",
+                "CACHE_CHECK_INTERVAL", "check_interval",
+                TR("Time between two checks for changes in the database"), 1, 86'400},
+    SettingInfo{CleanupInterval, "cache/cleanup_interval", Integer, Seconds, "300",
+                "CACHE_CLEANUP_INTERVAL", "cleanup_interval",
+                TR("Time between two removals of what has expired"), 1, 86'400},
+    SettingInfo{LogMaxRows, "log/max_rows", Integer, Rows, "500000", "CACHE_LOG_MAX_ROWS",
+                "log_max_rows", TR("Most requests kept in the performance log"), 0, mostRows},
+    SettingInfo{LogMaxDays, "log/max_days", Integer, Days, "30", "CACHE_LOG_MAX_DAYS",
+                "log_max_days", TR("How long a request is kept in the performance log"), 1, 3'650},
+    SettingInfo{SourceDriver, "source/driver", Text, None, "QSQLITE", "", "source_driver",
+                TR("The Qt driver of the source database")},
+    SettingInfo{SourceDatabase, "source/database", Text, None, "", "", "source_database",
+                TR("The source database: its name, or its file")},
+    SettingInfo{SourceFolder, "source/folder", Path, None, "", "", "source_folder",
+                TR("The folder of the companies' files, where each has one")},
+};
+
+#undef TR
+
+constexpr bool inOrder()
+{
+    for (size_t i = 0; i < table.size(); ++i) {
+        if (table[i].id != static_cast<Setting>(i))
+            return false;
+    }
+    return true;
+}
+static_assert(inOrder());
+
+} // namespace
+
+std::span<const SettingInfo> allSettings()
+{
+    return table;
+}
+
+const SettingInfo& settingInfo(Setting setting)
+{
+    return table[static_cast<size_t>(setting)];
+}
+
+} // namespace tierwatch

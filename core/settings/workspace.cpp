@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "settings/workspace.h"
+
+#include "settings/inifile.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+Workspace::Workspace(QString folder, Settings settings)
+    : m_folder(std::move(folder)), m_settings(std::move(settings))
+{
+}
+
+Result<Workspace> Workspace::open(const QString& folder, const QProcessEnvironment& environment,
+                                  const Settings::Overrides& overrides)
+{
+    const QFileInfo place(folder);
+    if (auto checked = checkFolder(place); !checked)
+        return checked.error();
+    const QString path = place.absoluteFilePath();
+    const auto file = IniFile::load(QDir(path).filePath(QLatin1StringView(settingsFileName)));
+    if (!file)
+        return file.error();
+    auto settings = Settings::read(*file, environment, overrides);
+    if (!settings)
+        return settings.error();
+    Workspace workspace(path, std::move(*settings));
+    if (auto taken = workspace.takeOrView(); !taken)
+        return taken.error();
+    return workspace;
+}
+
+Result<void> Workspace::checkFolder(const QFileInfo& folder)
+{
+    if (!folder.isDir())
+        return Error{ErrorCode::NotFound,
+                     tr("There is no folder %1. Check the path, or create a sample workspace there "
+                        "with: tierwatch --create-sample %1")
+                         .arg(folder.filePath())};
+    if (!folder.isReadable() || !folder.isExecutable())
+        return Error{ErrorCode::Unreadable,
+                     tr("The folder %1 can't be read. Check that you have permission to read it.")
+                         .arg(folder.filePath())};
+    if (!QDir(folder.filePath()).exists(QLatin1StringView(settingsFileName)))
+        return Error{ErrorCode::NotFound,
+                     tr("The folder %1 is not a workspace: it holds no %2. Nothing was changed; "
+                        "choose another folder.")
+                         .arg(folder.filePath(), QLatin1StringView(settingsFileName))};
+    return {};
+}
+
+Result<void> Workspace::takeOrView()
+{
+    auto lock = WorkspaceLock::take(m_folder);
+    if (lock)
+        m_lock = std::move(*lock);
+    else if (lock.error().code == ErrorCode::Unreadable)
+        m_notice = tr("The workspace is only viewed. %1").arg(lock.error().message);
+    else
+        return lock.error();
+    return {};
+}
+
+QString Workspace::title() const
+{
+    const QString title = m_settings.text(Setting::WorkspaceTitle);
+    return title.isEmpty() ? QDir(m_folder).dirName() : title;
+}
+
+QString Workspace::queriesFolder() const
+{
+    return resolved(QLatin1StringView(queriesFolderName));
+}
+
+QString Workspace::cachePath() const
+{
+    const QString path = m_settings.text(Setting::SqlitePath);
+    return resolved(path.isEmpty() ? QString(QLatin1StringView(cacheFileName)) : path);
+}
+
+QString Workspace::resolved(const QString& path) const
+{
+    return QDir::cleanPath(QDir(m_folder).absoluteFilePath(path));
+}
+
+} // namespace tierwatch
