@@ -36,6 +36,7 @@ double pointsOf(TextStyle style)
     case TextStyle::Body:
         return 10;
     case TextStyle::Small:
+    case TextStyle::Emphasis:
     case TextStyle::Code:
         return 9;
     case TextStyle::Mark:

@@ -25,6 +25,7 @@ enum class TextStyle {
     Heading,      ///< 10, card titles, verdict words
     Body,         ///< 10
     Small,        ///< 9, legends, second lines
+    Emphasis,     ///< 9 DemiBold, the amount in a small line
     Mark,         ///< 8.5, number in an event mark
     Code,         ///< 9, fixed pitch
 };

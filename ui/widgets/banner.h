@@ -37,7 +37,6 @@ Q_SIGNALS:
 
 private:
     void addMark(class QHBoxLayout& row);
-    void applySizes();
 
     Kind m_kind;
     TextLabel* m_text;
@@ -55,7 +54,7 @@ public:
 
     /// Shows the banner of this kind, or changes the one that is there.
     void setBanner(Banner::Kind kind, const QString& text, const QString& action = {},
-              const QString& aside = {});
+                   const QString& aside = {});
     void removeBanner(Banner::Kind kind);
     [[nodiscard]] bool hasBanner(Banner::Kind kind) const;
 

@@ -32,16 +32,17 @@ public:
     void setNotAvailable(const QString& reason);
 
 private:
+    void buildTitleRow();
     void applySizes();
-    void updateTitleRow();
 
     QVBoxLayout* m_layout;
-    QHBoxLayout* m_titleRow;
-    QVBoxLayout* m_body;
+    QWidget* m_titleBar;
+    QHBoxLayout* m_titleRow = nullptr;
     TextLabel* m_title;
     TextLabel* m_subtitle;
+    TextLabel* m_reason;
     QWidget* m_content;
-    TextLabel* m_reason = nullptr;
+    QVBoxLayout* m_body;
     QWidget* m_corner = nullptr;
 };
 

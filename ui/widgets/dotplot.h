@@ -48,9 +48,14 @@ private:
     struct Layout;
     [[nodiscard]] Layout arrange() const;
     [[nodiscard]] int rowAt(const QPointF& position) const;
-    void setCurrent(int row);
+    [[nodiscard]] QString sentenceOf(const DotRow& row) const;
+    [[nodiscard]] QString axisLabel(double decade) const;
+    void setHovered(int row);
+    void paintHighlight(QPainter& painter, const Layout& layout) const;
     void paintAxis(QPainter& painter, const Layout& layout) const;
-    void paintRow(QPainter& painter, const Layout& layout, int row) const;
+    void paintRow(QPainter& painter, const Layout& layout, const DotRow& row, int index) const;
+    void paintFigures(QPainter& painter, const Layout& layout, const DotRow& row,
+                      const QRectF& band) const;
 
     std::vector<DotRow> m_rows;
     int m_hovered = -1;

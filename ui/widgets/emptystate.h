@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/buttons.h"
+
 #include <QWidget>
 
 class QPushButton;
@@ -22,7 +24,7 @@ public:
     void setTitle(const QString& title);
     void setSentence(const QString& sentence);
     /// An empty text shows no button.
-    void setAction(const QString& text);
+    void setAction(const QString& text, ButtonKind kind = ButtonKind::Plain);
 
 Q_SIGNALS:
     void triggered();

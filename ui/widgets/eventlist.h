@@ -2,40 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractListModel>
+#include "widgets/eventlistmodel.h"
+
 #include <QListView>
 
 namespace tierwatch {
-
-struct EventItem
-{
-    qint64 id = 0;
-    qint64 timeMs = 0; ///< Unix ms
-    int mark = 0;      ///< number of its mark on the chart; 0 = none
-    QString title;
-    QString detail;
-    QString link; ///< text of an action on it ("Undo until 14:38"); empty = none
-    friend bool operator==(const EventItem&, const EventItem&) = default;
-};
-
-class EventListModel final : public QAbstractListModel
-{
-    Q_OBJECT
-
-public:
-    enum Role { ItemRole = Qt::UserRole };
-
-    using QAbstractListModel::QAbstractListModel;
-    /// Replaces the items; rows that stay the same are left alone.
-    void setItems(QList<EventItem> items);
-    [[nodiscard]] const QList<EventItem>& items() const { return m_items; }
-
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-
-private:
-    QList<EventItem> m_items;
-};
 
 /// What happened, newest first: time, number of the mark on the chart, title, second line. Shows as
 /// many whole rows as fit. Enter follows the current row's link or, if it has none, opens the
@@ -47,9 +18,10 @@ class EventList final : public QListView
 public:
     explicit EventList(QWidget* parent = nullptr);
 
-    void setEvents(QList<EventItem> items);
+    void setEvents(const QList<EventItem>& items);
     void select(qint64 id);
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void opened(qint64 id);
@@ -62,11 +34,10 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void activate(const QModelIndex& index, bool onLink);
+    [[nodiscard]] bool isOnLink(const QModelIndex& index, const QPoint& position) const;
     void hideCutRows();
 
     EventListModel* m_model;
 };
 
 } // namespace tierwatch
-Q_DECLARE_METATYPE(tierwatch::EventItem)

@@ -21,7 +21,7 @@ public:
     void setRows(const QList<QStringList>& rows);
 
 private:
-    void addRow(int row, const QStringList& cells);
+    void addRow(qsizetype columns);
 
     QGridLayout* m_grid;
     QList<QList<class TextLabel*>> m_cells;

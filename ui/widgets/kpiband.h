@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace tierwatch {
 
+class IconLabel;
 class TextLabel;
 
 /// One column of a KpiBand: a label, a figure (and what stands beside it), one or two small lines:
@@ -37,20 +38,24 @@ public:
     void setContextVisible(bool visible);
 
 private:
-    void buildFigureRow(TextStyle figureStyle);
+    void buildFigure();
     void buildLines();
     void applySizes();
+    void updateContext();
 
     QVBoxLayout* m_layout;
     QHBoxLayout* m_top;
-    QVBoxLayout* m_figureColumn;
+    QHBoxLayout* m_comparisonRow = nullptr;
+    QHBoxLayout* m_contextRow = nullptr;
     TextLabel* m_label;
     TextLabel* m_figure;
-    class IconLabel* m_trendIcon;
+    IconLabel* m_trend;
+    TextLabel* m_amount;
     TextLabel* m_comparison;
-    TextLabel* m_rest;
-    class IconLabel* m_contextIcon;
+    IconLabel* m_contextIcon;
     TextLabel* m_context;
+    State m_contextState = State::Info;
+    bool m_contextAllowed = true;
 };
 
 /// A card of 3 or 4 columns divided by hair lines. Columns take what they need, the last stretches.
@@ -68,9 +73,11 @@ public:
     void setCompact(bool compact);
 
 private:
+    void append(QWidget* column);
+
     QHBoxLayout* m_layout;
     QList<KpiColumn*> m_columns;
-    int m_count = 0;
+    QWidget* m_last = nullptr;
 };
 
 } // namespace tierwatch

@@ -25,16 +25,13 @@ Q_SIGNALS:
     /// The user chose another segment.
     void selected(int index);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     void addSegment(const QString& text, int index, int count);
     void choose(int index);
-    void applySizes();
 
     QHBoxLayout* m_layout;
     QButtonGroup* m_group;
+    int m_current = -1;
 };
 
 } // namespace tierwatch

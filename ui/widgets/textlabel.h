@@ -22,6 +22,7 @@ public:
     TextLabel(const QString& text, TextStyle style, Token color = Token::TextPrimary,
               QWidget* parent = nullptr);
 
+    void setTextStyle(TextStyle style);
     void setColor(Token color);
     [[nodiscard]] Token color() const { return m_color; }
     void setElidable(bool elidable);
