@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "target/cachetarget.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <functional>
+
+namespace tierwatch::test {
+
+/// A target that says what a test wrote down, after the delay the test asked for, and remembers
+/// what it was asked. Switches and the sample load do change its figures. Lives in the GUI thread.
+class FakeTarget final : public CacheTarget
+{
+public:
+    // What it answers.
+    Stats stats;
+    std::function<History(const HistoryQuery&)> history = [](const HistoryQuery&) {
+        return History{};
+    };
+    ResponseTimes times;
+    Events events;
+    Catalog catalog;
+    std::function<Preview(const Scope&)> preview = [](const Scope&) { return Preview{}; };
+
+    // How it answers.
+    int delayMs = 0;
+    bool silent = false; ///< takes questions and never answers them
+    std::optional<Error> readFailure;
+    std::optional<Error> actFailure;
+    std::vector<Capability> lacking; ///< the operations it cannot do, with the reasons
+    QString title = QStringLiteral("Accounting reports");
+    bool sample = false;
+
+    // What it was asked.
+    std::vector<Query> queries;
+    std::vector<Action> actions;
+
+    template <class Q>
+    [[nodiscard]] int timesAsked() const
+    {
+        return static_cast<int>(std::ranges::count_if(
+            queries, [](const Query& query) { return std::holds_alternative<Q>(query); }));
+    }
+    /// The last action of that kind, or none.
+    template <class A>
+    [[nodiscard]] std::optional<A> lastAction() const
+    {
+        for (auto it = actions.rbegin(); it != actions.rend(); ++it) {
+            if (const A* action = std::get_if<A>(&*it))
+                return *action;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] QString name() const override { return title; }
+    [[nodiscard]] QString kindName() const override { return QStringLiteral("Local workspace"); }
+    [[nodiscard]] QString location() const override { return QStringLiteral("fake:") + title; }
+    [[nodiscard]] bool isSample() const override { return sample; }
+    [[nodiscard]] TargetState state() const override { return m_state; }
+    [[nodiscard]] Caller self() const override { return {stats.username, Role::Administrator}; }
+    [[nodiscard]] std::vector<Capability> capabilities() const override
+    {
+        std::vector<Capability> all;
+        for (const QString& operation : operationNames()) {
+            const auto lack = std::ranges::find(lacking, operation, &Capability::name);
+            all.push_back(lack == lacking.end() ? Capability{operation, true, {}} : *lack);
+        }
+        return all;
+    }
+
+    void setState(const TargetState& state)
+    {
+        m_state = state;
+        Q_EMIT stateChanged(state);
+    }
+    /// As a target that is opened for viewing only: every action is refused with this reason.
+    void makeViewOnly(const QString& reason)
+    {
+        for (const char* action :
+             {Invalidate::name, CleanUp::name, SetSwitch::name, SetSampleLoad::name})
+            lacking.push_back({QLatin1StringView(action), false, reason});
+        setState({TargetState::Kind::ViewOnly, reason});
+    }
+
+protected:
+    QFuture<Result<Reply>> answer(Query query, Caller) override
+    {
+        queries.push_back(query);
+        return later([this, query = std::move(query)]() -> Result<Reply> {
+            if (readFailure)
+                return *readFailure;
+            return std::visit([this](const auto& q) { return Reply(reply(q)); }, query);
+        });
+    }
+    QFuture<Result<Reply>> perform(Action action, Caller) override
+    {
+        actions.push_back(action);
+        return later([this, action = std::move(action)]() -> Result<Reply> {
+            if (actFailure)
+                return *actFailure;
+            const Reply done =
+                std::visit([this](const auto& a) { return Reply(apply(a)); }, action);
+            Q_EMIT changed();
+            return done;
+        });
+    }
+
+private:
+    template <class F>
+    QFuture<Result<Reply>> later(F makeReply)
+    {
+        const auto promise = std::make_shared<QPromise<Result<Reply>>>();
+        promise->start();
+        QFuture<Result<Reply>> future = promise->future();
+        if (silent) {
+            m_unanswered.push_back(promise);
+            return future;
+        }
+        QTimer::singleShot(delayMs, this, [promise, makeReply = std::move(makeReply)] {
+            promise->addResult(makeReply());
+            promise->finish();
+        });
+        return future;
+    }
+
+    Stats reply(const StatsQuery&) const { return stats; }
+    History reply(const HistoryQuery& query) const { return history(query); }
+    ResponseTimes reply(const ResponseTimesQuery&) const { return times; }
+    Events reply(const EventsQuery&) const { return events; }
+    Catalog reply(const CatalogQuery&) const { return catalog; }
+    Preview reply(const PreviewQuery& query) const { return preview(query.scope); }
+
+    Invalidated apply(const Invalidate& action) const
+    {
+        const Preview price = preview(action.scope);
+        return {0, price.entries, price.bytes};
+    }
+    CleanedUp apply(const CleanUp&) const { return {0, stats.disk.expiredEntries.value_or(0), 0}; }
+    SwitchState apply(const SetSwitch& action)
+    {
+        if (action.kind == SwitchKind::Global)
+            stats.globalEnabled = stats.enabled = action.enabled;
+        if (action.kind == SwitchKind::User)
+            stats.userEnabled = action.enabled;
+        if (action.kind == SwitchKind::AutoInvalidate)
+            stats.autoInvalidate = action.enabled;
+        return {action.kind, action.subject, action.enabled};
+    }
+    SampleLoadState apply(const SetSampleLoad& action)
+    {
+        const SampleLoadState load{action.running, action.ratePerSecond};
+        stats.sampleLoad = load;
+        return load;
+    }
+
+    TargetState m_state;
+    std::vector<std::shared_ptr<QPromise<Result<Reply>>>> m_unanswered;
+};
+
+} // namespace tierwatch::test

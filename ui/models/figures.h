@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/eventtext.h"
+#include "models/rangechoice.h"
+#include "values/history.h"
+#include "values/stats.h"
+
+/// What the Overview writes, worked out from what a target said. Pure functions; any thread.
+namespace tierwatch {
+
+/// The hit rate against the range before: "1.4 points" + "above the hour before (91.8%)".
+struct HitRateChange
+{
+    bool better = true;
+    QString amount; ///< empty where the rate did not move
+    QString comparison;
+};
+[[nodiscard]] std::optional<HitRateChange> hitRateChange(const History& history, RangeChoice range,
+                                                         const Format& format);
+
+/// "39 ms", "13 times faster", "without the cache: 515 ms".
+struct ResponseFigure
+{
+    QString average;
+    QString factor;
+    QString without;
+};
+[[nodiscard]] ResponseFigure responseFigure(const Tally& total, const Format& format);
+
+/// How full a tier is against its limit, 0 to 1; absent where there is no limit.
+[[nodiscard]] std::optional<double> fillOf(const TierSize& tier);
+/// "2,118 entries, 40% full".
+[[nodiscard]] QString sizeDetail(const TierSize& tier, const Format& format);
+/// "Pushed out in the last hour: 0".
+[[nodiscard]] QString pushedOutText(const History& history, RangeChoice range,
+                                    const Format& format);
+/// "Cleaned up at 14:00: 1,204 entries"; empty before the first clean-up.
+[[nodiscard]] QString cleanedUpText(const Stats& stats, const Events& events, const Format& format,
+                                    qint64 nowMs);
+
+/// What the database would have to bear if the cache were switched off now.
+struct SwitchOffPrice
+{
+    double requestsPerSecond = 0;
+    double databaseSecondsPerSecond = 0;
+};
+/// From the last minutes of the history; absent where nobody asked anything.
+[[nodiscard]] std::optional<SwitchOffPrice> switchOffPrice(const History& history);
+
+/// The tally of the last `lengthMs` of a history, at least of its last step.
+[[nodiscard]] Tally recent(const History& history, qint64 lengthMs);
+
+} // namespace tierwatch

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/poller.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace tierwatch {
+
+namespace {
+
+constexpr int overdueAfterIntervals = 3;
+constexpr Poller::Interval overdueByHand{3000};
+
+} // namespace
+
+Poller::Poller(const Clock& clock, QObject* parent) : QObject(parent), m_clock(clock)
+{
+    m_tick.setSingleShot(true);
+    m_overdue.setSingleShot(true);
+    connect(&m_tick, &QTimer::timeout, this, &Poller::begin);
+    connect(&m_overdue, &QTimer::timeout, this, &Poller::overdue);
+}
+
+void Poller::setTarget(CacheTarget* target)
+{
+    forget();
+    m_target = target;
+    m_lastTookMs = 0;
+    Q_EMIT paceChanged();
+    begin();
+}
+
+void Poller::setRange(Range range)
+{
+    if (m_range == range)
+        return;
+    m_range = range;
+    refresh();
+}
+
+void Poller::setInterval(Interval interval)
+{
+    if (m_interval == interval)
+        return;
+    m_interval = interval;
+    Q_EMIT paceChanged();
+    schedule();
+}
+
+void Poller::setPaused(bool paused)
+{
+    if (std::exchange(m_paused, paused) == paused)
+        return;
+    if (paused)
+        m_tick.stop();
+    else
+        refresh();
+}
+
+void Poller::setWatched(bool watched)
+{
+    if (std::exchange(m_watched, watched) == watched)
+        return;
+    if (!watched)
+        m_tick.stop();
+    else if (!m_paused)
+        refresh();
+}
+
+void Poller::refresh()
+{
+    if (m_running)
+        m_again = true;
+    else
+        begin();
+}
+
+Poller::Interval Poller::pace() const
+{
+    if (m_interval.count() == 0)
+        return m_interval;
+    const auto needed =
+        static_cast<qint64>(std::ceil(m_lastTookMs / static_cast<double>(m_interval.count())));
+    return m_interval * std::max<qint64>(1, needed);
+}
+
+bool Poller::automatic() const
+{
+    return m_target && m_watched && !m_paused && m_interval.count() > 0;
+}
+
+void Poller::begin()
+{
+    if (!m_target || m_running)
+        return;
+    m_tick.stop();
+    m_again = false;
+    ++m_batches;
+    const auto batch = m_running = std::make_shared<Batch>();
+    batch->startedNs = m_clock.steadyNs();
+    batch->snapshot->range = m_range;
+    m_overdue.start(m_interval.count() > 0 ? pace() * overdueAfterIntervals : overdueByHand);
+    collect(batch, &Snapshot::stats, StatsQuery{});
+    collect(batch, &Snapshot::history, HistoryQuery{m_range});
+    collect(batch, &Snapshot::times, ResponseTimesQuery{m_range});
+    collect(batch, &Snapshot::events, EventsQuery{});
+}
+
+template <class Q>
+void Poller::collect(const std::shared_ptr<Batch>& batch, Result<typename Q::Reply> Snapshot::*part,
+                     Q query)
+{
+    m_target->read(std::move(query))
+        .then(this, [this, batch, part](Result<typename Q::Reply> reply) {
+            batch->snapshot.get()->*part = std::move(reply);
+            if (--batch->missing == 0)
+                finish(batch);
+        });
+}
+
+void Poller::finish(const std::shared_ptr<Batch>& batch)
+{
+    if (batch != m_running)
+        return;
+    m_running.reset();
+    m_overdue.stop();
+    Snapshot& snapshot = *batch->snapshot;
+    snapshot.tookMs = static_cast<double>(m_clock.steadyNs() - batch->startedNs) / 1e6;
+    snapshot.atMs = m_clock.wallMs();
+    measure(snapshot.tookMs);
+    if (snapshot.range == m_range)
+        Q_EMIT arrived(batch->snapshot);
+    if (m_again)
+        begin();
+    else
+        schedule();
+}
+
+void Poller::measure(double tookMs)
+{
+    const Interval before = pace();
+    m_lastTookMs = tookMs;
+    if (pace() != before)
+        Q_EMIT paceChanged();
+}
+
+void Poller::schedule()
+{
+    if (!automatic()) {
+        m_tick.stop();
+        return;
+    }
+    if (m_running)
+        return;
+    const auto left = pace() - Interval(static_cast<qint64>(m_lastTookMs));
+    m_tick.start(std::max(left, Interval(0)));
+}
+
+void Poller::forget()
+{
+    m_tick.stop();
+    m_overdue.stop();
+    m_running.reset();
+    m_again = false;
+}
+
+} // namespace tierwatch

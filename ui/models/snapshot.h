@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "values/events.h"
+#include "values/history.h"
+#include "values/responsetimes.h"
+#include "values/stats.h"
+
+#include <memory>
+
+namespace tierwatch {
+
+/// What a target said in one tick. A part that it could not give carries the reason instead.
+struct Snapshot
+{
+    Result<Stats> stats = Stats{};
+    Result<History> history = History{};
+    Result<ResponseTimes> times = ResponseTimes{};
+    Result<Events> events = Events{};
+    Range range;       ///< the range that was asked for
+    qint64 atMs = 0;   ///< Unix ms when the last part arrived
+    double tookMs = 0; ///< from the question to the last part
+};
+
+/// Shared by everything that shows it; nobody changes it.
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+} // namespace tierwatch
