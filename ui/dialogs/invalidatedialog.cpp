@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/invalidatedialog.h"
+
+#include "dialogs/nameconfirmation.h"
+#include "dialogs/pricepanel.h"
+#include "theme/typography.h"
+#include "widgets/buttons.h"
+#include "widgets/card.h"
+#include "widgets/textlabel.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+constexpr int settleMs = 200;
+
+/// The value behind the chosen item; absent on the first one, which stands for all.
+template <class T>
+std::optional<T> chosen(const QComboBox& box)
+{
+    if (box.currentIndex() <= 0)
+        return std::nullopt;
+    return box.currentData().value<T>();
+}
+
+} // namespace
+
+InvalidateDialog::InvalidateDialog(CacheTarget& target, Names names, QWidget* parent)
+    : QDialog(parent), m_target(target), m_names(std::move(names))
+{
+    setWindowTitle(tr("Invalidate"));
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, px(14), 0, 0);
+    layout->setSpacing(px(14));
+    buildScope(*layout);
+    buildConfirmation(*layout);
+    buildButtons(*layout);
+    fillScope();
+    m_settle.setSingleShot(true);
+    connect(&m_settle, &QTimer::timeout, this, &InvalidateDialog::askPrice);
+    resize(pxSize(636, 420));
+    scopeChanged();
+}
+
+void InvalidateDialog::buildScope(QVBoxLayout& layout)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(pxMargins(18, 0, 18, 0));
+    row->setSpacing(px(10));
+    m_company = addChoice(*row, tr("Company"));
+    m_type = addChoice(*row, tr("Type"));
+    layout.addLayout(row);
+    auto* body = new QHBoxLayout;
+    body->setContentsMargins(pxMargins(18, 0, 18, 0));
+    m_panel = new PricePanel(this);
+    body->addWidget(m_panel);
+    layout.addLayout(body, 1);
+}
+
+QComboBox* InvalidateDialog::addChoice(QHBoxLayout& row, const QString& label)
+{
+    auto* column = new QVBoxLayout;
+    column->setSpacing(px(4));
+    auto* box = new QComboBox(this);
+    auto* caption = new TextLabel(label, TextStyle::Small, Token::TextSecondary, this);
+    caption->setBuddy(box);
+    box->setAccessibleName(label);
+    column->addWidget(caption);
+    column->addWidget(box);
+    row.addLayout(column, 1);
+    return box;
+}
+
+void InvalidateDialog::fillScope()
+{
+    m_company->addItem(tr("All companies"));
+    for (const Company& company : m_names.catalog().companies)
+        m_company->addItem(m_names.company(company.id), company.id);
+    m_type->addItem(tr("All types"));
+    for (const ReportType& type : m_names.catalog().types)
+        m_type->addItem(m_names.type(type.type), type.type);
+    for (QComboBox* box : {m_company, m_type})
+        connect(box, &QComboBox::currentIndexChanged, this, &InvalidateDialog::scopeChanged);
+}
+
+void InvalidateDialog::buildConfirmation(QVBoxLayout& layout)
+{
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(pxMargins(18, 0, 18, 0));
+    m_confirmation = new NameConfirmation(this);
+    m_confirmation->hide();
+    m_problem = new TextLabel(TextStyle::Body, Token::Error, this);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    column->addWidget(m_confirmation);
+    column->addWidget(m_problem);
+    layout.addLayout(column);
+    connect(m_confirmation, &NameConfirmation::matchChanged, this, &InvalidateDialog::updateButton);
+}
+
+void InvalidateDialog::buildButtons(QVBoxLayout& layout)
+{
+    auto* foot = new QVBoxLayout;
+    foot->setSpacing(0);
+    foot->addWidget(makeHairLine(this));
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(pxMargins(18, 11, 18, 11));
+    row->setSpacing(px(8));
+    m_cancel = makeButton(ButtonKind::Plain, tr("Cancel"), this);
+    m_invalidate = makeButton(ButtonKind::DangerFinal, QString(), this);
+    m_invalidate->setObjectName(u"invalidateNow"_s);
+    m_invalidate->setAutoDefault(false);
+    row->addStretch(1);
+    row->addWidget(m_cancel);
+    row->addWidget(m_invalidate);
+    foot->addLayout(row);
+    layout.addLayout(foot);
+    connect(m_cancel, &QPushButton::clicked, this, &InvalidateDialog::reject);
+    connect(m_invalidate, &QPushButton::clicked, this, &InvalidateDialog::invalidate);
+}
+
+Scope InvalidateDialog::scope() const
+{
+    return {.companyId = chosen<qint64>(*m_company), .type = chosen<QString>(*m_type)};
+}
+
+void InvalidateDialog::scopeChanged()
+{
+    ++m_question;
+    m_price.reset();
+    m_panel->setPending();
+    showProblem({});
+    updateButton();
+    m_settle.start(settleMs);
+}
+
+void InvalidateDialog::askPrice()
+{
+    m_target.read(PreviewQuery{scope()})
+        .then(this, [this, question = m_question](const Result<Preview>& price) {
+            if (question == m_question)
+                showPrice(price);
+        });
+}
+
+void InvalidateDialog::showPrice(const Result<Preview>& price)
+{
+    if (!price) {
+        showProblem(price.error().message);
+        return;
+    }
+    m_price = *price;
+    m_panel->setPrice(*m_price, m_names);
+    showConfirmation();
+    updateButton();
+}
+
+void InvalidateDialog::showConfirmation()
+{
+    const bool typed =
+        m_price->entries > 0 && confirmationFor(scope(), *m_price) == Confirmation::TypedName;
+    m_confirmation->setText(confirmationText(scope(), *m_price, m_names, m_target.name()));
+    m_confirmation->setVisible(typed);
+    if (minimumSizeHint().height() > height())
+        resize(width(), minimumSizeHint().height());
+}
+
+void InvalidateDialog::updateButton()
+{
+    const bool nothing = m_price && m_price->entries == 0;
+    const bool confirmed = m_confirmation->isHidden() || m_confirmation->matches();
+    m_invalidate->setEnabled(m_price && !nothing && confirmed && !m_running);
+    m_cancel->setEnabled(!m_running);
+    if (m_running)
+        m_invalidate->setText(tr("Invalidating\u2026"));
+    else if (!m_price)
+        m_invalidate->setText(tr("Reckoning\u2026"));
+    else if (nothing)
+        m_invalidate->setText(tr("Nothing to invalidate"));
+    else
+        m_invalidate->setText(tr("Invalidate %1").arg(entriesText(m_price->entries)));
+}
+
+void InvalidateDialog::invalidate()
+{
+    m_running = true;
+    for (QComboBox* box : {m_company, m_type})
+        box->setEnabled(false);
+    updateButton();
+    const Scope reach = scope();
+    m_target.act(Invalidate{reach}).then(this, [this, reach](const Result<Invalidated>& done) {
+        finish(reach, done);
+    });
+}
+
+void InvalidateDialog::finish(const Scope& reach, const Result<Invalidated>& done)
+{
+    m_running = false;
+    if (done) {
+        Q_EMIT invalidated(reach, *done);
+        accept();
+        return;
+    }
+    for (QComboBox* box : {m_company, m_type})
+        box->setEnabled(true);
+    updateButton();
+    showProblem(done.error().message);
+}
+
+void InvalidateDialog::showProblem(const QString& text)
+{
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+}
+
+void InvalidateDialog::reject()
+{
+    if (!m_running)
+        QDialog::reject();
+}
+
+} // namespace tierwatch

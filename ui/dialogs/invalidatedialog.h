@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/names.h"
+#include "target/cachetarget.h"
+
+#include <QDialog>
+#include <QTimer>
+
+#include <optional>
+
+class QComboBox;
+class QHBoxLayout;
+class QPushButton;
+class QVBoxLayout;
+
+namespace tierwatch {
+
+class NameConfirmation;
+class PricePanel;
+class TextLabel;
+
+/// Invalidates for a company, a type, both or everything, after showing what that costs and asking
+/// in proportion to it. Does it itself and closes when it is durable. GUI thread; never waits
+/// there; the target outlives it.
+class InvalidateDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    InvalidateDialog(CacheTarget& target, Names names, QWidget* parent = nullptr);
+
+    void reject() override;
+
+Q_SIGNALS:
+    void invalidated(const tierwatch::Scope& scope, const tierwatch::Invalidated& done);
+
+private:
+    void buildScope(QVBoxLayout& layout);
+    void buildConfirmation(QVBoxLayout& layout);
+    void buildButtons(QVBoxLayout& layout);
+    void fillScope();
+    [[nodiscard]] QComboBox* addChoice(QHBoxLayout& row, const QString& label);
+    [[nodiscard]] Scope scope() const;
+    void scopeChanged();
+    void askPrice();
+    void showPrice(const Result<Preview>& price);
+    void showConfirmation();
+    void updateButton();
+    void invalidate();
+    void finish(const Scope& scope, const Result<Invalidated>& done);
+    void showProblem(const QString& text);
+
+    CacheTarget& m_target;
+    Names m_names;
+    std::optional<Preview> m_price;
+    quint64 m_question = 0; ///< answers to older questions are dropped
+    bool m_running = false;
+    QTimer m_settle;
+
+    QComboBox* m_company = nullptr;
+    QComboBox* m_type = nullptr;
+    PricePanel* m_panel = nullptr;
+    NameConfirmation* m_confirmation = nullptr;
+    TextLabel* m_problem = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QPushButton* m_invalidate = nullptr;
+};
+
+} // namespace tierwatch

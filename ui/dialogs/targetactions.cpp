@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/targetactions.h"
+
+#include "dialogs/invalidatedialog.h"
+#include "dialogs/switchoffdialog.h"
+#include "models/eventtext.h"
+
+#include <QAbstractButton>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+void setAvailable(QAction& action, bool available, const QString& reason)
+{
+    action.setEnabled(available);
+    action.setToolTip(available ? QString() : reason);
+}
+
+void setAvailable(QAction& action, const Capability& capability)
+{
+    setAvailable(action, capability.available, capability.reason);
+}
+
+} // namespace
+
+TargetActions::TargetActions(QWidget* window) : QObject(window), m_window(window)
+{
+    makeActions();
+    updateAvailability();
+}
+
+void TargetActions::makeActions()
+{
+    m_invalidate = new QAction(tr("Invalidate\u2026"), this);
+    m_invalidate->setShortcut(Qt::CTRL | Qt::Key_I);
+    connect(m_invalidate, &QAction::triggered, this, &TargetActions::invalidate);
+    m_cleanUp = new QAction(tr("Clean up"), this);
+    connect(m_cleanUp, &QAction::triggered, this, &TargetActions::cleanUp);
+    m_global = makeSwitch(SwitchKind::Global, tr("Cache for everyone"));
+    m_user = makeSwitch(SwitchKind::User, tr("Cache for me"));
+    m_auto = makeSwitch(SwitchKind::AutoInvalidate, tr("Auto-invalidation"));
+    m_load = new QAction(tr("Start the sample load"), this);
+    connect(m_load, &QAction::triggered, this, &TargetActions::toggleLoad);
+}
+
+QAction* TargetActions::makeSwitch(SwitchKind kind, const QString& text)
+{
+    auto* action = new QAction(text, this);
+    action->setCheckable(true);
+    connect(action, &QAction::triggered, this,
+            [this, kind](bool checked) { setSwitch(kind, checked); });
+    return action;
+}
+
+QAction* TargetActions::switchAction(SwitchKind kind) const
+{
+    switch (kind) {
+    case SwitchKind::Global:
+        return m_global;
+    case SwitchKind::User:
+        return m_user;
+    case SwitchKind::AutoInvalidate:
+        return m_auto;
+    case SwitchKind::Type:
+        break;
+    }
+    return nullptr;
+}
+
+void TargetActions::setTarget(CacheTarget* target)
+{
+    if (m_target)
+        m_target->disconnect(this);
+    m_target = target;
+    m_snapshot.reset();
+    m_pending.clear();
+    if (target)
+        connect(target, &CacheTarget::stateChanged, this, &TargetActions::updateAvailability);
+    updateAvailability();
+}
+
+void TargetActions::setNames(Names names)
+{
+    m_names = std::move(names);
+}
+
+void TargetActions::setSnapshot(SnapshotPtr snapshot)
+{
+    m_snapshot = std::move(snapshot);
+    updateChecks();
+    updateAvailability();
+}
+
+const Stats* TargetActions::stats() const
+{
+    return m_snapshot && m_snapshot->stats ? &*m_snapshot->stats : nullptr;
+}
+
+void TargetActions::updateAvailability()
+{
+    const auto capability = [this](const char* name) {
+        return m_target ? m_target->capability(QLatin1StringView(name))
+                        : Capability{QLatin1StringView(name), false, tr("No target is open.")};
+    };
+    setAvailable(*m_invalidate, capability(Invalidate::name));
+    setAvailable(*m_cleanUp, capability(CleanUp::name));
+    for (QAction* action : {m_global, m_user, m_auto})
+        setAvailable(*action, capability(SetSwitch::name));
+    setAvailable(*m_load, capability(SetSampleLoad::name));
+    m_load->setVisible(m_target && m_target->isSample());
+    if (const Stats* now = stats()) {
+        if (now->forcedOff && m_global->isEnabled())
+            setAvailable(*m_global, false, tr("CACHE_ENABLED=false keeps the cache off."));
+        if (now->autoInvalidateUnavailable && m_auto->isEnabled())
+            setAvailable(*m_auto, false, *now->autoInvalidateUnavailable);
+    }
+    Q_EMIT changed();
+}
+
+void TargetActions::updateChecks()
+{
+    const Stats* now = stats();
+    if (!now)
+        return;
+    const auto show = [this](SwitchKind kind, bool on) {
+        if (!isPending(kind))
+            switchAction(kind)->setChecked(on);
+    };
+    show(SwitchKind::Global, now->globalEnabled && !now->forcedOff);
+    show(SwitchKind::User, now->userEnabled);
+    show(SwitchKind::AutoInvalidate, now->autoInvalidate);
+    m_load->setText(now->sampleLoad && now->sampleLoad->running ? tr("Stop the sample load")
+                                                                : tr("Start the sample load"));
+}
+
+template <class A, class F>
+void TargetActions::run(A action, F onDone)
+{
+    m_target->act(std::move(action))
+        .then(this, [this, onDone](const Result<typename A::Reply>& reply) {
+            if (reply)
+                Q_EMIT said(onDone(*reply));
+            else
+                Q_EMIT failed(reply.error().message);
+            Q_EMIT settled();
+        });
+}
+
+void TargetActions::invalidate()
+{
+    auto* dialog = new InvalidateDialog(*m_target, m_names, m_window);
+    connect(dialog, &InvalidateDialog::invalidated, this,
+            [this](const Scope& scope, const Invalidated& done) {
+                Q_EMIT said(tr("%1 invalidated: %2.")
+                                .arg(scopeText(scope, m_names), entriesText(done.entries)));
+                Q_EMIT settled();
+            });
+    dialog->open();
+}
+
+void TargetActions::cleanUp()
+{
+    run(CleanUp{}, [](const CleanedUp& done) {
+        if (done.entries == 0)
+            return tr("Nothing expired to clean up.");
+        return tr("Clean-up removed %1, %2.")
+            .arg(entriesText(done.entries), Format().bytes(done.bytes));
+    });
+}
+
+void TargetActions::setSwitch(SwitchKind kind, bool enabled)
+{
+    if (kind == SwitchKind::Global && !enabled)
+        confirmSwitchOff();
+    else
+        changeSwitch(kind, enabled);
+}
+
+void TargetActions::confirmSwitchOff()
+{
+    std::optional<SwitchOffPrice> price;
+    if (m_snapshot && m_snapshot->history)
+        price = switchOffPrice(*m_snapshot->history);
+    // It is on until the answer is yes.
+    m_global->setChecked(true);
+    Q_EMIT changed();
+    auto* dialog = new SwitchOffDialog(price, m_target->name(), m_window);
+    connect(dialog, &QDialog::accepted, this, [this] { changeSwitch(SwitchKind::Global, false); });
+    dialog->open();
+}
+
+void TargetActions::changeSwitch(SwitchKind kind, bool enabled)
+{
+    if (!m_target || isPending(kind))
+        return;
+    m_pending.insert(kind);
+    switchAction(kind)->setChecked(enabled);
+    Q_EMIT changed();
+    m_target->act(SetSwitch{kind, {}, enabled})
+        .then(this, [this, kind, enabled](const Result<SwitchState>& reply) {
+            m_pending.erase(kind);
+            if (reply) {
+                Q_EMIT said(switchSentence(kind, reply->enabled));
+            } else {
+                switchAction(kind)->setChecked(!enabled);
+                Q_EMIT failed(reply.error().message);
+            }
+            Q_EMIT changed();
+            Q_EMIT settled();
+        });
+}
+
+QString TargetActions::switchSentence(SwitchKind kind, bool enabled) const
+{
+    Event event;
+    event.kind = EventKind::Switched;
+    event.enabled = enabled;
+    event.subject = wireNames(kind).at(static_cast<int>(kind));
+    if (kind == SwitchKind::User && stats())
+        event.scope.username = stats()->username;
+    return eventText(event, m_names, Format()).what + u'.';
+}
+
+void TargetActions::toggleLoad()
+{
+    const Stats* now = stats();
+    const SampleLoadState load =
+        now ? now->sampleLoad.value_or(SampleLoadState{}) : SampleLoadState{};
+    setLoad(!load.running, load.ratePerSecond);
+}
+
+void TargetActions::setLoad(bool running, double ratePerSecond)
+{
+    if (!m_target)
+        return;
+    run(SetSampleLoad{running, ratePerSecond}, [](const SampleLoadState& load) {
+        if (!load.running)
+            return tr("Sample load stopped.");
+        return tr("Simulated users ask %1.").arg(Format().rate(load.ratePerSecond));
+    });
+}
+
+void bindButton(QAbstractButton& button, QAction& action)
+{
+    const auto mirror = [&button, &action] {
+        button.setEnabled(action.isEnabled());
+        button.setToolTip(action.isEnabled() ? QString() : action.toolTip());
+        button.setAccessibleDescription(button.toolTip());
+        if (action.isCheckable())
+            button.setChecked(action.isChecked());
+    };
+    mirror();
+    QObject::connect(&action, &QAction::changed, &button, mirror);
+    QObject::connect(&button, &QAbstractButton::clicked, &action, &QAction::trigger);
+}
+
+} // namespace tierwatch

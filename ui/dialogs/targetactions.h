@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/names.h"
+#include "models/snapshot.h"
+#include "target/cachetarget.h"
+
+#include <QAction>
+#include <QPointer>
+
+#include <set>
+
+class QAbstractButton;
+
+namespace tierwatch {
+
+/// Everything a person can do to the target of one window, for menus and pages alike: asks where it
+/// must, acts, and says how it went. What the target can't do is disabled, with the reason as tool
+/// tip. GUI thread; owned by the window that is the parent of its dialogs.
+class TargetActions final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit TargetActions(QWidget* window);
+
+    /// Null disables everything.
+    void setTarget(CacheTarget* target);
+    void setNames(Names names);
+    void setSnapshot(SnapshotPtr snapshot);
+
+    [[nodiscard]] QAction* invalidateAction() const { return m_invalidate; }
+    [[nodiscard]] QAction* cleanUpAction() const { return m_cleanUp; }
+    /// The checkable one of Global, User or AutoInvalidate.
+    [[nodiscard]] QAction* switchAction(SwitchKind kind) const;
+    /// Starts or stops the sample load; invisible where there is none.
+    [[nodiscard]] QAction* loadAction() const { return m_load; }
+
+    /// Whether a change of that switch is on its way.
+    [[nodiscard]] bool isPending(SwitchKind kind) const { return m_pending.contains(kind); }
+    void setLoad(bool running, double ratePerSecond);
+
+Q_SIGNALS:
+    /// An action went well: one line for the status bar.
+    void said(const QString& sentence);
+    void failed(const QString& sentence);
+    /// An action ended, whichever way, or was called off; the figures may have changed.
+    void settled();
+    /// Enabled, checked or pending states changed.
+    void changed();
+
+private:
+    void makeActions();
+    [[nodiscard]] QAction* makeSwitch(SwitchKind kind, const QString& text);
+    void updateAvailability();
+    void updateChecks();
+    void invalidate();
+    void cleanUp();
+    void setSwitch(SwitchKind kind, bool enabled);
+    void confirmSwitchOff();
+    void changeSwitch(SwitchKind kind, bool enabled);
+    void toggleLoad();
+    [[nodiscard]] QString switchSentence(SwitchKind kind, bool enabled) const;
+    [[nodiscard]] const Stats* stats() const;
+    template <class A, class F>
+    void run(A action, F onDone);
+
+    QWidget* m_window;
+    QPointer<CacheTarget> m_target;
+    Names m_names;
+    SnapshotPtr m_snapshot;
+    std::set<SwitchKind> m_pending;
+    QAction* m_invalidate = nullptr;
+    QAction* m_cleanUp = nullptr;
+    QAction* m_global = nullptr;
+    QAction* m_user = nullptr;
+    QAction* m_auto = nullptr;
+    QAction* m_load = nullptr;
+};
+
+/// Makes a button do what an action does, and be enabled, checked and explained as it is.
+void bindButton(QAbstractButton& button, QAction& action);
+
+} // namespace tierwatch

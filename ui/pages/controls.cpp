@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/controls.h"
+
+#include "theme/format.h"
+#include "theme/typography.h"
+#include "widgets/buttons.h"
+#include "widgets/card.h"
+#include "widgets/toggle.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QShortcut>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+constexpr std::array loadRates{1.0, 5.0, 10.0, 30.0, 100.0, 300.0};
+
+} // namespace
+
+Controls::Controls(TargetActions& actions, QWidget* parent)
+    : QWidget(parent), m_actions(actions), m_card(new Card(tr("Controls"), this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_card);
+    QVBoxLayout& body = *m_card->body();
+    buildSwitches(body);
+    body.addStretch(1);
+    body.addWidget(makeHairLine(m_card));
+    body.addSpacing(px(10));
+    buildButtons(body);
+    buildLoad(body);
+    setSample(false);
+    connect(&m_actions, &TargetActions::changed, this, &Controls::sync);
+    sync();
+}
+
+void Controls::buildSwitches(QVBoxLayout& body)
+{
+    m_global = addSwitch(body, SwitchKind::Global, tr("Cache for everyone"), Qt::Key_S);
+    m_user = addSwitch(body, SwitchKind::User, tr("Cache for me"), Qt::Key_U);
+    m_auto = addSwitch(body, SwitchKind::AutoInvalidate, tr("Auto-invalidation"), Qt::Key_A);
+}
+
+ToggleRow* Controls::addSwitch(QVBoxLayout& body, SwitchKind kind, const QString& title,
+                               Qt::Key key)
+{
+    auto* row = new ToggleRow(title, m_card);
+    QAction* action = m_actions.switchAction(kind);
+    connect(&row->toggle(), &Toggle::clicked, action, &QAction::trigger);
+    auto* shortcut =
+        new QShortcut(key, this, &row->toggle(), &Toggle::click, Qt::WidgetWithChildrenShortcut);
+    shortcut->setWhatsThis(title);
+    body.addWidget(row);
+    return row;
+}
+
+void Controls::buildButtons(QVBoxLayout& body)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(px(8));
+    QPushButton* invalidate = makeButton(ButtonKind::Danger, u"invalidate"_s,
+                                         m_actions.invalidateAction()->text(), m_card);
+    invalidate->setObjectName(u"invalidate"_s);
+    bindButton(*invalidate, *m_actions.invalidateAction());
+    QPushButton* cleanUp = makeButton(ButtonKind::Plain, m_actions.cleanUpAction()->text(), m_card);
+    bindButton(*cleanUp, *m_actions.cleanUpAction());
+    row->addWidget(invalidate, 1);
+    row->addWidget(cleanUp, 1);
+    body.addLayout(row);
+}
+
+void Controls::buildLoad(QVBoxLayout& body)
+{
+    m_loadRow = new QWidget(m_card);
+    auto* row = new QHBoxLayout(m_loadRow);
+    row->setContentsMargins(0, px(7), 0, 0);
+    row->setSpacing(px(8));
+    m_load = makeButton(ButtonKind::Plain, QString(), m_loadRow);
+    m_load->setObjectName(u"sampleLoad"_s);
+    bindButton(*m_load, *m_actions.loadAction());
+    m_rate = new QComboBox(m_loadRow);
+    m_rate->setAccessibleName(tr("Requests per second of the sample load"));
+    for (const double rate : loadRates)
+        m_rate->addItem(Format().rate(rate), rate);
+    connect(m_rate, &QComboBox::activated, this, &Controls::rateChosen);
+    row->addWidget(m_load, 1);
+    row->addWidget(m_rate);
+    body.addWidget(m_loadRow);
+}
+
+void Controls::setStats(const Stats& stats)
+{
+    m_stats = stats;
+    m_known = true;
+    if (stats.sampleLoad)
+        showLoad(*stats.sampleLoad);
+    sync();
+}
+
+void Controls::setSample(bool sample)
+{
+    m_known = false;
+    m_loadRow->setVisible(sample);
+    m_load->setText(m_actions.loadAction()->text());
+}
+
+void Controls::showLoad(const SampleLoadState& load)
+{
+    m_load->setText(load.running ? tr("Stop the sample load") : tr("Start the sample load"));
+    setKind(*m_load, load.running ? ButtonKind::Plain : ButtonKind::Primary);
+    if (m_rate->view()->isVisible())
+        return;
+    const int index = m_rate->findData(load.ratePerSecond);
+    if (index >= 0) {
+        m_rate->setCurrentIndex(index);
+        return;
+    }
+    m_rate->addItem(Format().rate(load.ratePerSecond), load.ratePerSecond);
+    m_rate->setCurrentIndex(m_rate->count() - 1);
+}
+
+void Controls::rateChosen(int index)
+{
+    const bool running = m_stats.sampleLoad && m_stats.sampleLoad->running;
+    m_actions.setLoad(running, m_rate->itemData(index).toDouble());
+}
+
+void Controls::sync()
+{
+    syncSwitch(SwitchKind::Global, *m_global, tr("On"),
+               m_stats.forcedOff ? tr("Off, forced") : tr("Off"));
+    syncSwitch(SwitchKind::User, *m_user, tr("On, as %1").arg(m_stats.username),
+               tr("Off, as %1").arg(m_stats.username));
+    const bool monitor = !m_stats.autoInvalidateUnavailable;
+    syncSwitch(SwitchKind::AutoInvalidate, *m_auto, monitor ? tr("On") : tr("No monitor yet"),
+               monitor ? tr("Off") : tr("No monitor yet"));
+}
+
+void Controls::syncSwitch(SwitchKind kind, ToggleRow& row, const QString& on, const QString& off)
+{
+    const QAction* action = m_actions.switchAction(kind);
+    row.toggle().setChecked(action->isChecked());
+    row.setReason(action->isEnabled() ? QString() : action->toolTip());
+    if (!m_known)
+        row.setStateText(Format::unknown());
+    else if (m_actions.isPending(kind))
+        row.setStateText(action->isChecked() ? tr("Switching on\u2026")
+                                             : tr("Switching off\u2026"));
+    else
+        row.setStateText(action->isChecked() ? on : off);
+}
+
+} // namespace tierwatch

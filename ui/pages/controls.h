@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialogs/targetactions.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QPushButton;
+class QVBoxLayout;
+
+namespace tierwatch {
+
+class Card;
+class ToggleRow;
+
+/// The card one acts from: three switches with their state in words, invalidate, clean up, and on a
+/// sample the simulated users. S, U and A flip the switches while the focus is inside. GUI thread.
+class Controls final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Controls(TargetActions& actions, QWidget* parent = nullptr);
+
+    void setStats(const Stats& stats);
+    void setSample(bool sample);
+
+private:
+    void buildSwitches(QVBoxLayout& body);
+    void buildButtons(QVBoxLayout& body);
+    void buildLoad(QVBoxLayout& body);
+    [[nodiscard]] ToggleRow* addSwitch(QVBoxLayout& body, SwitchKind kind, const QString& title,
+                                       Qt::Key key);
+    void sync();
+    void syncSwitch(SwitchKind kind, ToggleRow& row, const QString& on, const QString& off);
+    void showLoad(const SampleLoadState& load);
+    void rateChosen(int index);
+
+    TargetActions& m_actions;
+    Stats m_stats;
+    bool m_known = false;
+    Card* m_card;
+    ToggleRow* m_global = nullptr;
+    ToggleRow* m_user = nullptr;
+    ToggleRow* m_auto = nullptr;
+    QWidget* m_loadRow = nullptr;
+    QPushButton* m_load = nullptr;
+    QComboBox* m_rate = nullptr;
+};
+
+} // namespace tierwatch

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/door.h"
+
+#include "theme/typography.h"
+#include "widgets/buttons.h"
+#include "widgets/card.h"
+#include "widgets/emptystate.h"
+#include "widgets/iconlabel.h"
+#include "widgets/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace tierwatch {
+
+Door::Door(const DoorText& text, bool primary, QWidget* parent) : QWidget(parent)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    auto* card = new Card({}, this);
+    card->setAccessibleName(text.title);
+    layout->addWidget(card);
+    auto* body = new QVBoxLayout;
+    body->setContentsMargins(pxMargins(8, 10, 8, 10));
+    body->setSpacing(px(8));
+    card->body()->addLayout(body);
+    buildText(*body, text);
+    buildFacts(*body, text);
+    body->addStretch(1);
+    m_button = makeButton(primary ? ButtonKind::Primary : ButtonKind::Plain, text.button, card);
+    body->addWidget(m_button);
+    buildProgress(*body);
+    m_problem = new TextLabel(TextStyle::Small, Token::Error, this);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    body->addWidget(m_problem);
+    connect(m_button, &QPushButton::clicked, this, &Door::entered);
+    followScale(this, [this] {
+        setFixedWidth(px(318));
+        m_button->setMinimumHeight(px(34));
+    });
+}
+
+void Door::buildText(QVBoxLayout& body, const DoorText& text)
+{
+    body.addWidget(makeIconTile(text.icon, this), 0, Qt::AlignLeft);
+    body.addSpacing(px(6));
+    body.addWidget(new TextLabel(text.title, TextStyle::Door, Token::TextPrimary, this));
+    auto* description =
+        new TextLabel(text.description, TextStyle::Body, Token::TextSecondary, this);
+    description->setWordWrap(true);
+    body.addWidget(description);
+    body.addSpacing(px(4));
+    body.addWidget(makeHairLine(this));
+}
+
+void Door::buildFacts(QVBoxLayout& body, const DoorText& text)
+{
+    m_facts = new QWidget(this);
+    auto* rows = new QVBoxLayout(m_facts);
+    rows->setContentsMargins(0, px(4), 0, px(6));
+    rows->setSpacing(px(6));
+    for (const DoorText::Fact& fact : text.facts) {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(px(8));
+        row->addWidget(new IconLabel(fact.icon, Token::TextSecondary, 13, m_facts));
+        row->addWidget(new TextLabel(fact.text, TextStyle::Small, Token::TextPrimary, m_facts), 1);
+        rows->addLayout(row);
+    }
+    body.addWidget(m_facts);
+}
+
+void Door::buildProgress(QVBoxLayout& body)
+{
+    m_running = new QWidget(this);
+    auto* column = new QVBoxLayout(m_running);
+    column->setContentsMargins({});
+    column->setSpacing(px(6));
+    m_state = new TextLabel(TextStyle::Small, Token::TextPrimary, m_running);
+    m_state->setWordWrap(true);
+    m_bar = new QProgressBar(m_running);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(px(8));
+    m_bar->setAccessibleName(tr("Progress"));
+    QPushButton* cancel = makeButton(ButtonKind::Plain, tr("Cancel"), m_running);
+    cancel->setMinimumHeight(px(34));
+    column->addWidget(m_state);
+    column->addWidget(m_bar);
+    column->addWidget(cancel);
+    m_running->hide();
+    body.addWidget(m_running);
+    connect(cancel, &QPushButton::clicked, this, &Door::cancelled);
+}
+
+void Door::setProgress(int percent, const QString& sentence)
+{
+    setProblem({});
+    m_bar->setValue(percent);
+    m_state->setText(sentence);
+    m_button->hide();
+    m_running->show();
+}
+
+void Door::endProgress()
+{
+    m_running->hide();
+    m_button->show();
+}
+
+void Door::setProblem(const QString& sentence)
+{
+    m_problem->setText(sentence);
+    m_problem->setVisible(!sentence.isEmpty());
+}
+
+void Door::setButtonText(const QString& text)
+{
+    m_button->setText(text);
+}
+
+} // namespace tierwatch

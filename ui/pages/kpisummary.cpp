@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/kpisummary.h"
+
+#include "widgets/figuretable.h"
+#include "widgets/kpiband.h"
+#include "widgets/legendlabel.h"
+
+#include <QVBoxLayout>
+
+namespace tierwatch {
+
+KpiSummary::KpiSummary(QWidget* parent) : QWidget(parent), m_band(new KpiBand(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_band);
+    buildColumns();
+    clear();
+}
+
+void KpiSummary::buildColumns()
+{
+    m_hitRate = m_band->addColumn(tr("Hit rate"), TextStyle::Hero);
+    m_shares = new ShareLegend(m_band);
+    m_hitRate->setBeside(m_shares);
+    m_response = m_band->addColumn(tr("Average response"));
+    m_saved = new FigureTable({tr("Saved"), tr("queries"), tr("database time")}, m_band);
+    m_band->addColumn(m_saved);
+    m_freshness = m_band->addColumn(tr("Freshness"));
+}
+
+void KpiSummary::clear()
+{
+    const QString none = Format::unknown();
+    showHistoryMissing({});
+    m_saved->setRows(
+        {{tr("Last 24 h"), none, none}, {tr("7 days"), none, none}, {tr("Total"), none, none}});
+    m_freshness->setFigure(none);
+    m_freshness->setComparison({});
+    m_freshness->setContext({});
+}
+
+void KpiSummary::setFigures(const Snapshot& snapshot, RangeChoice range)
+{
+    if (snapshot.history)
+        showHistory(*snapshot.history, range);
+    else
+        showHistoryMissing(snapshot.history.error().message);
+    if (!snapshot.stats)
+        return;
+    showSavings(snapshot.stats->savings);
+    showFreshness(*snapshot.stats);
+}
+
+void KpiSummary::showHistory(const History& history, RangeChoice range)
+{
+    const Format format;
+    const Tally& total = history.total;
+    m_hitRate->setFigure(format.percent(total.hitRate()));
+    m_shares->setShares(Format::shares({total.memory, total.disk, total.database}));
+    showHitRateTrend(history, range);
+    const ResponseFigure response = responseFigure(total, format);
+    m_response->setFigure(response.average);
+    m_response->setComparison(response.factor);
+    m_response->setContext(response.without);
+}
+
+void KpiSummary::showHitRateTrend(const History& history, RangeChoice range)
+{
+    const auto change = hitRateChange(history, range, Format());
+    if (!change)
+        m_hitRate->setComparison(history.total.answered() > 0
+                                     ? tr("nothing to compare with yet")
+                                     : tr("No requests %1").arg(inLastPhrase(range)),
+                                 Token::TextSecondary);
+    else if (change->amount.isEmpty())
+        m_hitRate->setComparison(change->comparison, Token::TextSecondary);
+    else
+        m_hitRate->setTrend(change->better ? State::Ok : State::Warning, change->better ? 1 : -1,
+                            change->amount, change->comparison);
+}
+
+void KpiSummary::showHistoryMissing(const QString& reason)
+{
+    m_hitRate->setFigure(Format::unknown());
+    m_shares->setShares({});
+    m_hitRate->setComparison(reason, Token::TextSecondary);
+    m_response->setFigure(Format::unknown());
+    m_response->setComparison(reason, Token::TextSecondary);
+    m_response->setContext({});
+}
+
+void KpiSummary::showSavings(const Savings& savings)
+{
+    const Format format;
+    const auto row = [&format](const QString& label, const Saving& saving) {
+        return QStringList{label, format.count(saving.queries), format.duration(saving.databaseMs)};
+    };
+    m_saved->setRows({row(tr("Last 24 h"), savings.today), row(tr("7 days"), savings.week),
+                      row(tr("Total"), savings.total)});
+}
+
+void KpiSummary::showFreshness(const Stats& stats)
+{
+    m_freshness->setFigure(Format::unknown());
+    m_freshness->setComparison(tr("Not available"));
+    m_freshness->setContext(stats.autoInvalidateUnavailable.value_or(
+        tr("No monitor compares the cache with the database yet.")));
+}
+
+void KpiSummary::setGrey(bool grey)
+{
+    const Token color = grey ? Token::TextSecondary : Token::TextPrimary;
+    for (KpiColumn* column : {m_hitRate, m_response, m_freshness})
+        column->setFigureColor(color);
+}
+
+void KpiSummary::setCompact(bool compact)
+{
+    m_band->setCompact(compact);
+}
+
+} // namespace tierwatch

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/overviewlayout.h"
+
+#include "theme/typography.h"
+
+#include <QGridLayout>
+
+namespace tierwatch {
+
+namespace {
+
+/// A grid of 12 columns lets both rows have cards of their own widths.
+constexpr int columns = 12;
+
+} // namespace
+
+OverviewLayout::OverviewLayout(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins({});
+}
+
+void OverviewLayout::setCards(const OverviewCards& cards)
+{
+    m_cards = cards;
+    for (QWidget* card : {cards.chart, cards.controls, cards.times, cards.size, cards.events})
+        card->setParent(this);
+    placeNormal();
+    followScale(this, [this] { applySizes(); });
+}
+
+void OverviewLayout::arrange(bool wide, bool low)
+{
+    if (wide == m_wide && low == m_low)
+        return;
+    if (wide != m_wide) {
+        for (QWidget* card :
+             {m_cards.chart, m_cards.controls, m_cards.times, m_cards.size, m_cards.events})
+            m_grid->removeWidget(card);
+        wide ? placeWide() : placeNormal();
+    }
+    m_wide = wide;
+    m_low = low;
+    applySizes();
+}
+
+void OverviewLayout::placeNormal()
+{
+    for (int column = 0; column < columns; ++column)
+        m_grid->setColumnStretch(column, 1);
+    m_grid->addWidget(m_cards.chart, 0, 0, 1, 9);
+    m_grid->addWidget(m_cards.controls, 0, 9, 1, 3);
+    m_grid->addWidget(m_cards.times, 1, 0, 1, 5);
+    m_grid->addWidget(m_cards.size, 1, 5, 1, 3);
+    m_grid->addWidget(m_cards.events, 1, 8, 1, 4);
+}
+
+void OverviewLayout::placeWide()
+{
+    m_grid->addWidget(m_cards.chart, 0, 0, 2, 6);
+    m_grid->addWidget(m_cards.times, 0, 6, 1, 3);
+    m_grid->addWidget(m_cards.controls, 0, 9, 1, 3);
+    m_grid->addWidget(m_cards.events, 1, 6, 1, 3);
+    m_grid->addWidget(m_cards.size, 1, 9, 1, 3);
+}
+
+void OverviewLayout::applySizes()
+{
+    m_grid->setSpacing(px(12));
+    m_grid->setRowMinimumHeight(0, px(m_low ? 232 : 284));
+    m_grid->setRowMinimumHeight(1, px(m_low ? 200 : 234));
+    m_grid->setRowStretch(0, m_wide ? 1 : 3);
+    m_grid->setRowStretch(1, 1);
+}
+
+} // namespace tierwatch

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/overviewpage.h"
+
+#include "charts/chartpanel.h"
+#include "charts/sharechart.h"
+#include "dialogs/targetactions.h"
+#include "models/verdict.h"
+#include "pages/controls.h"
+#include "pages/kpisummary.h"
+#include "pages/overviewlayout.h"
+#include "pages/sizecard.h"
+#include "target/cachetarget.h"
+#include "theme/typography.h"
+#include "widgets/card.h"
+#include "widgets/dotplot.h"
+#include "widgets/emptystate.h"
+#include "widgets/eventlist.h"
+#include "widgets/legendlabel.h"
+
+#include <QHBoxLayout>
+#include <QResizeEvent>
+
+#include <algorithm>
+
+namespace tierwatch {
+
+namespace {
+
+constexpr int wideFrom = 1800 - 208;
+constexpr int lowBelow = 720 - 56;
+constexpr qsizetype mostEvents = 30;
+
+QWidget* makeTimesLegend(QWidget* parent)
+{
+    auto* legend = new QWidget(parent);
+    auto* row = new QHBoxLayout(legend);
+    row->setContentsMargins({});
+    row->setSpacing(px(8));
+    row->addWidget(new LegendLabel(LegendLabel::Mark::Circle, Token::Memory,
+                                   OverviewPage::tr("Cached"), legend));
+    row->addWidget(new LegendLabel(LegendLabel::Mark::Diamond, Token::Database,
+                                   OverviewPage::tr("Database"), legend));
+    return legend;
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(ViewSettings& view, const Clock& clock, TargetActions& actions,
+                           QWidget* parent)
+    : Page(tr("Overview"), view, clock, parent),
+      m_actions(actions),
+      m_summary(new KpiSummary(widget())),
+      m_layout(new OverviewLayout(widget()))
+{
+    body().addWidget(m_summary);
+    body().addWidget(m_layout, 1);
+    buildCards();
+    connect(m_chart, &TimeChart::markActivated, m_events, &EventList::select);
+    connect(&m_chart->emptyState(), &EmptyState::triggered, m_actions.loadAction(),
+            &QAction::trigger);
+}
+
+void OverviewPage::buildCards()
+{
+    m_controls = new Controls(m_actions, m_layout);
+    m_size = new SizeCard(m_layout);
+    m_chartCard = buildChart();
+    m_timesCard = buildTimes();
+    m_eventsCard = buildEvents();
+    m_layout->setCards({.chart = m_chartCard,
+                        .controls = m_controls,
+                        .times = m_timesCard,
+                        .size = m_size,
+                        .events = m_eventsCard});
+}
+
+Card* OverviewPage::buildChart()
+{
+    auto* card = new Card(tr("Where answers came from"), m_layout);
+    m_chart = new ShareChart(card);
+    auto* panel = new ChartPanel(m_chart, card);
+    card->setCorner(panel->menuButton());
+    card->body()->addWidget(panel);
+    return card;
+}
+
+Card* OverviewPage::buildTimes()
+{
+    auto* card = new Card(tr("Response times, median"), m_layout);
+    m_times = new DotPlot(card);
+    card->setCorner(makeTimesLegend(card));
+    card->body()->addWidget(m_times);
+    return card;
+}
+
+Card* OverviewPage::buildEvents()
+{
+    auto* card = new Card(tr("Recent events"), m_layout);
+    m_events = new EventList(card);
+    card->body()->addWidget(m_events);
+    return card;
+}
+
+void OverviewPage::targetChanged()
+{
+    m_summary->clear();
+    m_size->clear();
+    m_chart->setHistory({});
+    m_chart->setMarks({});
+    m_times->setRows({});
+    m_events->setEvents({});
+    banners().hide(Banner::Kind::Simulated);
+    m_controls->setSample(target() && target()->isSample());
+    header().setVerdict({State::Info, tr("Reading."), tr("The first figures are on their way.")});
+    m_chart->emptyState().setTitle(tr("Reading the history"));
+    m_chart->emptyState().setSentence({});
+    m_chart->emptyState().setAction({});
+}
+
+void OverviewPage::showFigures()
+{
+    const RangeChoice range = view().range();
+    m_summary->setFigures(*snapshot(), range);
+    m_size->setFigures(*snapshot(), range);
+    showVerdict();
+    showHistory();
+    showTimes();
+    showEvents();
+    if (!snapshot()->stats)
+        return;
+    m_controls->setStats(*snapshot()->stats);
+    showLoad();
+}
+
+void OverviewPage::showVerdict()
+{
+    const Snapshot& now = *snapshot();
+    if (now.stats && now.history)
+        header().setVerdict(verdictOf(*now.stats, *now.history, now.events ? *now.events : Events{},
+                                      view().range(), names(), Format()));
+}
+
+void OverviewPage::showHistory()
+{
+    m_chartCard->setSubtitle(tr("% of requests, %1").arg(lastPhrase(view().range())));
+    if (!snapshot()->history) {
+        m_chartCard->setNotAvailable(snapshot()->history.error().message);
+        return;
+    }
+    m_chartCard->setNotAvailable({});
+    m_chart->setHistory(*snapshot()->history);
+    offerLoad();
+}
+
+void OverviewPage::offerLoad()
+{
+    EmptyState& empty = m_chart->emptyState();
+    const bool running = snapshot()->stats && snapshot()->stats->sampleLoad &&
+                         snapshot()->stats->sampleLoad->running;
+    empty.setTitle(tr("No requests yet"));
+    if (!target() || !target()->isSample() || running) {
+        empty.setSentence(running ? tr("The first answers are on their way.")
+                                  : tr("The chart fills once somebody asks the cache."));
+        empty.setAction({});
+        return;
+    }
+    empty.setSentence(tr("Simulated users ask the sample\u2019s reports until you stop them."));
+    empty.setAction(tr("Start the sample load"));
+}
+
+void OverviewPage::showTimes()
+{
+    if (!snapshot()->times) {
+        m_timesCard->setNotAvailable(snapshot()->times.error().message);
+        return;
+    }
+    m_timesCard->setNotAvailable({});
+    std::vector<DotRow> rows;
+    for (const TypeTimes& type : snapshot()->times->types)
+        rows.push_back({names().type(type.type), type.cached.medianMs, type.database.medianMs});
+    m_times->setRows(std::move(rows));
+}
+
+void OverviewPage::showEvents()
+{
+    if (!snapshot()->events) {
+        m_eventsCard->setNotAvailable(snapshot()->events.error().message);
+        return;
+    }
+    m_eventsCard->setNotAvailable({});
+    const Format format;
+    std::vector<ChartMark> marks;
+    if (snapshot()->history) {
+        const History& history = *snapshot()->history;
+        for (const NumberedEvent& one :
+             markedEvents(*snapshot()->events, history.fromMs, history.toMs))
+            marks.push_back({one.event.id, one.event.timeMs, one.number,
+                             eventText(one.event, names(), format).what});
+    }
+    QList<EventItem> items;
+    for (const Event& event : snapshot()->events->events) {
+        if (items.size() == mostEvents)
+            break;
+        const EventText text = eventText(event, names(), format);
+        const auto mark = std::ranges::find(marks, event.id, &ChartMark::id);
+        items.append({event.id,
+                      event.timeMs,
+                      mark == marks.end() ? 0 : mark->number,
+                      text.what,
+                      text.effect,
+                      {}});
+    }
+    m_chart->setMarks(std::move(marks));
+    m_events->setEvents(std::move(items));
+}
+
+void OverviewPage::showLoad()
+{
+    const auto& load = snapshot()->stats->sampleLoad;
+    if (load && load->running)
+        banners().show(Banner::Kind::Simulated,
+                       tr("Simulated users are asking %1 times a second.")
+                           .arg(Format().count(qRound64(load->ratePerSecond))),
+                       tr("Stop"));
+    else
+        banners().hide(Banner::Kind::Simulated);
+}
+
+void OverviewPage::setGrey(bool grey)
+{
+    m_summary->setGrey(grey);
+}
+
+void OverviewPage::bannerAction(Banner::Kind kind)
+{
+    if (kind == Banner::Kind::Simulated)
+        m_actions.loadAction()->trigger();
+    Page::bannerAction(kind);
+}
+
+void OverviewPage::resizeEvent(QResizeEvent* event)
+{
+    const bool low = viewport()->height() < px(lowBelow);
+    m_summary->setCompact(low);
+    m_layout->arrange(viewport()->width() >= px(wideFrom), low);
+    Page::resizeEvent(event);
+}
+
+} // namespace tierwatch

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/sizecard.h"
+
+#include "widgets/card.h"
+#include "widgets/meter.h"
+#include "widgets/textlabel.h"
+
+#include <QVBoxLayout>
+
+namespace tierwatch {
+
+SizeCard::SizeCard(QWidget* parent)
+    : QWidget(parent),
+      m_card(new Card(tr("Size"), this)),
+      m_memory(new TierMeter(Token::Memory, tr("Memory"), m_card)),
+      m_disk(new TierMeter(Token::Disk, tr("Disk"), m_card)),
+      m_pushedOut(new TextLabel(TextStyle::Small, Token::TextSecondary, m_card)),
+      m_cleanedUp(new TextLabel(TextStyle::Small, Token::TextSecondary, m_card))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_card);
+    QVBoxLayout& body = *m_card->body();
+    body.addWidget(m_memory);
+    body.addSpacing(px(10));
+    body.addWidget(m_disk);
+    body.addStretch(1);
+    body.addWidget(makeHairLine(m_card));
+    body.addSpacing(px(6));
+    body.addWidget(m_pushedOut);
+    body.addSpacing(px(2));
+    body.addWidget(m_cleanedUp);
+    clear();
+}
+
+void SizeCard::clear()
+{
+    for (TierMeter* meter : {m_memory, m_disk}) {
+        meter->setSize(std::nullopt, 0);
+        meter->setDetail({});
+    }
+    m_pushedOut->clear();
+    m_cleanedUp->clear();
+}
+
+void SizeCard::setFigures(const Snapshot& snapshot, RangeChoice range)
+{
+    const Format format;
+    if (snapshot.history)
+        m_pushedOut->setText(pushedOutText(*snapshot.history, range, format));
+    if (!snapshot.stats) {
+        m_card->setNotAvailable(snapshot.stats.error().message);
+        return;
+    }
+    m_card->setNotAvailable({});
+    showTiers(*snapshot.stats);
+    m_cleanedUp->setText(cleanedUpText(
+        *snapshot.stats, snapshot.events ? *snapshot.events : Events{}, format, snapshot.atMs));
+}
+
+void SizeCard::showTiers(const Stats& stats)
+{
+    m_memory->setVisible(stats.mode != CacheMode::Sqlite);
+    m_disk->setVisible(stats.mode != CacheMode::Memory);
+    const auto show = [](TierMeter& meter, const TierSize& tier) {
+        meter.setSize(tier.bytes, tier.limitBytes);
+        meter.setDetail(sizeDetail(tier, Format()));
+    };
+    show(*m_memory, stats.memory);
+    show(*m_disk, stats.disk);
+}
+
+} // namespace tierwatch

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/viewsettings.h"
+
+#include <QScrollArea>
+
+class QBoxLayout;
+
+namespace tierwatch {
+
+class Door;
+
+/// The first page a person sees: the doors into the program, and the theme. GUI thread.
+class WelcomePage final : public QScrollArea
+{
+    Q_OBJECT
+public:
+    explicit WelcomePage(ViewSettings& view, QWidget* parent = nullptr);
+
+    [[nodiscard]] Door& sampleDoor() const { return *m_sample; }
+    [[nodiscard]] Door& workspaceDoor() const { return *m_workspace; }
+    /// Whether the sample is there already and only has to be opened.
+    void setSampleExists(bool exists);
+
+Q_SIGNALS:
+    void sampleWanted();
+    void workspaceWanted();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildTitle(QBoxLayout& layout);
+    void buildDoors(QBoxLayout& layout);
+    void buildTheme(QBoxLayout& layout, ViewSettings& view);
+
+    QBoxLayout* m_doors = nullptr;
+    Door* m_sample = nullptr;
+    Door* m_workspace = nullptr;
+};
+
+} // namespace tierwatch

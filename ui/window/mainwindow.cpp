@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/mainwindow.h"
+
+#include "dialogs/targetactions.h"
+#include "pages/door.h"
+#include "pages/problempage.h"
+#include "pages/welcomepage.h"
+#include "theme/icons.h"
+#include "widgets/emptystate.h"
+#include "window/focusregions.h"
+#include "window/menus.h"
+#include "window/statusline.h"
+#include "window/targetview.h"
+
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+MainWindow::MainWindow(ViewSettings& view, TargetOpener& opener, const Clock& clock,
+                       QWidget* parent)
+    : QMainWindow(parent),
+      m_view(view),
+      m_opener(opener),
+      m_clock(clock),
+      m_opening(new Opening(opener, clock, this)),
+      m_actions(new TargetActions(this)),
+      m_menus(new Menus(*this, view, *m_actions)),
+      m_status(new StatusLine(clock, this)),
+      m_stack(new QStackedWidget(this))
+{
+    setWindowTitle(tr("Tierwatch"));
+    setWindowIcon(icons::program());
+    setMinimumSize(960, 600);
+    setStatusBar(m_status);
+    setCentralWidget(m_stack);
+    buildPages();
+    connectMenus();
+    connectDoors();
+    connectOpening();
+    connectView();
+    resize(1280, 800);
+    restoreGeometry(m_view.windowGeometry());
+    showWelcome();
+}
+
+MainWindow::~MainWindow()
+{
+    leaveTarget();
+}
+
+void MainWindow::buildPages()
+{
+    m_welcome = new WelcomePage(m_view, m_stack);
+    m_problem = new ProblemPage(m_stack);
+    m_wait = new EmptyState(u"workspace"_s, tr("Opening"), m_stack);
+    m_target = new TargetView(m_view, m_clock, *m_actions, m_stack);
+    for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_problem, m_wait, m_target})
+        m_stack->addWidget(page);
+}
+
+void MainWindow::connectMenus()
+{
+    connect(m_menus, &Menus::openWanted, this, &MainWindow::chooseWorkspace);
+    connect(m_menus, &Menus::sampleWanted, this, [this] { openSample(); });
+    connect(m_menus, &Menus::welcomeWanted, this, &MainWindow::showWelcome);
+    connect(m_menus, &Menus::pageWanted, m_target, &TargetView::showPage);
+    connect(m_menus, &Menus::refreshWanted, m_target, &TargetView::refresh);
+    connect(m_menus, &Menus::switcherWanted, m_target, &TargetView::openSwitcher);
+    connect(m_menus, &Menus::folderWanted, this, &MainWindow::showFolder);
+    connect(m_menus, &Menus::regionWanted, this, &MainWindow::moveRegion);
+    connect(m_menus, &Menus::shortcutsWanted, this, &MainWindow::showShortcuts);
+    connect(m_menus, &Menus::aboutWanted, this, &MainWindow::showAbout);
+}
+
+void MainWindow::connectDoors()
+{
+    connect(m_welcome, &WelcomePage::sampleWanted, this, [this] { openSample(); });
+    connect(m_welcome, &WelcomePage::workspaceWanted, this, &MainWindow::chooseWorkspace);
+    connect(&m_welcome->sampleDoor(), &Door::cancelled, m_opening, &Opening::cancel);
+    connect(m_problem, &ProblemPage::retryWanted, m_opening, &Opening::retry);
+    connect(m_problem, &ProblemPage::otherWanted, this, &MainWindow::chooseWorkspace);
+    connect(m_problem, &ProblemPage::welcomeWanted, this, &MainWindow::showWelcome);
+}
+
+void MainWindow::connectOpening()
+{
+    connect(m_opening, &Opening::started, this, &MainWindow::showOpening);
+    connect(m_opening, &Opening::progressed, this, &MainWindow::showProgress);
+    connect(m_opening, &Opening::opened, this, &MainWindow::openingDone);
+    connect(m_opening, &Opening::failed, this, &MainWindow::openingGaveUp);
+}
+
+void MainWindow::connectView()
+{
+    connect(m_actions, &TargetActions::said, m_status, &StatusLine::say);
+    connect(m_actions, &TargetActions::failed, m_target, &TargetView::showProblem);
+    connect(m_target, &TargetView::arrived, this, [this](const SnapshotPtr& snapshot) {
+        m_status->showState(m_target->target()->state());
+        m_status->showSnapshot(*snapshot);
+        m_status->showOwnCost(m_target->batches());
+        Q_EMIT figuresShown();
+    });
+    connect(m_target, &TargetView::overdue, m_status, &StatusLine::showOverdue);
+    connect(m_target, &TargetView::switcherWanted, &m_menus->targetMenu(),
+            [this](const QPoint& below) { m_menus->targetMenu().popup(below); });
+}
+
+void MainWindow::openWorkspace(const QString& directory, TargetOpener::Access access)
+{
+    m_opening->open(directory, access);
+}
+
+void MainWindow::openSample(TargetOpener::Access access)
+{
+    m_opening->openSample(access);
+}
+
+void MainWindow::showOpening(const QString& location)
+{
+    // A workspace that is opened anew must be let go first: one process owns it, once.
+    leaveTarget();
+    m_wait->setTitle(tr("Opening"));
+    m_wait->setSentence(location);
+    m_stack->setCurrentWidget(m_wait);
+}
+
+void MainWindow::showProgress(int percent, const QString& sentence)
+{
+    m_stack->setCurrentWidget(m_welcome);
+    m_welcome->sampleDoor().setProgress(percent, sentence);
+}
+
+void MainWindow::openingDone(const TargetPtr& target)
+{
+    m_welcome->sampleDoor().endProgress();
+    m_view.setLastWorkspace(m_opening->location());
+    showTarget(target);
+}
+
+void MainWindow::openingGaveUp(const QString& location, const Error& error)
+{
+    m_welcome->sampleDoor().endProgress();
+    if (m_stack->currentWidget() == m_welcome) {
+        if (error.code != ErrorCode::Cancelled)
+            m_welcome->sampleDoor().setProblem(error.message);
+    } else {
+        m_problem->setProblem(location, error);
+        m_stack->setCurrentWidget(m_problem);
+    }
+    Q_EMIT openingFailed(error);
+}
+
+void MainWindow::showTarget(const TargetPtr& target)
+{
+    m_view.useTarget(target->location());
+    setWindowTitle(tr("%1 \u2013 Tierwatch").arg(target->name()));
+    m_menus->setHasTarget(true);
+    m_status->showState(target->state());
+    m_stack->setCurrentWidget(m_target);
+    m_target->setTarget(target);
+}
+
+void MainWindow::leaveTarget()
+{
+    m_target->setTarget(nullptr);
+    m_menus->setHasTarget(false);
+    m_status->showNoTarget();
+    setWindowTitle(tr("Tierwatch"));
+}
+
+void MainWindow::showWelcome()
+{
+    leaveTarget();
+    m_welcome->setSampleExists(m_opener.sampleExists());
+    m_stack->setCurrentWidget(m_welcome);
+}
+
+void MainWindow::chooseWorkspace()
+{
+    auto* dialog = new QFileDialog(this, tr("Open a workspace"), m_view.lastWorkspace());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& directory) {
+        openWorkspace(directory, TargetOpener::Access::Control);
+    });
+    dialog->open();
+}
+
+void MainWindow::showFolder()
+{
+    if (const CacheTarget* target = m_target->target())
+        QDesktopServices::openUrl(QUrl::fromLocalFile(target->location()));
+}
+
+void MainWindow::showShortcuts()
+{
+    (new ShortcutsDialog(m_menus->shortcuts(), this))->show();
+}
+
+void MainWindow::showAbout()
+{
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Tierwatch"),
+                                tr("Tierwatch %1").arg(QCoreApplication::applicationVersion()),
+                                QMessageBox::Close, this);
+    box->setInformativeText(
+        tr("A two-tier cache for slow SQL reports, and the dashboard that watches "
+           "it. The dashboard is free software under the GPL, version 3 or later; "
+           "the engine is under the MIT licence. Built with Qt %1.")
+            .arg(QLatin1StringView(qVersion())));
+    box->setIconPixmap(icons::program().pixmap(48));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::moveRegion(int step)
+{
+    if (m_stack->currentWidget() == m_target)
+        focusNextRegion(m_target->regions(), step);
+}
+
+void MainWindow::updateWatched()
+{
+    m_target->setWatched(isVisible() && !isMinimized());
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    updateWatched();
+}
+
+void MainWindow::hideEvent(QHideEvent* event)
+{
+    QMainWindow::hideEvent(event);
+    updateWatched();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        updateWatched();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_view.setWindowGeometry(saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace tierwatch

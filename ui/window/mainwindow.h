@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/snapshot.h"
+#include "models/viewsettings.h"
+#include "window/opening.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace tierwatch {
+
+class EmptyState;
+class Menus;
+class ProblemPage;
+class StatusLine;
+class TargetActions;
+class TargetView;
+class WelcomePage;
+
+/// The dashboard's window: the doors, one target at a time, or why it could not be opened. Never
+/// waits for a target. GUI thread; settings, opener and clock outlive it.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(ViewSettings& view, TargetOpener& opener, const Clock& clock,
+               QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openWorkspace(const QString& directory, TargetOpener::Access access);
+    /// Makes it first, with visible progress, where it is not there yet.
+    void openSample(TargetOpener::Access access = TargetOpener::Access::Control);
+    void showWelcome();
+    void showTarget(const TargetPtr& target);
+
+Q_SIGNALS:
+    /// Figures of the target are on the screen.
+    void figuresShown();
+    void openingFailed(const tierwatch::Error& error);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildPages();
+    void connectMenus();
+    void connectDoors();
+    void connectOpening();
+    void connectView();
+    void showOpening(const QString& location);
+    void showProgress(int percent, const QString& sentence);
+    void openingDone(const TargetPtr& target);
+    void openingGaveUp(const QString& location, const Error& error);
+    void leaveTarget();
+    void chooseWorkspace();
+    void showFolder();
+    void showShortcuts();
+    void showAbout();
+    void moveRegion(int step);
+    void updateWatched();
+
+    ViewSettings& m_view;
+    TargetOpener& m_opener;
+    const Clock& m_clock;
+    Opening* m_opening;
+    TargetActions* m_actions;
+    Menus* m_menus;
+    StatusLine* m_status;
+    QStackedWidget* m_stack;
+    WelcomePage* m_welcome = nullptr;
+    ProblemPage* m_problem = nullptr;
+    EmptyState* m_wait = nullptr;
+    TargetView* m_target = nullptr;
+};
+
+} // namespace tierwatch

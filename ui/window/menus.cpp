@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/menus.h"
+
+#include "dialogs/targetactions.h"
+#include "models/viewsettings.h"
+#include "pages/pageheader.h"
+
+#include <QActionGroup>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace tierwatch {
+
+namespace {
+
+void collect(const QMenu& menu, std::vector<ShortcutText>& shortcuts)
+{
+    for (const QAction* action : menu.actions()) {
+        if (const QMenu* sub = action->menu())
+            collect(*sub, shortcuts);
+        else if (!action->shortcut().isEmpty())
+            shortcuts.push_back({action->text().remove(u'&'), action->shortcut()});
+    }
+}
+
+} // namespace
+
+Menus::Menus(QMainWindow& window, ViewSettings& view, TargetActions& actions)
+    : QObject(&window), m_window(window), m_view(view)
+{
+    buildFile();
+    buildView();
+    buildTarget();
+    buildActions(actions);
+    buildHelp();
+    setHasTarget(false);
+}
+
+template <class F>
+QAction* Menus::add(QMenu& menu, const QString& text, const QKeySequence& keys, F onTriggered)
+{
+    QAction* action = menu.addAction(text);
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this, onTriggered);
+    return action;
+}
+
+void Menus::buildFile()
+{
+    QMenu& menu = *m_window.menuBar()->addMenu(tr("&File"));
+    add(menu, tr("&Open workspace\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
+        [this] { Q_EMIT openWanted(); });
+    add(menu, tr("Open the &sample"), {}, [this] { Q_EMIT sampleWanted(); });
+    add(menu, tr("&Welcome"), {}, [this] { Q_EMIT welcomeWanted(); });
+    menu.addSeparator();
+    QAction* quit = add(menu, tr("&Quit"), Qt::CTRL | Qt::Key_Q, [this] { m_window.close(); });
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void Menus::buildView()
+{
+    QMenu& menu = *m_window.menuBar()->addMenu(tr("&View"));
+    m_needTarget.append(
+        add(menu, tr("&Overview"), Qt::CTRL | Qt::Key_1, [this] { Q_EMIT pageWanted(0); }));
+    menu.addSeparator();
+    buildRanges(menu);
+    buildRefresh(menu);
+    menu.addSeparator();
+    buildTheme(menu);
+    buildTextSize(menu);
+    menu.addSeparator();
+    add(menu, tr("Next &region"), Qt::Key_F6, [this] { Q_EMIT regionWanted(1); });
+    add(menu, tr("Previous re&gion"), Qt::SHIFT | Qt::Key_F6, [this] { Q_EMIT regionWanted(-1); });
+    add(menu, tr("&Full screen"), Qt::Key_F11,
+        [this] { m_window.setWindowState(m_window.windowState() ^ Qt::WindowFullScreen); });
+}
+
+void Menus::buildTheme(QMenu& view)
+{
+    QMenu& menu = *view.addMenu(tr("&Theme"));
+    auto* group = new QActionGroup(&menu);
+    const QStringList names{tr("&System"), tr("&Light"), tr("&Dark")};
+    for (int index = 0; index < names.size(); ++index) {
+        QAction* action = group->addAction(names[index]);
+        const auto mode = static_cast<Theme::Mode>(index);
+        action->setCheckable(true);
+        action->setChecked(m_view.theme() == mode);
+        connect(action, &QAction::triggered, this, [this, mode] { m_view.setTheme(mode); });
+        connect(&m_view, &ViewSettings::themeChanged, action,
+                [action, mode](Theme::Mode now) { action->setChecked(now == mode); });
+    }
+    menu.addActions(group->actions());
+}
+
+void Menus::buildRanges(QMenu& view)
+{
+    QMenu& menu = *view.addMenu(tr("Ra&nge"));
+    auto* group = new QActionGroup(&menu);
+    for (const RangeChoice choice : rangeChoices) {
+        QAction* action = group->addAction(shortName(choice));
+        action->setShortcut(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(choice)));
+        action->setCheckable(true);
+        action->setChecked(m_view.range() == choice);
+        connect(action, &QAction::triggered, this, [this, choice] { m_view.setRange(choice); });
+        connect(&m_view, &ViewSettings::rangeChanged, action,
+                [action, choice](RangeChoice now) { action->setChecked(now == choice); });
+    }
+    menu.addActions(group->actions());
+}
+
+void Menus::buildRefresh(QMenu& view)
+{
+    m_needTarget.append(
+        add(view, tr("&Refresh now"), Qt::Key_F5, [this] { Q_EMIT refreshWanted(); }));
+    QMenu& interval = *view.addMenu(tr("Refresh &interval"));
+    fillIntervalMenu(interval, m_view);
+    QAction* pause = add(view, tr("&Pause"), Qt::CTRL | Qt::Key_Period,
+                         [this](bool checked) { m_view.setPaused(checked); });
+    pause->setCheckable(true);
+    pause->setChecked(m_view.paused());
+    connect(&m_view, &ViewSettings::pausedChanged, pause, &QAction::setChecked);
+}
+
+void Menus::buildTextSize(QMenu& view)
+{
+    QMenu& menu = *view.addMenu(tr("Te&xt size"));
+    const auto step = [this](int percent) {
+        m_view.setTextPercent(m_view.textPercent() + percent);
+    };
+    QAction* larger =
+        add(menu, tr("&Larger"), Qt::CTRL | Qt::Key_Plus, [step] { step(Theme::textScaleStep); });
+    larger->setShortcuts({Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal});
+    add(menu, tr("&Smaller"), Qt::CTRL | Qt::Key_Minus, [step] { step(-Theme::textScaleStep); });
+    add(menu, tr("&Normal"), Qt::CTRL | Qt::Key_0, [this] { m_view.setTextPercent(100); });
+}
+
+void Menus::buildTarget()
+{
+    m_target = m_window.menuBar()->addMenu(tr("&Target"));
+    m_needTarget.append(
+        add(*m_target, tr("Show the &folder"), {}, [this] { Q_EMIT folderWanted(); }));
+    m_target->addSeparator();
+    add(*m_target, tr("Open &workspace\u2026"), {}, [this] { Q_EMIT openWanted(); });
+    add(*m_target, tr("Open the &sample"), {}, [this] { Q_EMIT sampleWanted(); });
+    m_target->addSeparator();
+    m_needTarget.append(add(*m_target, tr("S&witch target\u2026"), Qt::CTRL | Qt::Key_T,
+                            [this] { Q_EMIT switcherWanted(); }));
+}
+
+void Menus::buildActions(TargetActions& actions)
+{
+    QMenu& menu = *m_window.menuBar()->addMenu(tr("&Actions"));
+    menu.setToolTipsVisible(true);
+    menu.addAction(actions.invalidateAction());
+    menu.addAction(actions.cleanUpAction());
+    menu.addSeparator();
+    for (const SwitchKind kind : {SwitchKind::Global, SwitchKind::User, SwitchKind::AutoInvalidate})
+        menu.addAction(actions.switchAction(kind));
+    menu.addSeparator();
+    menu.addAction(actions.loadAction());
+}
+
+void Menus::buildHelp()
+{
+    QMenu& menu = *m_window.menuBar()->addMenu(tr("&Help"));
+    add(menu, tr("&Keyboard shortcuts"), Qt::Key_F1, [this] { Q_EMIT shortcutsWanted(); });
+    QAction* about = add(menu, tr("&About Tierwatch"), {}, [this] { Q_EMIT aboutWanted(); });
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void Menus::setHasTarget(bool hasTarget)
+{
+    for (QAction* action : m_needTarget)
+        action->setEnabled(hasTarget);
+}
+
+std::vector<ShortcutText> Menus::shortcuts() const
+{
+    std::vector<ShortcutText> shortcuts;
+    for (const QAction* action : m_window.menuBar()->actions()) {
+        if (const QMenu* menu = action->menu())
+            collect(*menu, shortcuts);
+    }
+    return shortcuts;
+}
+
+} // namespace tierwatch

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialogs/shortcutsdialog.h"
+
+#include <QObject>
+
+class QAction;
+class QMainWindow;
+class QMenu;
+
+namespace tierwatch {
+
+class TargetActions;
+class ViewSettings;
+
+/// The menu bar of a window. What it changes by itself are the view settings; all else it asks for
+/// by a signal. GUI thread; owned by the window.
+class Menus final : public QObject
+{
+    Q_OBJECT
+public:
+    Menus(QMainWindow& window, ViewSettings& view, TargetActions& actions);
+
+    /// What needs a target is disabled without one.
+    void setHasTarget(bool hasTarget);
+    /// The menu of the target switcher.
+    [[nodiscard]] QMenu& targetMenu() const { return *m_target; }
+    /// Every key in the menus, and what it does.
+    [[nodiscard]] std::vector<ShortcutText> shortcuts() const;
+
+Q_SIGNALS:
+    void openWanted();
+    void sampleWanted();
+    void welcomeWanted();
+    void pageWanted(int page);
+    void refreshWanted();
+    void switcherWanted();
+    void folderWanted();
+    void regionWanted(int step);
+    void shortcutsWanted();
+    void aboutWanted();
+
+private:
+    void buildFile();
+    void buildView();
+    void buildTheme(QMenu& view);
+    void buildRanges(QMenu& view);
+    void buildRefresh(QMenu& view);
+    void buildTextSize(QMenu& view);
+    void buildTarget();
+    void buildActions(TargetActions& actions);
+    void buildHelp();
+    template <class F>
+    QAction* add(QMenu& menu, const QString& text, const QKeySequence& keys, F onTriggered);
+
+    QMainWindow& m_window;
+    ViewSettings& m_view;
+    QMenu* m_target = nullptr;
+    QList<QAction*> m_needTarget;
+};
+
+} // namespace tierwatch

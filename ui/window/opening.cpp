@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/opening.h"
+
+#include "theme/format.h"
+
+namespace tierwatch {
+
+namespace {
+
+/// Before this much is done a guess at the rest would jump about.
+constexpr double guessFromShare = 0.05;
+
+double shareOf(const CreationProgress& progress)
+{
+    if (progress.allPostings <= 0)
+        return 0;
+    return static_cast<double>(progress.postings) / static_cast<double>(progress.allPostings);
+}
+
+} // namespace
+
+QString creationText(const CreationProgress& progress, qint64 elapsedMs)
+{
+    const Format format;
+    QString text = Opening::tr("Company %1 of %2, %3 of %4 postings")
+                       .arg(progress.company)
+                       .arg(progress.companies)
+                       .arg(format.count(progress.postings), format.count(progress.allPostings));
+    const double share = shareOf(progress);
+    if (share < guessFromShare)
+        return text;
+    const auto leftMs = static_cast<qint64>(static_cast<double>(elapsedMs) * (1 - share) / share);
+    return Opening::tr("%1, %2 left").arg(text, format.age(leftMs));
+}
+
+Opening::Opening(TargetOpener& opener, const Clock& clock, QObject* parent)
+    : QObject(parent), m_opener(opener), m_clock(clock)
+{
+}
+
+Opening::~Opening()
+{
+    m_stop.request_stop();
+}
+
+void Opening::open(const QString& directory, TargetOpener::Access access)
+{
+    m_directory = directory;
+    m_access = access;
+    m_sample = false;
+    retry();
+}
+
+void Opening::openSample(TargetOpener::Access access)
+{
+    m_directory = m_opener.sampleDirectory();
+    m_access = access;
+    m_sample = true;
+    retry();
+}
+
+void Opening::cancel()
+{
+    m_stop.request_stop();
+}
+
+void Opening::retry()
+{
+    m_stop.request_stop();
+    m_stop = {};
+    ++m_attempt;
+    if (m_sample && !m_opener.sampleExists())
+        create();
+    else
+        attempt();
+}
+
+template <class T, class F>
+void Opening::await(QFuture<Result<T>> future, F onSuccess)
+{
+    future.then(this, [this, onSuccess, attempt = m_attempt](Result<T> result) {
+        if (attempt != m_attempt)
+            return;
+        if (result)
+            onSuccess(result);
+        else
+            Q_EMIT failed(m_directory, result.error());
+    });
+}
+
+void Opening::attempt()
+{
+    Q_EMIT started(m_directory);
+    await(m_opener.open(m_directory, m_access),
+          [this](const Result<TargetPtr>& target) { Q_EMIT opened(*target); });
+}
+
+void Opening::create()
+{
+    m_startedMs = m_clock.steadyMs();
+    Q_EMIT progressed(0, tr("Making the sample"));
+    const auto report = [this, attempt = m_attempt](const CreationProgress& progress) {
+        QMetaObject::invokeMethod(this, [this, attempt, progress] {
+            if (attempt == m_attempt)
+                showProgress(progress);
+        });
+    };
+    await(m_opener.createSample(m_stop.get_token(), report),
+          [this](const Result<void>&) { attempt(); });
+}
+
+void Opening::showProgress(const CreationProgress& progress)
+{
+    Q_EMIT progressed(qRound(shareOf(progress) * 100),
+                      creationText(progress, m_clock.steadyMs() - m_startedMs));
+}
+
+} // namespace tierwatch

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "window/targetopener.h"
+
+#include <QObject>
+
+namespace tierwatch {
+
+/// The way from a wish to an open target: one attempt at a time, the sample made first where it is
+/// not there yet. A newer wish drops the answer of an older one. GUI thread; never waits there.
+class Opening final : public QObject
+{
+    Q_OBJECT
+public:
+    Opening(TargetOpener& opener, const Clock& clock, QObject* parent = nullptr);
+    ~Opening() override;
+
+    void open(const QString& directory, TargetOpener::Access access);
+    void openSample(TargetOpener::Access access);
+    /// Stops the making of the sample; failed() with Cancelled follows.
+    void cancel();
+    /// The last wish once more.
+    void retry();
+
+    [[nodiscard]] QString location() const { return m_directory; }
+
+Q_SIGNALS:
+    void started(const QString& location);
+    void progressed(int percent, const QString& sentence);
+    void opened(const tierwatch::TargetPtr& target);
+    void failed(const QString& location, const tierwatch::Error& error);
+
+private:
+    void attempt();
+    void create();
+    void showProgress(const CreationProgress& progress);
+    template <class T, class F>
+    void await(QFuture<Result<T>> future, F onSuccess);
+
+    TargetOpener& m_opener;
+    const Clock& m_clock;
+    QString m_directory;
+    TargetOpener::Access m_access = TargetOpener::Access::Control;
+    bool m_sample = false;
+    quint64 m_attempt = 0;
+    qint64 m_startedMs = 0;
+    std::stop_source m_stop;
+};
+
+/// "Company 3 of 6, 1,104,000 of 1,600,000 postings, 21 s left"; `elapsedMs` since the start.
+[[nodiscard]] QString creationText(const CreationProgress& progress, qint64 elapsedMs);
+
+} // namespace tierwatch

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/statusline.h"
+
+#include "pages/page.h"
+#include "theme/format.h"
+#include "theme/typography.h"
+#include "widgets/statusdot.h"
+#include "widgets/textlabel.h"
+
+#include <cmath>
+#include <utility>
+
+namespace tierwatch {
+
+namespace {
+
+constexpr int sayMs = 10'000;
+constexpr qint64 costEveryMs = 3000;
+
+} // namespace
+
+StatusLine::StatusLine(const Clock& clock, QWidget* parent)
+    : QStatusBar(parent),
+      m_clock(clock),
+      m_cost(clock),
+      m_state(new StatusDot(this)),
+      m_updated(new TextLabel(TextStyle::Small, Token::TextSecondary, this)),
+      m_own(new TextLabel(TextStyle::Small, Token::TextSecondary, this))
+{
+    setSizeGripEnabled(false);
+    m_updated->setElidable(false);
+    m_own->setElidable(false);
+    addWidget(m_state);
+    addWidget(m_updated);
+    addPermanentWidget(m_own);
+    followScale(this, [this] { setFixedHeight(px(26)); });
+    showNoTarget();
+}
+
+void StatusLine::setState(State state, const QString& text)
+{
+    m_state->setState(state, text);
+    m_state->setAccessibleName(text);
+}
+
+void StatusLine::showNoTarget()
+{
+    setState(State::Info, tr("No target yet"));
+    m_updated->clear();
+    m_own->setText(tr("F1 lists all shortcuts"));
+}
+
+void StatusLine::showState(const TargetState& state)
+{
+    switch (state.kind) {
+    case TargetState::Kind::Connected:
+        return setState(State::Ok, tr("Connected"));
+    case TargetState::Kind::ViewOnly:
+        return setState(State::Info, tr("Watch-only"));
+    case TargetState::Kind::Failed:
+        return setState(State::Error, tr("Failed"));
+    }
+}
+
+void StatusLine::showSnapshot(const Snapshot& snapshot)
+{
+    if (failureIn(snapshot)) {
+        setState(State::Error, tr("No answer"));
+        return;
+    }
+    const Format format;
+    m_updated->setText(
+        tr("Updated %1 in %2")
+            .arg(format.clockSeconds(snapshot.atMs), format.duration(snapshot.tookMs)));
+}
+
+void StatusLine::showOverdue()
+{
+    setState(State::Stale, tr("No answer"));
+}
+
+void StatusLine::showOwnCost(qint64 batches)
+{
+    const qint64 now = m_clock.steadyMs();
+    if (m_costMs != 0 && now - m_costMs < costEveryMs)
+        return;
+    const qint64 passed = now - std::exchange(m_costMs, now);
+    const qint64 asked = batches - std::exchange(m_batches, batches);
+    const auto cpu = m_cost.cpuPercent();
+    if (!cpu || passed <= 0)
+        return;
+    const Format format;
+    const double rate = 1000.0 * static_cast<double>(asked) / static_cast<double>(passed);
+    m_own->setText(tr("Dashboard: %1 CPU, %2 requests/s")
+                       .arg(format.percent(*cpu), QLocale().toString(rate, 'g', 2)));
+}
+
+void StatusLine::say(const QString& sentence)
+{
+    showMessage(sentence, sayMs);
+}
+
+} // namespace tierwatch

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/owncost.h"
+#include "models/snapshot.h"
+#include "target/cachetarget.h"
+#include "theme/state.h"
+
+#include <QStatusBar>
+
+namespace tierwatch {
+
+class StatusDot;
+class TextLabel;
+
+/// The foot of the window: whether the target answers, when the figures arrived and how long that
+/// took, what the dashboard itself costs; and for ten seconds what the last action did.
+class StatusLine final : public QStatusBar
+{
+    Q_OBJECT
+public:
+    explicit StatusLine(const Clock& clock, QWidget* parent = nullptr);
+
+    void showNoTarget();
+    void showState(const TargetState& state);
+    void showSnapshot(const Snapshot& snapshot);
+    void showOverdue();
+    /// Batches asked for so far; the rate is worked out from call to call.
+    void showOwnCost(qint64 batches);
+    void say(const QString& sentence);
+
+private:
+    void setState(State state, const QString& text);
+
+    const Clock& m_clock;
+    OwnCost m_cost;
+    qint64 m_costMs = 0;
+    qint64 m_batches = 0;
+    StatusDot* m_state;
+    TextLabel* m_updated;
+    TextLabel* m_own;
+};
+
+} // namespace tierwatch

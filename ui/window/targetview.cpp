@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/targetview.h"
+
+#include "dialogs/targetactions.h"
+#include "models/viewsettings.h"
+#include "pages/overviewpage.h"
+#include "theme/typography.h"
+#include "window/navigationpanel.h"
+
+#include <QHBoxLayout>
+#include <QResizeEvent>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+constexpr int compactBelow = 1100;
+
+} // namespace
+
+TargetView::TargetView(ViewSettings& view, const Clock& clock, TargetActions& actions,
+                       QWidget* parent)
+    : QWidget(parent),
+      m_view(view),
+      m_actions(actions),
+      m_poller(clock),
+      m_navigation(new NavigationPanel(this)),
+      m_stack(new QStackedWidget(this)),
+      m_clock(clock)
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_navigation);
+    layout->addWidget(m_stack, 1);
+    buildPages();
+    connectSettings();
+    connectPoller();
+}
+
+TargetView::~TargetView()
+{
+    setTarget(nullptr);
+}
+
+void TargetView::buildPages()
+{
+    addPage(u"overview"_s, tr("Overview"), new OverviewPage(m_view, m_clock, m_actions, m_stack));
+    m_navigation->setCurrent(0);
+    connect(m_navigation, &NavigationPanel::pageChosen, this, &TargetView::showPage);
+    connect(&m_navigation->switcher(), &QAbstractButton::clicked, this, &TargetView::openSwitcher);
+}
+
+void TargetView::addPage(const QString& icon, const QString& name, Page* page)
+{
+    m_navigation->addPage(icon, name);
+    m_stack->addWidget(page);
+    m_pages.append(page);
+    connect(page, &Page::refreshWanted, &m_poller, &Poller::refresh);
+}
+
+void TargetView::connectSettings()
+{
+    m_poller.setRange(rangeOf(m_view.range()));
+    m_poller.setInterval(m_view.interval());
+    m_poller.setPaused(m_view.paused());
+    connect(&m_view, &ViewSettings::rangeChanged, &m_poller,
+            [this](RangeChoice range) { m_poller.setRange(rangeOf(range)); });
+    connect(&m_view, &ViewSettings::intervalChanged, &m_poller,
+            [this](std::chrono::seconds interval) { m_poller.setInterval(interval); });
+    connect(&m_view, &ViewSettings::pausedChanged, &m_poller, &Poller::setPaused);
+}
+
+void TargetView::connectPoller()
+{
+    connect(&m_actions, &TargetActions::settled, &m_poller, &Poller::refresh);
+    connect(&m_poller, &Poller::arrived, this, [this](const SnapshotPtr& snapshot) {
+        m_actions.setSnapshot(snapshot);
+        for (Page* page : m_pages)
+            page->setSnapshot(snapshot);
+        Q_EMIT arrived(snapshot);
+    });
+    connect(&m_poller, &Poller::overdue, this, [this] {
+        for (Page* page : m_pages)
+            page->setOverdue();
+        Q_EMIT overdue();
+    });
+    connect(&m_poller, &Poller::paceChanged, this, [this] {
+        for (Page* page : m_pages)
+            page->setPace(m_poller.pace(), m_poller.slow());
+    });
+}
+
+void TargetView::setTarget(const TargetPtr& target)
+{
+    m_poller.setTarget(nullptr);
+    m_actions.setTarget(target.get());
+    for (Page* page : m_pages)
+        page->setTarget(target.get());
+    // The one before is let go when nothing points to it any more.
+    m_target = target;
+    if (!target)
+        return;
+    m_navigation->setTarget(target->name(), target->kindName());
+    connect(target.get(), &CacheTarget::changed, this, [this] {
+        if (!m_view.paused())
+            m_poller.refresh();
+    });
+    readNames();
+    m_poller.setTarget(target.get());
+}
+
+void TargetView::readNames()
+{
+    m_target->read(CatalogQuery{}).then(this, [this](const Result<Catalog>& catalog) {
+        if (!catalog)
+            return;
+        const Names names(*catalog);
+        m_actions.setNames(names);
+        for (Page* page : m_pages)
+            page->setNames(names);
+    });
+}
+
+void TargetView::showPage(int page)
+{
+    m_navigation->setCurrent(page);
+    m_stack->setCurrentIndex(page);
+}
+
+void TargetView::showProblem(const QString& sentence)
+{
+    m_pages[m_stack->currentIndex()]->showProblem(sentence);
+}
+
+void TargetView::openSwitcher()
+{
+    const QWidget& switcher = m_navigation->switcher();
+    Q_EMIT switcherWanted(switcher.mapToGlobal(QPoint(0, switcher.height() + px(4))));
+}
+
+QList<QWidget*> TargetView::regions() const
+{
+    return m_pages[m_stack->currentIndex()]->regions() << m_navigation;
+}
+
+void TargetView::resizeEvent(QResizeEvent* event)
+{
+    m_navigation->setCompact(width() < px(compactBelow));
+    QWidget::resizeEvent(event);
+}
+
+} // namespace tierwatch

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/names.h"
+#include "models/poller.h"
+#include "window/targetopener.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace tierwatch {
+
+class NavigationPanel;
+class Page;
+class TargetActions;
+class ViewSettings;
+
+/// Everything that shows one target: navigation, its pages, and the poller that feeds them. Holds
+/// the target. GUI thread; settings, clock and actions outlive it.
+class TargetView final : public QWidget
+{
+    Q_OBJECT
+public:
+    TargetView(ViewSettings& view, const Clock& clock, TargetActions& actions,
+               QWidget* parent = nullptr);
+    ~TargetView() override;
+
+    /// Null lets go of the target.
+    void setTarget(const TargetPtr& target);
+    [[nodiscard]] CacheTarget* target() const { return m_target.get(); }
+    void showPage(int page);
+    /// Whether anybody can see the window.
+    void setWatched(bool watched) { m_poller.setWatched(watched); }
+    void refresh() { m_poller.refresh(); }
+    void showProblem(const QString& sentence);
+    void openSwitcher();
+    [[nodiscard]] qint64 batches() const { return m_poller.batches(); }
+    /// In the order of F6.
+    [[nodiscard]] QList<QWidget*> regions() const;
+
+Q_SIGNALS:
+    void arrived(const tierwatch::SnapshotPtr& snapshot);
+    void overdue();
+    void switcherWanted(const QPoint& below);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildPages();
+    void connectSettings();
+    void connectPoller();
+    void readNames();
+    void addPage(const QString& icon, const QString& name, Page* page);
+
+    ViewSettings& m_view;
+    TargetActions& m_actions;
+    Poller m_poller;
+    TargetPtr m_target;
+    NavigationPanel* m_navigation;
+    QStackedWidget* m_stack;
+    QList<Page*> m_pages;
+    const Clock& m_clock;
+};
+
+} // namespace tierwatch
