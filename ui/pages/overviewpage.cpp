@@ -110,7 +110,7 @@ void OverviewPage::targetChanged()
     m_chart->setMarks({});
     m_times->setRows({});
     m_events->setEvents({});
-    banners().hide(Banner::Kind::Simulated);
+    banners().removeBanner(Banner::Kind::Simulated);
     m_controls->setSample(target() && target()->isSample());
     header().setVerdict({State::Info, tr("Reading."), tr("The first figures are on their way.")});
     m_chart->emptyState().setTitle(tr("Reading the history"));
@@ -219,12 +219,12 @@ void OverviewPage::showLoad()
 {
     const auto& load = snapshot()->stats->sampleLoad;
     if (load && load->running)
-        banners().show(Banner::Kind::Simulated,
-                       tr("Simulated users are asking %1 times a second.")
-                           .arg(Format().count(qRound64(load->ratePerSecond))),
-                       tr("Stop"));
+        banners().setBanner(Banner::Kind::Simulated,
+                            tr("Simulated users are asking %1 times a second.")
+                                .arg(Format().count(qRound64(load->ratePerSecond))),
+                            tr("Stop"));
     else
-        banners().hide(Banner::Kind::Simulated);
+        banners().removeBanner(Banner::Kind::Simulated);
 }
 
 void OverviewPage::setGrey(bool grey)

@@ -72,7 +72,7 @@ void Page::setTarget(CacheTarget* target)
     m_snapshot.reset();
     m_names = {};
     setFresh();
-    m_banners->hide(Banner::Kind::Warning);
+    m_banners->removeBanner(Banner::Kind::Warning);
     if (target)
         connect(target, &CacheTarget::stateChanged, this, &Page::showTargetState);
     showTargetState();
@@ -119,7 +119,7 @@ void Page::setFresh()
     if (!m_ageTick.isActive())
         return;
     m_ageTick.stop();
-    m_banners->hide(Banner::Kind::Stale);
+    m_banners->removeBanner(Banner::Kind::Stale);
     setGrey(false);
 }
 
@@ -127,30 +127,30 @@ void Page::showAge()
 {
     const Format format;
     if (!m_snapshot) {
-        m_banners->show(Banner::Kind::Stale, tr("No figures yet: %1").arg(m_staleCause),
-                        tr("Try now"));
+        m_banners->setBanner(Banner::Kind::Stale, tr("No figures yet: %1").arg(m_staleCause),
+                             tr("Try now"));
         m_header->setVerdict({State::Stale, tr("No answer."), m_staleCause});
         return;
     }
     const QString when = format.clockSeconds(m_snapshot->atMs);
     const QString age = format.age(m_clock.wallMs() - m_snapshot->atMs);
-    m_banners->show(Banner::Kind::Stale,
-                    tr("Figures are from %1, %2 ago: %3").arg(when, age, m_staleCause),
-                    tr("Try now"));
+    m_banners->setBanner(Banner::Kind::Stale,
+                         tr("Figures are from %1, %2 ago: %3").arg(when, age, m_staleCause),
+                         tr("Try now"));
     m_header->setVerdict({State::Stale, tr("Stale."), tr("What is shown is as of %1.").arg(when)});
 }
 
 void Page::showTargetState()
 {
     if (m_target && m_target->state().kind == TargetState::Kind::ViewOnly)
-        m_banners->show(Banner::Kind::WatchOnly, m_target->state().sentence);
+        m_banners->setBanner(Banner::Kind::WatchOnly, m_target->state().sentence);
     else
-        m_banners->hide(Banner::Kind::WatchOnly);
+        m_banners->removeBanner(Banner::Kind::WatchOnly);
 }
 
 void Page::showProblem(const QString& sentence)
 {
-    m_banners->show(Banner::Kind::Warning, sentence, tr("Dismiss"));
+    m_banners->setBanner(Banner::Kind::Warning, sentence, tr("Dismiss"));
 }
 
 void Page::bannerAction(Banner::Kind kind)
@@ -158,7 +158,7 @@ void Page::bannerAction(Banner::Kind kind)
     if (kind == Banner::Kind::Stale)
         Q_EMIT refreshWanted();
     if (kind == Banner::Kind::Warning)
-        m_banners->hide(kind);
+        m_banners->removeBanner(kind);
 }
 
 } // namespace tierwatch
