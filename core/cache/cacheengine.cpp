@@ -88,6 +88,9 @@ void CacheEngine::stop()
 {
     m_pool.waitForDone();
     m_janitor.stop();
+    // Rows that wait to be stored ask the engine whether they are still valid.
+    if (m_store)
+        m_store->flush();
 }
 
 void CacheEngine::restoreBarriers()

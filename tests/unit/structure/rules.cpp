@@ -10,8 +10,8 @@ const std::vector<Rule>& rules()
         {"folders", foldersNobodyAgreedOn},     {"floors", includesAcrossFloors},
         {"budgets", filesOverBudget},           {"unlisted sources", sourcesNoTargetBuilds},
         {"licences", filesWithoutTheirLicence}, {"habits", habitsWeDoNotHave},
-        {"packages", packagesToldDifferently},  {"launchers", launchersThatDisagree},
-        {"versions", versionsThatDisagree},
+        {"packages", packagesToldDifferently},  {"examples", examplesNobodyBuilds},
+        {"launchers", launchersThatDisagree},   {"versions", versionsThatDisagree},
     };
     return all;
 }

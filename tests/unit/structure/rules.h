@@ -28,6 +28,9 @@ struct Rule
 [[nodiscard]] Findings filesWithoutTheirLicence(const SourceTree& tree);
 [[nodiscard]] Findings habitsWeDoNotHave(const SourceTree& tree);
 
+// documentrules.cpp
+[[nodiscard]] Findings examplesNobodyBuilds(const SourceTree& tree);
+
 // packagingrules.cpp
 [[nodiscard]] Findings packagesToldDifferently(const SourceTree& tree);
 [[nodiscard]] Findings launchersThatDisagree(const SourceTree& tree);

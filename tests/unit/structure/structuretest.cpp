@@ -97,6 +97,7 @@ const Trouble troubles[] = {
      "build cmake configures\nbuild mold links\n"},
     {"packages", "another reason", "README.md", "| `cmake` | build | builds |\n"},
     {"packages", "an empty list", "packaging/linux/packages.txt", ""},
+    {"examples", "code of the README's own", "README.md", "```cpp\nint main() {}\n```\n"},
     {"launchers", "another id", "packaging/linux/org.tree.metainfo.xml",
      "<id>tree</id>\n<launchable type=\"desktop-id\">org.tree.desktop</launchable>\n"},
     {"launchers", "another file name", "packaging/linux/org.tree.metainfo.xml",
