@@ -48,7 +48,8 @@ QByteArray textOf(const Request& request)
     return key ? key->text() : QByteArray();
 }
 
-Request request(const QString& type, const QString& user, const QString& name, const QVariant& value)
+Request request(const QString& type, const QString& user, const QString& name,
+                const QVariant& value)
 {
     Request result;
     result.type = type;

@@ -96,8 +96,8 @@ void SingleFlightTest::anOvertakenFlightIsNotJoined()
 void SingleFlightTest::aWaiterThatComesLateIsAnsweredAtOnce()
 {
     SingleFlight flights;
-    const SingleFlight::Ticket leader =
-        flights.enter("k", [](quint64) { return true; }, [] { return quint64(1); });
+    const SingleFlight::Ticket leader = flights.enter(
+        "k", [](quint64) { return true; }, [] { return quint64(1); });
     flights.land("k", leader, answerOf("v"));
     bool called = false;
     SingleFlight::whenLanded(leader, [&](const Result<Answer>&) { called = true; });
@@ -128,8 +128,8 @@ void SingleFlightTest::stampsRiseAcrossThreadsAndRestarts()
         }
         quint64 highestNow = highest;
         for (const auto& mine : taken) {
-            QVERIFY(std::adjacent_find(mine.begin(), mine.end(), std::greater_equal<>())
-                    == mine.end());
+            QVERIFY(std::adjacent_find(mine.begin(), mine.end(), std::greater_equal<>()) ==
+                    mine.end());
             QCOMPARE_GT(mine.front(), highest);
             highestNow = std::max(highestNow, mine.back());
         }
