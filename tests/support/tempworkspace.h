@@ -48,7 +48,10 @@ public:
     }
 
     [[nodiscard]] QString folder() const { return m_folder.path(); }
-    [[nodiscard]] QString cachePath() const { return m_folder.filePath(QStringLiteral("cache.db")); }
+    [[nodiscard]] QString cachePath() const
+    {
+        return m_folder.filePath(QStringLiteral("cache.db"));
+    }
     [[nodiscard]] WorkspaceCache& cache() { return *m_cache; }
     [[nodiscard]] CacheEngine& engine() { return m_cache->engine(); }
 

@@ -9,8 +9,8 @@
 
 namespace tierwatch::test {
 
-/// A second tier in front of a real one, for tests: calls `onFind` and `onPut` first (to delay or to
-/// interfere), and fails every operation while `failing` is set.
+/// A second tier in front of a real one, for tests: calls `onFind` and `onPut` first (to delay or
+/// to interfere), and fails every operation while `failing` is set.
 class WrappedTier final : public StoreTier
 {
 public:
@@ -42,7 +42,10 @@ public:
             return broken();
         return m_inner->raiseBarrier(scope, barrier, who);
     }
-    Result<std::vector<std::pair<Scope, Barrier>>> barriers() override { return m_inner->barriers(); }
+    Result<std::vector<std::pair<Scope, Barrier>>> barriers() override
+    {
+        return m_inner->barriers();
+    }
     Result<quint64> reserveStamps(quint64 from, quint64 count) override
     {
         return m_inner->reserveStamps(from, count);

@@ -82,9 +82,18 @@ void EngineTest::whatIsServedIsByteForByteWhatTheLoaderGave()
 
 void EngineTest::usersWithHostileNamesNeverGetEachOthersRows()
 {
-    const QStringList pieces{u"a"_s,  u"b"_s,       u"ab"_s, u":"_s,
-                             u"%"_s,  u"1:a"_s,     u"\n"_s, u"\U0001F600"_s,
-                             u"é"_s, u"e\u0301"_s, u"|"_s,  QString(QChar(0)),
+    const QStringList pieces{u"a"_s,
+                             u"b"_s,
+                             u"ab"_s,
+                             u":"_s,
+                             u"%"_s,
+                             u"1:a"_s,
+                             u"\n"_s,
+                             u"\U0001F600"_s,
+                             u"é"_s,
+                             u"e\u0301"_s,
+                             u"|"_s,
+                             QString(QChar(0)),
                              QString(QChar(0xD800))};
     QStringList users{u""_s};
     for (const QString& x : pieces)
@@ -179,7 +188,7 @@ void EngineTest::promotionNeverLengthensLife()
 {
     Request request = requestOf(u"t"_s);
     request.l2TtlMs = 400'000;
-    fetch(request);
+    (void)fetch(request);
     engine().settle();
     m_clock.advanceMs(350'000);
     QCOMPARE(fetch(request)->origin, Origin::Disk);
@@ -192,7 +201,7 @@ void EngineTest::aLifeOfZeroIsNotStored()
     Request request = requestOf(u"t"_s);
     request.l1TtlMs = 0;
     request.l2TtlMs = -5;
-    fetch(request);
+    (void)fetch(request);
     engine().settle();
     QCOMPARE(fetch(request)->origin, Origin::Database);
     QCOMPARE(engine().memory().size().entries, 0);
@@ -203,7 +212,7 @@ void EngineTest::theClockGoingBackRevivesNothingInMemory()
 {
     Request request = requestOf(u"t"_s);
     request.l2TtlMs = 0;
-    fetch(request);
+    (void)fetch(request);
     m_clock.advanceMs(301'000);
     m_clock.setWallMs(m_clock.wallMs() - 86'400'000);
     QCOMPARE(fetch(request)->origin, Origin::Database);
@@ -212,7 +221,7 @@ void EngineTest::theClockGoingBackRevivesNothingInMemory()
 void EngineTest::eachSwitchBypassesTheCacheAndIsKeptAcrossARestart()
 {
     const Request request = requestOf(u"t"_s, 1, u"ana"_s);
-    fetch(request);
+    (void)fetch(request);
     QVERIFY(engine().switches().set(SwitchKind::User, u"ana"_s, false));
     const Result<Answer> bypassed = fetch(request, "fresh");
     QCOMPARE(bypassed->origin, Origin::Bypassed);
@@ -234,7 +243,7 @@ void EngineTest::eachSwitchBypassesTheCacheAndIsKeptAcrossARestart()
 void EngineTest::aRestartServesFromDiskAndKeepsTheFigures()
 {
     for (int i = 0; i < 50; ++i)
-        fetch(requestOf(u"t"_s, i % 10));
+        (void)fetch(requestOf(u"t"_s, i % 10));
     QVERIFY(m_workspace->restart());
     const Tally kept = m_workspace->cache().accounting().totals();
     QCOMPARE(kept.memory, 40);
@@ -248,11 +257,11 @@ void EngineTest::aRestartServesFromDiskAndKeepsTheFigures()
 void EngineTest::cleaningUpRemovesWhatRanOutAndRemembersWhen()
 {
     for (int i = 0; i < 1500; ++i)
-        fetch(requestOf(u"t"_s, i));
+        (void)fetch(requestOf(u"t"_s, i));
     engine().settle();
     m_clock.advanceMs(3'600'001);
     Request young = requestOf(u"young"_s);
-    fetch(young);
+    (void)fetch(young);
     engine().settle();
     const Result<CleanedUp> done = engine().cleanUp();
     QVERIFY(done);
@@ -282,7 +291,7 @@ void EngineTest::theDiskTierStaysWithinItsLimit()
     QVERIFY(m_workspace->open());
     QCOMPARE(engine().options().storeMaxBytes, 1'048'576);
     for (int i = 0; i < 300; ++i)
-        fetch(requestOf(u"t"_s, i), QByteArray(10'000, 'x'));
+        (void)fetch(requestOf(u"t"_s, i), QByteArray(10'000, 'x'));
     engine().settle();
     QTRY_COMPARE_LE_WITH_TIMEOUT(engine().storeSize()->value().bytes, 1'048'576, 20'000);
     QCOMPARE_GT(engine().storeSize()->value().active, 80);

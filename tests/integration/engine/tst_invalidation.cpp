@@ -57,9 +57,9 @@ private:
         auto tier =
             std::make_unique<WrappedTier>(std::make_unique<SqliteTier>(cache.file(), m_clock));
         WrappedTier* const wrapper = tier.get();
-        return {wrapper, std::make_unique<CacheEngine>(EngineOptions{}, std::move(tier),
-                                                       cache.switches(), cache.accounting(),
-                                                       m_clock)};
+        return {wrapper,
+                std::make_unique<CacheEngine>(EngineOptions{}, std::move(tier), cache.switches(),
+                                              cache.accounting(), m_clock)};
     }
 };
 
@@ -161,7 +161,7 @@ void InvalidationTest::whoWaitedAlreadyGetsTheValueItWaitedFor()
 void InvalidationTest::duringTheLookIntoTheDiskTheOldRowIsNotServedAfter()
 {
     const Request request = requestOf(u"t"_s);
-    engine().fetch(request, giving("old"));
+    (void)engine().fetch(request, giving("old"));
     engine().settle();
     Wrapped wrapped = wrappedEngine();
     bool once = true;
@@ -223,15 +223,14 @@ void InvalidationTest::underLoadNoRequestThatBeginsAfterGetsTheOldValue()
 void InvalidationTest::itHoldsAfterARestartWhateverRowsAreLeft()
 {
     const Request request = requestOf(u"t"_s);
-    engine().fetch(request, giving("old"));
+    (void)engine().fetch(request, giving("old"));
     engine().settle();
     {
         // As if the program died right after the invalidation: its barrier stands, its row too.
         Wrapped wrapped = wrappedEngine();
         QVERIFY(m_workspace->cache().file().writer().run(
             [](Connection& connection) {
-                return connection.exec(
-                    u"CREATE TABLE kept AS SELECT * FROM cache_entries; "_s);
+                return connection.exec(u"CREATE TABLE kept AS SELECT * FROM cache_entries; "_s);
             },
             Durability::Full));
         QVERIFY(wrapped.engine->invalidate({}, u"tester"_s));
@@ -260,7 +259,8 @@ void InvalidationTest::rowsOfAnotherProgramAreJudgedByTheirTime()
         QVERIFY(m_workspace->cache().file().writer().run(
             [&](Connection& connection) { return connection.exec(sql); }));
     };
-    QVERIFY(m_workspace->cache().file().writer().run([](Connection& c) { return c.exec(u"SELECT 1"_s); }));
+    QVERIFY(m_workspace->cache().file().writer().run(
+        [](Connection& c) { return c.exec(u"SELECT 1"_s); }));
     insert(before);
     QCOMPARE(served(before), QByteArray("foreign"));
     m_clock.advanceMs(10);
@@ -274,7 +274,7 @@ void InvalidationTest::rowsOfAnotherProgramAreJudgedByTheirTime()
 void InvalidationTest::itsRowsAreGoneForOtherProgramsSoon()
 {
     for (int i = 0; i < 2500; ++i)
-        engine().fetch(requestOf(i % 2 ? u"odd"_s : u"even"_s, i), giving("v"));
+        (void)engine().fetch(requestOf(i % 2 ? u"odd"_s : u"even"_s, i), giving("v"));
     engine().settle();
     const Result<Invalidated> done = engine().invalidate({.type = u"odd"_s}, u"tester"_s);
     QCOMPARE(done->entries, 1250);
@@ -285,7 +285,7 @@ void InvalidationTest::itsRowsAreGoneForOtherProgramsSoon()
 
 void InvalidationTest::aScopeThatHasNoBarrierIsRefused()
 {
-    engine().fetch(requestOf(u"t"_s), giving("old"));
+    (void)engine().fetch(requestOf(u"t"_s), giving("old"));
     const auto done = engine().invalidate({.companyId = 1, .username = u"ana"_s}, u"tester"_s);
     QVERIFY(!done);
     QCOMPARE(done.error().code, ErrorCode::InvalidArgument);
@@ -295,7 +295,7 @@ void InvalidationTest::aScopeThatHasNoBarrierIsRefused()
 void InvalidationTest::aDiskThatCannotKeepItIsAnErrorAndItStillHolds()
 {
     Wrapped wrapped = wrappedEngine();
-    wrapped.engine->fetch(requestOf(u"t"_s), giving("old"));
+    (void)wrapped.engine->fetch(requestOf(u"t"_s), giving("old"));
     wrapped.tier->failing = true;
     const auto done = wrapped.engine->invalidate({}, u"tester"_s);
     QVERIFY(!done);
