@@ -62,6 +62,7 @@ private:
     struct Cached
     {
         QSqlQuery query;
+        QList<qsizetype> order = {};
         bool ready = false; ///< prepared; what could not be is tried again
     };
 
