@@ -68,6 +68,8 @@ constexpr std::array table = {
                 TR("The source database: its name, or its file")},
     SettingInfo{SourceFolder, "source/folder", Path, None, "", "", "source_folder",
                 TR("The folder of the companies' files, where each has one")},
+    SettingInfo{SourceCompanies, "source/companies", Text, None, "", "", "source_companies",
+                TR("The query that gives each company's number, schema and name")},
 };
 
 #undef TR

@@ -30,6 +30,7 @@ enum class Setting {
     SourceDriver,
     SourceDatabase,
     SourceFolder,
+    SourceCompanies,
 };
 
 enum class SettingType { Text, Path, Boolean, Integer, Choice };

@@ -8,48 +8,90 @@
 #include <QVariant>
 
 namespace tierwatch {
+namespace {
 
-CompanyDirectory::CompanyDirectory(SourceDatabase& source, CompanyStore& store,
-                                   QString companiesSql)
-    : m_source(source), m_store(store), m_companiesSql(std::move(companiesSql))
-{
-}
+constexpr qint64 pauseMs = 10'000;
 
-Result<void> CompanyDirectory::loadKept()
+} // namespace
+
+CompanyDirectory::CompanyDirectory(std::shared_ptr<SourceDatabase> source,
+                                   std::unique_ptr<CompanyStore> store, QString companiesSql,
+                                   const std::vector<SourceCompany>& known, const Clock& clock)
+    : m_source(std::move(source)),
+      m_store(std::move(store)),
+      m_companiesSql(std::move(companiesSql)),
+      m_clock(clock)
 {
-    const Result<std::vector<SourceCompany>> kept = m_store.load();
-    if (!kept)
-        return kept.error();
-    replace(*kept);
-    return {};
+    if (const Result<std::vector<SourceCompany>> kept = m_store->load())
+        take(*kept);
+    take(known);
 }
 
 Result<void> CompanyDirectory::refresh()
 {
+    const std::scoped_lock lock(m_asking);
+    return ask();
+}
+
+Result<void> CompanyDirectory::refreshUnlessJustTried()
+{
+    const std::scoped_lock lock(m_asking);
+    if (m_triedMs && m_clock.steadyMs() < *m_triedMs + pauseMs)
+        return m_outcome;
+    return ask();
+}
+
+Result<void> CompanyDirectory::ask()
+{
+    m_triedMs = m_clock.steadyMs();
+    if (m_companiesSql.isEmpty())
+        return m_outcome;
     const Result<std::vector<SourceCompany>> companies = askSource();
+    m_outcome = companies ? Result<void>() : companies.error();
     if (!companies)
-        return companies.error();
-    replace(*companies);
-    return m_store.save(*companies);
+        return m_outcome;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_companies.clear();
+        m_answered = true;
+        take(*companies);
+    }
+    return m_store->save(*companies);
 }
 
-Result<QString> CompanyDirectory::schemaOf(qint64 companyId) const
+Result<QString> CompanyDirectory::schemaOf(qint64 companyId)
 {
-    const std::scoped_lock lock(m_mutex);
-    const auto found = m_companies.find(companyId);
-    if (found == m_companies.end())
-        return Error{ErrorCode::NotFound,
-                     tr("There is no company %1 in the source database.").arg(companyId)};
-    return found->second.schema;
+    if (const std::optional<QString> schema = knownSchema(companyId))
+        return *schema;
+    const Result<void> asked = refreshUnlessJustTried();
+    if (const std::optional<QString> schema = knownSchema(companyId))
+        return *schema;
+    if (!asked)
+        return asked.error();
+    return Error{ErrorCode::NotFound,
+                 tr("There is no company %1 in the source database.").arg(companyId)};
 }
 
-std::vector<SourceCompany> CompanyDirectory::companies() const
+std::vector<SourceCompany> CompanyDirectory::companies()
 {
+    const auto answered = [this] {
+        const std::scoped_lock lock(m_mutex);
+        return m_answered;
+    };
+    if (!answered())
+        (void)refreshUnlessJustTried(); // what is known does where the source fails
     const std::scoped_lock lock(m_mutex);
     std::vector<SourceCompany> all;
     for (const auto& [id, company] : m_companies)
         all.push_back(company);
     return all;
+}
+
+std::optional<QString> CompanyDirectory::knownSchema(qint64 companyId) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = m_companies.find(companyId);
+    return found == m_companies.end() ? std::nullopt : std::optional(found->second.schema);
 }
 
 Result<std::vector<SourceCompany>> CompanyDirectory::askSource()
@@ -58,7 +100,7 @@ Result<std::vector<SourceCompany>> CompanyDirectory::askSource()
     if (!statement)
         return statement.error();
     std::vector<SourceCompany> companies;
-    const Result<void> outcome = m_source.read(*statement, {}, {}, [&](QSqlQuery& query) {
+    const Result<void> outcome = m_source->read(*statement, {}, {}, [&](QSqlQuery& query) {
         while (query.next())
             companies.push_back({query.value(0).toLongLong(), query.value(1).toString(),
                                  query.value(2).toString()});
@@ -69,10 +111,8 @@ Result<std::vector<SourceCompany>> CompanyDirectory::askSource()
     return companies;
 }
 
-void CompanyDirectory::replace(const std::vector<SourceCompany>& companies)
+void CompanyDirectory::take(const std::vector<SourceCompany>& companies)
 {
-    const std::scoped_lock lock(m_mutex);
-    m_companies.clear();
     for (const SourceCompany& company : companies)
         m_companies.insert_or_assign(company.id, company);
 }

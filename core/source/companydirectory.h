@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/clock.h"
 #include "base/result.h"
 
 #include <QCoreApplication>
 
 #include <map>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -22,7 +24,7 @@ struct SourceCompany
     friend bool operator==(const SourceCompany&, const SourceCompany&) = default;
 };
 
-/// Where the mapping of companies to schemas is kept between runs.
+/// Where the mapping of companies to schemas is kept between runs. Any thread.
 class CompanyStore
 {
 public:
@@ -34,35 +36,45 @@ public:
     [[nodiscard]] virtual Result<void> save(const std::vector<SourceCompany>& companies) = 0;
 };
 
-/// Which company has which schema and name. Knows what was kept at once, asks the source when told
-/// to. Any thread; refresh() blocks on the source.
+/// Which company has which schema and name. Begins with what is known without asking, and asks the
+/// source by itself where that does not do; at most every ten seconds, since the source may be
+/// down. Any thread; every function may block on the source.
 class CompanyDirectory final
 {
     Q_DECLARE_TR_FUNCTIONS(tierwatch::CompanyDirectory)
 public:
-    /// `companiesSql` gives the columns id, schema, name. Source and store must outlive this.
-    CompanyDirectory(SourceDatabase& source, CompanyStore& store, QString companiesSql);
+    /// `companiesSql` gives the columns id, schema, name; empty = the source is never asked.
+    /// `known` stands until the source says otherwise. The clock must outlive this.
+    CompanyDirectory(std::shared_ptr<SourceDatabase> source, std::unique_ptr<CompanyStore> store,
+                     QString companiesSql, const std::vector<SourceCompany>& known,
+                     const Clock& clock);
     Q_DISABLE_COPY_MOVE(CompanyDirectory)
 
-    /// Takes what was kept; no source is asked. Storage on failure.
-    [[nodiscard]] Result<void> loadKept();
-    /// Asks the source and keeps its answer; on failure the old mapping stays.
-    [[nodiscard]] Result<void> refresh();
+    /// Asks the source now and keeps its answer; on failure the old mapping stays.
+    Result<void> refresh();
 
-    /// NotFound, naming the company, where it has none.
-    [[nodiscard]] Result<QString> schemaOf(qint64 companyId) const;
-    /// In the order of their ids.
-    [[nodiscard]] std::vector<SourceCompany> companies() const;
+    /// NotFound, naming the company, where it has none; Source, where the source can't say.
+    [[nodiscard]] Result<QString> schemaOf(qint64 companyId);
+    /// In the order of their ids; from the source if it ever answered, else what is known.
+    [[nodiscard]] std::vector<SourceCompany> companies();
 
 private:
+    [[nodiscard]] std::optional<QString> knownSchema(qint64 companyId) const;
     [[nodiscard]] Result<std::vector<SourceCompany>> askSource();
-    void replace(const std::vector<SourceCompany>& companies);
+    Result<void> refreshUnlessJustTried();
+    Result<void> ask();
+    void take(const std::vector<SourceCompany>& companies);
 
-    SourceDatabase& m_source;
-    CompanyStore& m_store;
+    const std::shared_ptr<SourceDatabase> m_source;
+    const std::unique_ptr<CompanyStore> m_store;
     const QString m_companiesSql;
+    const Clock& m_clock;
+    std::mutex m_asking;             ///< so that many who need the source ask it once
+    std::optional<qint64> m_triedMs; ///< guarded by m_asking, as is the next
+    Result<void> m_outcome;          ///< of that try
     mutable std::mutex m_mutex;
-    std::map<qint64, SourceCompany> m_companies;
+    std::map<qint64, SourceCompany> m_companies; ///< guarded by m_mutex, as is the next
+    bool m_answered = false;
 };
 
 } // namespace tierwatch

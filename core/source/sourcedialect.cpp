@@ -49,11 +49,16 @@ private:
 
 std::unique_ptr<SourceDialect> SourceDialect::forDriver(const SourceOptions& options)
 {
-    if (options.driver != u"QSQLITE")
+    if (!isFileBased(options.driver))
         return std::make_unique<StandardDialect>(options.driver);
     return std::make_unique<SqliteDialect>(options.schemaFolder.isEmpty()
                                                ? QFileInfo(options.database).absolutePath()
                                                : options.schemaFolder);
+}
+
+bool SourceDialect::isFileBased(const QString& driver)
+{
+    return driver == u"QSQLITE";
 }
 
 bool isSchemaName(const QString& name)

@@ -24,6 +24,9 @@ public:
     /// The dialect of a driver: SQLite's for QSQLITE, else the standard one.
     [[nodiscard]] static std::unique_ptr<SourceDialect> forDriver(const SourceOptions& options);
 
+    /// Whether a driver's databases are files of this machine, named by their paths.
+    [[nodiscard]] static bool isFileBased(const QString& driver);
+
     /// Driver options that a read-only session needs, added before the connection opens.
     [[nodiscard]] virtual QString connectOptions() const = 0;
     /// Makes the open session refuse writes, as far as the product can. Source on failure.

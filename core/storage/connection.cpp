@@ -4,7 +4,6 @@
 
 #include "storage/sqlerror.h"
 
-#include <QRegularExpression>
 #include <QUrl>
 
 #include <atomic>
@@ -37,20 +36,6 @@ QString databaseName(const ConnectionOptions& options)
         return options.path;
     const QUrl url = QUrl::fromLocalFile(options.path);
     return QString::fromLatin1(url.toEncoded(QUrl::FullyEncoded)) + u"?immutable=1"_s;
-}
-
-/// Turns `?3` into `?` and tells which value each takes. Qt counts every placeholder of a statement
-/// as a value of its own, SQLite counts a repeated number once: only plain ones suit both.
-QList<qsizetype> takePlaceholderOrder(QString& sql)
-{
-    static const QRegularExpression numbered(u"\\?(\\d+)"_s);
-    QList<qsizetype> order;
-    for (auto it = numbered.globalMatch(sql); it.hasNext();)
-        order.append(it.next().capturedView(1).toLongLong() - 1);
-    sql.replace(numbered, u"?"_s);
-    while (order.size() < sql.count(u'?'))
-        order.append(order.size());
-    return order;
 }
 
 } // namespace
@@ -141,16 +126,15 @@ Statement Connection::prepared(std::string_view sql)
         found = m_statements.emplace(std::string(sql), Cached{QSqlQuery(m_database)}).first;
     Cached& cached = found->second;
     if (m_failure)
-        return Statement(cached.query, cached.order, m_failure);
+        return Statement(cached.query, m_failure);
     if (cached.ready)
-        return Statement(cached.query, cached.order, std::nullopt);
+        return Statement(cached.query, std::nullopt);
     cached.query.setForwardOnly(true);
-    QString text = QString::fromUtf8(sql.data(), static_cast<qsizetype>(sql.size()));
-    cached.order = takePlaceholderOrder(text);
-    cached.ready = cached.query.prepare(text);
+    cached.ready =
+        cached.query.prepare(QString::fromUtf8(sql.data(), static_cast<qsizetype>(sql.size())));
     if (cached.ready)
-        return Statement(cached.query, cached.order, std::nullopt);
-    return Statement(cached.query, cached.order, sqlFailure(cached.query.lastError()));
+        return Statement(cached.query, std::nullopt);
+    return Statement(cached.query, sqlFailure(cached.query.lastError()));
 }
 
 Result<void> Connection::exec(const QString& sql)

@@ -62,7 +62,6 @@ private:
     struct Cached
     {
         QSqlQuery query;
-        QList<qsizetype> order = {};
         bool ready = false; ///< prepared; what could not be is tried again
     };
 

@@ -21,8 +21,8 @@ QVariant withoutNullText(const QVariant& value)
 
 } // namespace
 
-Statement::Statement(QSqlQuery& query, const QList<qsizetype>& order, std::optional<Error> failure)
-    : m_query(query), m_order(order), m_failure(std::move(failure))
+Statement::Statement(QSqlQuery& query, std::optional<Error> failure)
+    : m_query(query), m_failure(std::move(failure))
 {
 }
 
@@ -35,8 +35,8 @@ Result<void> Statement::run(const QVariantList& values)
 {
     if (m_failure)
         return *m_failure;
-    for (int i = 0; i < m_order.size(); ++i)
-        m_query.bindValue(i, withoutNullText(values.value(m_order[i])));
+    for (int i = 0; i < values.size(); ++i)
+        m_query.bindValue(i, withoutNullText(values[i]));
     if (!m_query.exec())
         m_failure = sqlFailure(m_query.lastError());
     return failure();

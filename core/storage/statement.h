@@ -4,7 +4,6 @@
 
 #include "base/result.h"
 
-#include <QList>
 #include <QSqlQuery>
 #include <QStringList>
 #include <QVariant>
@@ -21,13 +20,12 @@ namespace tierwatch {
 class Statement final
 {
 public:
-    /// `order`: which value each placeholder of the query takes.
-    Statement(QSqlQuery& query, const QList<qsizetype>& order, std::optional<Error> failure);
+    Statement(QSqlQuery& query, std::optional<Error> failure);
     ~Statement();
     Q_DISABLE_COPY_MOVE(Statement)
 
-    /// Runs with the values bound to the placeholders (?1 takes the first); texts may be given as
-    /// UTF-8 bytes, which `CAST(? AS TEXT)` turns into TEXT. Errors: Locked (busy), Storage.
+    /// Runs with the values bound to the placeholders in order; texts may be given as UTF-8 bytes,
+    /// which `CAST(? AS TEXT)` turns into TEXT. Errors: Locked (busy), Storage.
     template <class... Values>
     Result<void> exec(const Values&... values)
     {
@@ -94,7 +92,6 @@ private:
     }
 
     QSqlQuery& m_query;
-    const QList<qsizetype>& m_order;
     std::optional<Error> m_failure;
 };
 

@@ -4,7 +4,6 @@
 
 #include <QWidget>
 
-class QMenu;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -15,7 +14,7 @@ class TimeChart;
 class TwinModel;
 
 /// A chart and its table twin in one place, and the "..." menu for a card's corner: show as table,
-/// copy picture, save PNG, save CSV, show or hide a series. GUI thread only.
+/// copy picture, save PNG, save CSV, show or hide a series.
 class ChartPanel final : public QWidget
 {
     Q_OBJECT
@@ -25,32 +24,21 @@ public:
     explicit ChartPanel(TimeChart* chart, QWidget* parent = nullptr);
 
     /// For `Card::setCorner`, which takes it over.
-    [[nodiscard]] QToolButton* menuButton() const { return m_button; }
+    [[nodiscard]] QToolButton* menuButton() const { return m_menu; }
     [[nodiscard]] bool showsTable() const;
     void setTableShown(bool shown);
 
-Q_SIGNALS:
-    /// A picture or a table was written to `path`; or could not be, and why.
-    void saved(const QString& path);
-    void saveFailed(const QString& message);
-
 private:
-    void setupTable();
-    void setupMenu();
-    void addSeriesActions(QMenu& menu);
+    void buildMenu();
     void copyPicture();
-    void savePicture();
-    void saveTable();
-    void askWhere(const QString& title, const QString& suffix,
-                  const std::function<bool(const QString&)>& write);
+    void save(const QString& suffix);
     void refreshTable();
 
     TimeChart* m_chart;
     QStackedWidget* m_stack;
     QTableView* m_table;
     TwinModel* m_twin;
-    QToolButton* m_button;
-    QAction* m_showTable = nullptr;
+    QToolButton* m_menu;
 };
 
 } // namespace tierwatch

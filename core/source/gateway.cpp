@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "source/gateway.h"
+
+#include "base/async.h"
+#include "source/sourcedatabase.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+namespace {
+
+std::optional<qint64> inMs(std::optional<qint64> seconds)
+{
+    return seconds ? std::optional(*seconds * 1000) : std::nullopt;
+}
+
+/// Parameters alone would mix up two queries of one type that take the same ones.
+QVariantMap keyParams(const NamedQuery& query, QVariantMap values)
+{
+    if (query.name != query.type)
+        values.insert(u"@query"_s, query.name);
+    return values;
+}
+
+} // namespace
+
+Gateway::Gateway(CacheEngine& engine, std::shared_ptr<SourceDatabase> source,
+                 std::shared_ptr<CompanyDirectory> companies, QueryCatalog queries)
+    : m_engine(engine),
+      m_source(std::move(source)),
+      m_companies(std::move(companies)),
+      m_queries(std::move(queries))
+{
+}
+
+QFuture<Result<Answer>> Gateway::run(const QString& query, std::optional<qint64> companyId,
+                                     const QVariantMap& params, const QString& user)
+{
+    Result<Call> call = prepare(query, companyId, params, user);
+    if (!call)
+        return ready<Result<Answer>>(call.error());
+    return m_engine.fetchAsync(call->request, std::move(call->loader));
+}
+
+Result<Answer> Gateway::runNow(const QString& query, std::optional<qint64> companyId,
+                               const QVariantMap& params, const QString& user)
+{
+    const Result<Call> call = prepare(query, companyId, params, user);
+    if (!call)
+        return call.error();
+    return m_engine.fetch(call->request, call->loader);
+}
+
+Result<Gateway::Call> Gateway::prepare(const QString& name, std::optional<qint64> companyId,
+                                       const QVariantMap& params, const QString& user) const
+{
+    const Result<std::shared_ptr<const NamedQuery>> found = m_queries.find(name);
+    if (!found)
+        return found.error();
+    const NamedQuery& query = **found;
+    if (query.statement.needsSchema != companyId.has_value())
+        return Error{ErrorCode::InvalidArgument,
+                     companyId ? tr("The report \"%1\" is not tied to a company.").arg(name)
+                               : tr("The report \"%1\" needs a company.").arg(name)};
+    if (query.perUser && user.isEmpty())
+        return Error{ErrorCode::InvalidArgument,
+                     tr("The report \"%1\" needs to know who asks.").arg(name)};
+    const Result<QVariantMap> values = query.canonical(params);
+    if (!values)
+        return values.error();
+    Request request;
+    request.type = query.type;
+    request.companyId = companyId;
+    request.username = user.isEmpty() ? std::nullopt : std::optional(user);
+    request.perUser = query.perUser;
+    request.params = keyParams(query, *values);
+    request.tags = query.tags;
+    request.l1TtlMs = inMs(query.l1TtlS);
+    request.l2TtlMs = inMs(query.l2TtlS);
+    QVariantMap bound = *values;
+    if (query.perUser)
+        bound.insert(u"user"_s, user);
+    return Call{std::move(request), loaderFor(*found, companyId, bound)};
+}
+
+Loader Gateway::loaderFor(std::shared_ptr<const NamedQuery> query, std::optional<qint64> companyId,
+                          const QVariantMap& values) const
+{
+    return [source = m_source, companies = m_companies, query = std::move(query), companyId,
+            values]() -> Result<QByteArray> {
+        if (!companyId)
+            return source->json(query->statement, values, {});
+        const Result<QString> schema = companies->schemaOf(*companyId);
+        if (!schema)
+            return schema.error();
+        return source->json(query->statement, values, *schema);
+    };
+}
+
+} // namespace tierwatch

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "source/gateway.h"
+#include "values/catalog.h"
+
+namespace tierwatch {
+
+class Workspace;
+class WorkspaceCache;
+
+/// The source database of one workspace, ready to use: its queries, its companies, the gateway. Any
+/// thread may use the parts. Workspace and cache outlive it.
+class WorkspaceSource final
+{
+public:
+    /// Reads the queries; the database is only asked when it must be. Errors: those of
+    /// QueryCatalog::load.
+    [[nodiscard]] static Result<std::unique_ptr<WorkspaceSource>> open(const Workspace& workspace,
+                                                                       WorkspaceCache& cache);
+    Q_DISABLE_COPY_MOVE(WorkspaceSource)
+
+    [[nodiscard]] Gateway& gateway() { return m_gateway; }
+    [[nodiscard]] CompanyDirectory& companies() { return *m_companies; }
+    /// What can be named: companies, and the types of the queries with their titles. May block on
+    /// the database.
+    [[nodiscard]] Catalog catalog();
+
+private:
+    WorkspaceSource(const Workspace& workspace, WorkspaceCache& cache, QueryCatalog queries);
+
+    const std::shared_ptr<SourceDatabase> m_database;
+    const std::shared_ptr<CompanyDirectory> m_companies;
+    Gateway m_gateway;
+};
+
+} // namespace tierwatch
