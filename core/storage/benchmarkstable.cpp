@@ -13,13 +13,14 @@ Result<void> BenchmarksTable::add(const QString& type, double sumMs, qint64 samp
     // The old average weighs as much as 200 samples at most.
     return m_connection
         .prepared("INSERT INTO query_benchmarks AS b "
-                  "(cache_type, avg_time_ms, sample_count, last_updated) "
-                  "VALUES (?1, ?2 / ?3, ?3, ?4) ON CONFLICT(cache_type) DO UPDATE SET "
-                  "avg_time_ms = (b.avg_time_ms * min(coalesce(b.sample_count, 0), 200) + ?2) "
-                  "/ (min(coalesce(b.sample_count, 0), 200) + ?3), "
-                  "sample_count = coalesce(b.sample_count, 0) + ?3, "
+                  "(cache_type, avg_time_ms, sample_count, last_updated) VALUES (?, ?, ?, ?) "
+                  "ON CONFLICT(cache_type) DO UPDATE SET avg_time_ms = "
+                  "(b.avg_time_ms * min(coalesce(b.sample_count, 0), 200) "
+                  "+ excluded.avg_time_ms * excluded.sample_count) "
+                  "/ (min(coalesce(b.sample_count, 0), 200) + excluded.sample_count), "
+                  "sample_count = coalesce(b.sample_count, 0) + excluded.sample_count, "
                   "last_updated = excluded.last_updated")
-        .exec(type, sumMs, samples, sqltime::toSeconds(nowMs));
+        .exec(type, sumMs / static_cast<double>(samples), samples, sqltime::toSeconds(nowMs));
 }
 
 Result<std::vector<QueryBenchmark>> BenchmarksTable::all()

@@ -68,25 +68,25 @@ Result<void> EntriesTable::put(const StoredEntry& entry)
         m_connection
             .prepared("INSERT INTO cache_entries(cache_key, cache_type, company_id, data_json, "
                       "created_at, expires_at, hit_count, last_accessed) VALUES "
-                      "(CAST(?1 AS TEXT), ?2, ?3, CAST(?4 AS TEXT), ?5, ?6, 0, ?5) "
+                      "(CAST(? AS TEXT), ?, ?, CAST(? AS TEXT), ?, ?, 0, ?) "
                       "ON CONFLICT(cache_key) DO UPDATE SET cache_type = excluded.cache_type, "
                       "company_id = excluded.company_id, data_json = excluded.data_json, "
                       "created_at = excluded.created_at, expires_at = excluded.expires_at, "
                       "hit_count = 0, last_accessed = excluded.last_accessed")
             .exec(entry.key, entry.type, entry.companyId, entry.value, createdAt,
-                  sqltime::toSeconds(entry.expiresMs));
+                  sqltime::toSeconds(entry.expiresMs), createdAt);
     if (!stored)
         return stored;
     return m_connection
         .prepared("INSERT INTO tw_entries(cache_key, created_at, stamp, username, tags, load_ms, "
                   "size, accessed_at) VALUES "
-                  "(CAST(?1 AS TEXT), ?2, ?3, ?4, CAST(?5 AS TEXT), ?6, ?7, ?2) "
+                  "(CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), ?, ?, ?) "
                   "ON CONFLICT(cache_key) DO UPDATE SET created_at = excluded.created_at, "
                   "stamp = excluded.stamp, username = excluded.username, tags = excluded.tags, "
                   "load_ms = excluded.load_ms, size = excluded.size, "
                   "accessed_at = excluded.accessed_at")
         .exec(entry.key, createdAt, entry.stamp, entry.username, tagsToText(entry.tags),
-              entry.loadMs, qint64(entry.value.size()));
+              entry.loadMs, qint64(entry.value.size()), createdAt);
 }
 
 Result<void> EntriesTable::touch(const QByteArray& key, qint64 hits, qint64 lastAccessedMs)
@@ -100,8 +100,8 @@ Result<void> EntriesTable::touch(const QByteArray& key, qint64 hits, qint64 last
     if (!counted)
         return counted;
     return m_connection
-        .prepared("UPDATE tw_entries SET accessed_at = ?1 "
-                  "WHERE cache_key = CAST(?2 AS TEXT) AND accessed_at < ?3")
+        .prepared("UPDATE tw_entries SET accessed_at = ? "
+                  "WHERE cache_key = CAST(? AS TEXT) AND accessed_at < ?")
         .exec(at, key, at - accessGraceS);
 }
 

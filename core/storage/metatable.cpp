@@ -20,14 +20,15 @@ Result<void> MetaTable::set(const QString& key, const QString& value)
 
 Result<qint64> MetaTable::reserve(const QString& counter, qint64 count)
 {
-    const auto first = m_connection
-                           .prepared("INSERT INTO tw_meta(key, value) VALUES (?1, 1 + ?2) "
-                                     "ON CONFLICT(key) DO UPDATE SET value = value + ?2 "
-                                     "RETURNING CAST(value AS INTEGER) - ?2")
-                           .firstRow([](Statement& row) { return row.integer(0); }, counter, count);
-    if (!first)
-        return first.error();
-    return first->value();
+    const auto next =
+        m_connection
+            .prepared("INSERT INTO tw_meta(key, value) VALUES (?, 1 + ?) "
+                      "ON CONFLICT(key) DO UPDATE SET value = value + excluded.value - 1 "
+                      "RETURNING value")
+            .firstRow([](Statement& row) { return row.integer(0); }, counter, count);
+    if (!next)
+        return next.error();
+    return next->value() - count;
 }
 
 } // namespace tierwatch

@@ -46,9 +46,9 @@ Result<qint64> PerformanceLogTable::trim(qint64 beforeMs, qint64 keepRows, int m
     // Ids grow with time, so the oldest rows are the first by id; none is counted.
     auto remove = m_connection.prepared(
         "DELETE FROM performance_log WHERE id IN "
-        "(SELECT id FROM performance_log ORDER BY id LIMIT ?3) AND (timestamp < ?1 OR id <= "
-        "(SELECT max(id) FROM performance_log) - ?2)");
-    if (auto done = remove.exec(sqltime::toSeconds(beforeMs), keepRows, maxRows); !done)
+        "(SELECT id FROM performance_log ORDER BY id LIMIT ?) AND (timestamp < ? OR id <= "
+        "(SELECT max(id) FROM performance_log) - ?)");
+    if (auto done = remove.exec(maxRows, sqltime::toSeconds(beforeMs), keepRows); !done)
         return done.error();
     return remove.changedRows();
 }

@@ -24,8 +24,9 @@ public:
     ~Statement();
     Q_DISABLE_COPY_MOVE(Statement)
 
-    /// Runs with the values bound to the placeholders in order; texts may be given as UTF-8 bytes,
-    /// which `CAST(? AS TEXT)` turns into TEXT. Errors: Locked (busy), Storage.
+    /// Runs with the values bound to the placeholders ("?", unnumbered) in order; texts may be
+    /// given as UTF-8 bytes, which `CAST(? AS TEXT)` turns into TEXT. Errors: Locked (busy),
+    /// Storage.
     template <class... Values>
     Result<void> exec(const Values&... values)
     {

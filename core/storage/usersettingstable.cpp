@@ -8,12 +8,13 @@ namespace tierwatch {
 
 Result<void> UserSettingsTable::setEnabled(const QString& username, bool enabled, qint64 nowMs)
 {
+    const double now = sqltime::toSeconds(nowMs);
     return m_connection
         .prepared(
             "INSERT INTO user_cache_settings(username, cache_enabled, created_at, updated_at) "
-            "VALUES (?1, ?2, ?3, ?3) ON CONFLICT(username) DO UPDATE SET "
+            "VALUES (?, ?, ?, ?) ON CONFLICT(username) DO UPDATE SET "
             "cache_enabled = excluded.cache_enabled, updated_at = excluded.updated_at")
-        .exec(username, enabled, sqltime::toSeconds(nowMs));
+        .exec(username, enabled, now, now);
 }
 
 Result<std::vector<UserSetting>> UserSettingsTable::all()

@@ -70,6 +70,7 @@ bool Writer::post(Job job, qint64 bytes)
         if (m_waiting.size() >= maxWaitingJobs || m_pendingBytes + bytes > maxWaitingBytes)
             return false;
         m_pendingBytes += bytes;
+        ++m_pendingJobs;
         m_waiting.push_back({std::move(job), bytes, nullptr});
         ++m_queued;
     }
@@ -84,6 +85,7 @@ Result<void> Writer::run(Job job, Durability durability)
     auto outcome = answer->get_future();
     {
         const std::lock_guard lock(m_mutex);
+        ++m_pendingJobs;
         if (durability == Durability::Full) {
             m_urgent.push_back({std::move(job), 0, answer});
         } else {
@@ -192,6 +194,7 @@ void Writer::writeDurably(Connection& connection, const Task& task)
         outcome = task.job(connection);
     if (outcome)
         outcome = transaction.commit();
+    --m_pendingJobs;
     task.answer->set_value(outcome);
 }
 
@@ -220,6 +223,7 @@ void Writer::finish(const std::vector<Task>& group, const std::vector<Result<voi
             m_lastFailure = outcomes[i].error();
         }
         m_finished += group.size();
+        m_pendingJobs -= static_cast<qint64>(group.size());
     }
     m_idle.notify_all();
     for (size_t i = 0; i < group.size(); ++i) {

@@ -47,6 +47,8 @@ public:
     void flush();
 
     [[nodiscard]] qint64 pendingBytes() const { return m_pendingBytes; }
+    /// Jobs of post() and run() that are not over.
+    [[nodiscard]] qint64 pendingJobs() const { return m_pendingJobs; }
     /// Posted jobs that failed since the start, and what the last of them failed of.
     [[nodiscard]] qint64 failedJobs() const { return m_failedJobs; }
     [[nodiscard]] std::optional<Error> lastFailure() const;
@@ -85,6 +87,7 @@ private:
     quint64 m_finished = 0; ///< of these, those that are over
     std::optional<Error> m_lastFailure;
     std::atomic<qint64> m_pendingBytes = 0;
+    std::atomic<qint64> m_pendingJobs = 0;
     std::atomic<qint64> m_failedJobs = 0;
     std::jthread m_thread; ///< last: it uses all of the above
 };
