@@ -48,7 +48,8 @@ public:
 
 private:
     union Slot {
-        Slot() {} // left as it is: pages that no record reaches never become resident
+        // Left as it is: pages that no record reaches never become resident.
+        Slot() {} // NOLINT(modernize-use-equals-default): that would be a deleted one
         AccessRecord record;
     };
     const std::unique_ptr<Slot[]> m_slots = std::make_unique_for_overwrite<Slot[]>(capacity);

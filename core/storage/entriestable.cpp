@@ -26,7 +26,7 @@ std::optional<QByteArray> tagsToText(const QStringList& tags)
 QStringList tagsFromText(const QByteArray& text)
 {
     QStringList tags;
-    for (const QJsonValue& tag : QJsonDocument::fromJson(text).array())
+    for (const auto tag : QJsonDocument::fromJson(text).array())
         tags.append(tag.toString());
     return tags;
 }

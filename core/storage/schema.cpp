@@ -132,7 +132,7 @@ constexpr std::array<Migration, 1> migrations = {createOwnTables};
 
 Result<void> migrate(Connection& connection, int from)
 {
-    for (size_t version = static_cast<size_t>(from); version < migrations.size(); ++version) {
+    for (auto version = static_cast<size_t>(from); version < migrations.size(); ++version) {
         if (auto done = migrations[version](connection); !done)
             return done;
     }
