@@ -10,7 +10,7 @@ target_compile_definitions(tierwatch_options INTERFACE
   QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 target_compile_options(tierwatch_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
-  -Wcast-align -Wunused -Wnull-dereference
+  -Wcast-align -Wunused
   $<$<BOOL:${TIERWATCH_WARNINGS_AS_ERRORS}>:-Werror>)
 
 if(TIERWATCH_SANITIZE)

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "figure.h"
+
+namespace tierwatch::bench {
+
+/// Hits in memory: prepared, from a request, on two threads.
+[[nodiscard]] Group memoryHits();
+/// Hits on disk and entry writes.
+[[nodiscard]] Group diskTier();
+
+} // namespace tierwatch::bench
