@@ -95,13 +95,16 @@ MemoryTier::MemoryTier(MemoryLimits limits, const Barriers& barriers)
     : m_limits(limits), m_barriers(barriers)
 {
     const qint64 count = shardCount(limits);
-    // One cost serves both limits: no entry counts for less than its share of the bytes, so the
-    // number of entries can't pass its limit either.
-    if (limits.entries > 0)
-        m_leastCost = (limits.bytes + limits.entries - 1) / limits.entries;
+    qint64 mostAShard = limits.bytes / count;
+    if (limits.entries > 0) {
+        // One cost serves both limits: no entry counts for less than its share of the bytes, and a
+        // shard has room for its share of such entries.
+        m_leastCost = std::max<qint64>(1, limits.bytes / limits.entries);
+        mostAShard = limits.entries / count * m_leastCost;
+    }
     for (qint64 i = 0; i < count; ++i) {
         m_shards.push_back(std::make_unique<Shard>());
-        m_shards.back()->slots.setMaxCost(limits.bytes / count);
+        m_shards.back()->slots.setMaxCost(mostAShard);
     }
 }
 

@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "support/targetcontract.h"
+
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch::test {
+
+namespace {
+
+Caller callerOf(Role role)
+{
+    return {u"guest"_s, role};
+}
+
+template <class T>
+bool survivesJson(const T& value)
+{
+    const QJsonValue json = codec::toJson(value);
+    const Result<T> back = codec::fromJson<T>(json);
+    return back && codec::toJson(*back) == json;
+}
+
+} // namespace
+
+void TargetContract::init()
+{
+    m_fixture = make();
+    QVERIFY(m_fixture);
+}
+
+void TargetContract::cleanup()
+{
+    m_fixture.reset();
+}
+
+void TargetContract::saysWhatItIsAndWhatItCanDo()
+{
+    QVERIFY(!target().name().isEmpty());
+    QVERIFY(!target().kindName().isEmpty());
+    QCOMPARE(target().state().kind, TargetState::Kind::Connected);
+    QStringList names;
+    for (const Capability& capability : target().capabilities()) {
+        names << capability.name;
+        QVERIFY2(capability.available || !capability.reason.isEmpty(), qPrintable(capability.name));
+    }
+    QCOMPARE(names, operationNames());
+    QVERIFY(!target().capability(u"fly"_s).available);
+}
+
+void TargetContract::countsHitsAndMissesAsTheyWere()
+{
+    ask();
+    ask();
+    ask();
+    ask(u"partners"_s);
+    m_fixture->settle();
+    const Result<Stats> stats = read(StatsQuery{});
+    QVERIFY(stats);
+    QCOMPARE(stats->hits, 2);
+    QCOMPARE(stats->misses, 2);
+    QCOMPARE(stats->hitRate.value(), 50.0);
+    QVERIFY(stats->enabled && stats->globalEnabled && stats->userEnabled);
+    QCOMPARE(stats->disk.entries.value(), 2);
+    QCOMPARE(stats->savings.total.queries, 2);
+    QCOMPARE(stats->savings.today.queries, 2);
+}
+
+void TargetContract::tellsHistoryWithRatesInTheRange()
+{
+    ask();
+    ask();
+    m_fixture->settle();
+    const Result<History> history = read(HistoryQuery{Range::minutes(5), 300});
+    QVERIFY(history);
+    QCOMPARE(history->total.answered(), 2);
+    QCOMPARE(history->total.hitRate().value(), 50.0);
+    qint64 sum = 0;
+    qint64 last = 0;
+    for (const HistoryPoint& point : history->points) {
+        sum += point.tally.answered();
+        QCOMPARE_GT(point.startMs, last);
+        last = point.startMs;
+    }
+    QCOMPARE(sum, 2);
+    QCOMPARE_LE(history->points.size(), size_t(301));
+}
+
+void TargetContract::tellsResponseTimesByType()
+{
+    ask(u"partners"_s);
+    ask(u"invoices"_s);
+    ask(u"invoices"_s);
+    m_fixture->settle();
+    const Result<ResponseTimes> times = read(ResponseTimesQuery{Range::minutes(5)});
+    QVERIFY(times);
+    QCOMPARE(times->types.size(), size_t(2));
+    QCOMPARE(times->types[0].type, u"invoices"_s);
+    QCOMPARE(times->types[0].cached.count, 1);
+    QCOMPARE(times->types[0].database.count, 1);
+    QVERIFY(times->types[0].database.medianMs);
+    QCOMPARE(times->types[1].cached.count, 0);
+    QVERIFY(!times->types[1].cached.medianMs);
+}
+
+void TargetContract::previewsAnInvalidationBeforeItIsDone()
+{
+    ask(u"invoices"_s, 1);
+    ask(u"partners"_s, 1);
+    ask(u"invoices"_s, 2);
+    m_fixture->settle();
+    const Result<Preview> preview = read(PreviewQuery{{.companyId = 1}});
+    QVERIFY(preview);
+    QCOMPARE(preview->entries, 2);
+    QCOMPARE(preview->validEntries, 3);
+    QCOMPARE(preview->rows.size(), size_t(2));
+    QCOMPARE_GT(preview->bytes, 0);
+    QCOMPARE_GE(preview->reloadMostMs, preview->reloadMs);
+    const QByteArray before = ask(u"invoices"_s, 1);
+    QCOMPARE(ask(u"invoices"_s, 1), before);
+}
+
+void TargetContract::invalidatesACompanyAndNoOther()
+{
+    const QByteArray one = ask(u"invoices"_s, 1);
+    const QByteArray two = ask(u"invoices"_s, 2);
+    m_fixture->settle();
+    const Result<Invalidated> done = act(Invalidate{{.companyId = 1}});
+    QVERIFY(done);
+    QCOMPARE(done->entries, 1);
+    QVERIFY(ask(u"invoices"_s, 1) != one);
+    QCOMPARE(ask(u"invoices"_s, 2), two);
+}
+
+void TargetContract::invalidatesATypeOfACompany()
+{
+    const QByteArray reached = ask(u"invoices"_s, 1);
+    const QByteArray otherType = ask(u"partners"_s, 1);
+    const QByteArray otherCompany = ask(u"invoices"_s, 2);
+    m_fixture->settle();
+    QVERIFY(act(Invalidate{{.companyId = 1, .type = u"invoices"_s}}));
+    QVERIFY(ask(u"invoices"_s, 1) != reached);
+    QCOMPARE(ask(u"partners"_s, 1), otherType);
+    QCOMPARE(ask(u"invoices"_s, 2), otherCompany);
+}
+
+void TargetContract::invalidatesEverything()
+{
+    const QByteArray one = ask(u"invoices"_s, 1);
+    const QByteArray two = ask(u"partners"_s, 2);
+    m_fixture->settle();
+    const Result<Invalidated> done = act(Invalidate{});
+    QVERIFY(done);
+    QCOMPARE(done->entries, 2);
+    QVERIFY(ask(u"invoices"_s, 1) != one);
+    QVERIFY(ask(u"partners"_s, 2) != two);
+}
+
+void TargetContract::refusesAScopeThatCannotBe()
+{
+    const QByteArray value = ask();
+    const auto done = act(Invalidate{{.companyId = 1, .username = u"ana"_s}});
+    QVERIFY(!done);
+    QCOMPARE(done.error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(ask(), value);
+}
+
+void TargetContract::switchesTheCacheOffAndOnForEveryone()
+{
+    const QByteArray value = ask();
+    QVERIFY(act(SetSwitch{SwitchKind::Global, {}, false}));
+    QVERIFY(!read(StatsQuery{})->globalEnabled);
+    QVERIFY(!read(StatsQuery{})->enabled);
+    QVERIFY(ask() != value);
+    QVERIFY(act(SetSwitch{SwitchKind::Global, {}, true}));
+    QCOMPARE(ask(), value);
+    m_fixture->settle();
+    const Result<History> history = read(HistoryQuery{Range::minutes(5), 300});
+    QCOMPARE(history->total.bypassed, 1);
+    QCOMPARE(history->total.answered(), 2);
+}
+
+void TargetContract::switchesTheCacheOffAndOnForOneUser()
+{
+    const QByteArray ana = ask(u"invoices"_s, 1, u"ana"_s);
+    const QByteArray bob = ask(u"invoices"_s, 1, u"bob"_s);
+    const Result<SwitchState> state = act(SetSwitch{SwitchKind::User, u"ana"_s, false});
+    QVERIFY2(state, qPrintable(state ? QString() : state.error().message + state.error().detail));
+    QCOMPARE(state->subject, u"ana"_s);
+    QVERIFY(ask(u"invoices"_s, 1, u"ana"_s) != ana);
+    QCOMPARE(ask(u"invoices"_s, 1, u"bob"_s), bob);
+    QVERIFY(act(SetSwitch{SwitchKind::User, {}, false}));
+    QVERIFY(!read(StatsQuery{})->userEnabled);
+    QCOMPARE(read(StatsQuery{})->username, target().self().username);
+}
+
+void TargetContract::keepsTheAutoInvalidationSwitch()
+{
+    const bool before = read(StatsQuery{})->autoInvalidate;
+    QVERIFY(act(SetSwitch{SwitchKind::AutoInvalidate, {}, !before}));
+    QCOMPARE(read(StatsQuery{})->autoInvalidate, !before);
+}
+
+void TargetContract::cleansUp()
+{
+    ask();
+    m_fixture->settle();
+    const Result<CleanedUp> done = act(CleanUp{});
+    QVERIFY(done);
+    QCOMPARE(done->entries, 0);
+    QVERIFY(read(StatsQuery{})->lastCleanupMs);
+}
+
+void TargetContract::recordsWhatWasDoneAndByWhom()
+{
+    QSignalSpy changed(&target(), &CacheTarget::changed);
+    ask();
+    m_fixture->settle();
+    QVERIFY(act(Invalidate{{.companyId = 1}}));
+    QVERIFY(act(SetSwitch{SwitchKind::Global, {}, false}));
+    QTRY_COMPARE_GE(changed.count(), 2);
+    m_fixture->settle();
+    const Result<Events> events = read(EventsQuery{});
+    QVERIFY(events);
+    QCOMPARE(events->events.size(), size_t(2));
+    QCOMPARE(events->events[0].kind, EventKind::Switched);
+    QCOMPARE(events->events[0].enabled.value(), false);
+    QCOMPARE(events->events[1].kind, EventKind::Invalidated);
+    QCOMPARE(events->events[1].scope.companyId.value(), 1);
+    QCOMPARE(events->events[1].entries, 1);
+    QCOMPARE(events->events[1].who, target().self().username);
+}
+
+void TargetContract::refusesWhatTheRoleDoesNotAllow()
+{
+    const QByteArray value = ask();
+    const auto codeOf = [&](auto action, Role role) {
+        const auto done = waitFor(target().act(action, callerOf(role)));
+        return done ? std::optional<ErrorCode>() : std::optional(done.error().code);
+    };
+    QCOMPARE(codeOf(Invalidate{}, Role::Viewer), ErrorCode::NotAllowed);
+    QCOMPARE(codeOf(CleanUp{}, Role::Viewer), ErrorCode::NotAllowed);
+    QCOMPARE(codeOf(SetSwitch{SwitchKind::Global, {}, false}, Role::Operator),
+             ErrorCode::NotAllowed);
+    QCOMPARE(codeOf(SetSwitch{SwitchKind::User, u"ana"_s, false}, Role::Viewer),
+             ErrorCode::NotAllowed);
+    QVERIFY(!codeOf(SetSwitch{SwitchKind::User, u"guest"_s, false}, Role::Viewer));
+    QCOMPARE(ask(), value);
+}
+
+void TargetContract::answersEveryQueryAsJsonThatReadsBack()
+{
+    ask();
+    ask();
+    m_fixture->settle();
+    QVERIFY(act(Invalidate{{.companyId = 1}}));
+    QVERIFY(survivesJson(*read(StatsQuery{})));
+    QVERIFY(survivesJson(*read(HistoryQuery{})));
+    QVERIFY(survivesJson(*read(ResponseTimesQuery{})));
+    QVERIFY(survivesJson(*read(EventsQuery{})));
+    QVERIFY(survivesJson(*read(CatalogQuery{})));
+    QVERIFY(survivesJson(*read(PreviewQuery{})));
+}
+
+} // namespace tierwatch::test

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "target/cachetarget.h"
+
+#include <QTest>
+
+namespace tierwatch::test {
+
+/// A target with something in it to look at: six companies' worth is not needed, two are.
+struct TargetFixture
+{
+    virtual ~TargetFixture() = default;
+
+    [[nodiscard]] virtual CacheTarget& target() = 0;
+    /// Asks for one report of a company through the cache behind the target; gives its value.
+    virtual QByteArray ask(const QString& type, qint64 companyId, const QString& username) = 0;
+    /// Has what was asked so far counted, as time alone would.
+    virtual void settle() = 0;
+};
+
+/// What every target does, whatever it is: the same suite runs on each kind. A test of a kind
+/// derives, makes its fixture, and adds what is special about it.
+class TargetContract : public QObject
+{
+    Q_OBJECT
+protected:
+    [[nodiscard]] virtual std::unique_ptr<TargetFixture> make() = 0;
+
+    [[nodiscard]] CacheTarget& target() { return m_fixture->target(); }
+    QByteArray ask(const QString& type = QStringLiteral("invoices"), qint64 company = 1,
+                   const QString& user = QStringLiteral("ana"))
+    {
+        return m_fixture->ask(type, company, user);
+    }
+    /// The answer to a query or an action; fails the test if it takes more than ten seconds.
+    template <class Q>
+    [[nodiscard]] Result<typename Q::Reply> read(Q query)
+    {
+        return waitFor(target().read(std::move(query)));
+    }
+    template <class A>
+    [[nodiscard]] Result<typename A::Reply> act(A action)
+    {
+        return waitFor(target().act(std::move(action)));
+    }
+    template <class T>
+    [[nodiscard]] static Result<T> waitFor(QFuture<Result<T>> future)
+    {
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10'000))
+            return Error{ErrorCode::Timeout, QStringLiteral("no answer within ten seconds")};
+        return future.result();
+    }
+
+    std::unique_ptr<TargetFixture> m_fixture;
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void saysWhatItIsAndWhatItCanDo();
+    void countsHitsAndMissesAsTheyWere();
+    void tellsHistoryWithRatesInTheRange();
+    void tellsResponseTimesByType();
+    void previewsAnInvalidationBeforeItIsDone();
+    void invalidatesACompanyAndNoOther();
+    void invalidatesATypeOfACompany();
+    void invalidatesEverything();
+    void refusesAScopeThatCannotBe();
+    void switchesTheCacheOffAndOnForEveryone();
+    void switchesTheCacheOffAndOnForOneUser();
+    void keepsTheAutoInvalidationSwitch();
+    void cleansUp();
+    void recordsWhatWasDoneAndByWhom();
+    void refusesWhatTheRoleDoesNotAllow();
+    void answersEveryQueryAsJsonThatReadsBack();
+};
+
+} // namespace tierwatch::test
