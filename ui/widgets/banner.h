@@ -6,6 +6,7 @@
 
 #include <array>
 
+class QHBoxLayout;
 class QToolButton;
 class QVBoxLayout;
 
@@ -36,7 +37,7 @@ Q_SIGNALS:
     void actionTriggered();
 
 private:
-    void addMark(class QHBoxLayout& row);
+    void addMark(QHBoxLayout& row);
 
     Kind m_kind;
     TextLabel* m_text;

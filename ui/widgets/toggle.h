@@ -28,7 +28,7 @@ protected:
 
 private:
     void moveKnob(bool checked);
-    void paintTrack(class QPainter& painter, const QRectF& track) const;
+    void paintTrack(QPainter& painter, const QRectF& track) const;
 
     QVariantAnimation* m_animation;
     double m_knob = 0; ///< 0 = left, 1 = right
