@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QMenu;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -14,7 +15,7 @@ class TimeChart;
 class TwinModel;
 
 /// A chart and its table twin in one place, and the "..." menu for a card's corner: show as table,
-/// copy picture, save PNG, save CSV, show or hide a series.
+/// copy picture, save PNG, save CSV, show or hide a series. GUI thread only.
 class ChartPanel final : public QWidget
 {
     Q_OBJECT
@@ -24,21 +25,32 @@ public:
     explicit ChartPanel(TimeChart* chart, QWidget* parent = nullptr);
 
     /// For `Card::setCorner`, which takes it over.
-    [[nodiscard]] QToolButton* menuButton() const { return m_menu; }
+    [[nodiscard]] QToolButton* menuButton() const { return m_button; }
     [[nodiscard]] bool showsTable() const;
     void setTableShown(bool shown);
 
+Q_SIGNALS:
+    /// A picture or a table was written to `path`; or could not be, and why.
+    void saved(const QString& path);
+    void saveFailed(const QString& message);
+
 private:
-    void buildMenu();
+    void setupTable();
+    void setupMenu();
+    void addSeriesActions(QMenu& menu);
     void copyPicture();
-    void save(const QString& suffix);
+    void savePicture();
+    void saveTable();
+    void askWhere(const QString& title, const QString& suffix,
+                  const std::function<bool(const QString&)>& write);
     void refreshTable();
 
     TimeChart* m_chart;
     QStackedWidget* m_stack;
     QTableView* m_table;
     TwinModel* m_twin;
-    QToolButton* m_menu;
+    QToolButton* m_button;
+    QAction* m_showTable = nullptr;
 };
 
 } // namespace tierwatch

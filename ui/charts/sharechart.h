@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/sharesegments.h"
 #include "charts/timechart.h"
-#include "values/history.h"
+
+#include <array>
 
 class QAreaSeries;
 class QLineSeries;
@@ -18,6 +20,8 @@ class ShareChart final : public TimeChart
     Q_OBJECT
 
 public:
+    enum Series { Memory, Disk, Database, HitRate };
+
     explicit ShareChart(QWidget* parent = nullptr);
 
     void setHistory(const History& history);
@@ -26,20 +30,25 @@ public:
     [[nodiscard]] TableTwin tableTwin() const override;
     [[nodiscard]] std::vector<EndLabel> endLabels() const override;
     void setSeriesShown(int series, bool shown) override;
+    [[nodiscard]] QString valueLabel(double value) const override;
+    [[nodiscard]] std::vector<Reading> readingsAt(qint64 timeMs) const override;
+    void paintLines(QPainter& painter) const override;
 
 protected:
-    [[nodiscard]] std::optional<qint64> sampleNear(qint64 timeMs) const override;
-    [[nodiscard]] std::optional<qint64> sampleBeside(qint64 timeMs, int step) const override;
-    [[nodiscard]] std::vector<Reading> readingsAt(qint64 timeMs) const override;
-    [[nodiscard]] QString valueLabel(double value) const override;
-    void paintLines(QPainter& painter,
-                    const std::function<QPointF(double, double)>& map) const override;
+    [[nodiscard]] std::optional<qint64> sampleNear(qint64 timeMs, int step) const override;
     void applyColors() override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    struct Band;
+    void addAreas();
+    void rebuild();
+    [[nodiscard]] QString description() const;
+    [[nodiscard]] const HistoryPoint* pointNear(qint64 timeMs, int step) const;
+
     History m_history;
+    std::vector<ShareSegment> m_segments;
+    std::array<QLineSeries*, 3> m_boundaries; ///< upper edges of memory, disk and database
+    std::array<QAreaSeries*, 3> m_areas;
+    std::array<bool, 4> m_shown{true, true, true, true};
 };
 
 } // namespace tierwatch

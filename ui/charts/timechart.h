@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/charttypes.h"
+
 #include <QtCharts/QChartView>
 
-#include <optional>
+#include <functional>
 #include <vector>
 
 class QValueAxis;
@@ -13,53 +15,6 @@ namespace tierwatch {
 
 class ChartOverlay;
 class EmptyState;
-
-/// Something that happened, as a numbered mark on a chart.
-struct ChartMark
-{
-    qint64 id = 0;
-    qint64 timeMs = 0; ///< Unix ms
-    int number = 0;
-    QString text;
-    friend bool operator==(const ChartMark&, const ChartMark&) = default;
-};
-
-/// A dashed limit across the plot, labelled at its right end.
-struct AlarmLine
-{
-    double value = 0;
-    QString text;
-};
-
-/// What a chart shows as a table: for eyes that prefer it, for screen readers, for CSV.
-struct TableTwin
-{
-    QStringList heads;
-    QList<QStringList> rows;    ///< as people read it
-    QStringList csvHeads;       ///< English
-    QList<QStringList> csvRows; ///< raw numbers, ISO 8601 UTC
-};
-
-/// One value of the crosshair's box, with the mark it has in the legend.
-struct Reading
-{
-    int mark; ///< LegendLabel::Mark
-    int token;
-    QString name;
-    QString text;
-    std::optional<double> value; ///< where on the plot the ring goes; none = no ring
-};
-
-/// One label at the right end of the plot.
-struct EndLabel
-{
-    int series;
-    int mark;
-    int token;
-    QString text;
-    double value;
-    bool shown;
-};
 
 /// A chart over time. Qt Charts draws the areas; one overlay item above them paints grid, labels,
 /// event marks, alarm lines and the crosshair. Left and Right move the crosshair, Enter opens the
@@ -75,59 +30,71 @@ public:
     void setAlarmLines(std::vector<AlarmLine> lines);
     /// Shown in place of the plot while there is no sample: "No requests yet".
     [[nodiscard]] EmptyState& emptyState() const { return *m_empty; }
-
-    [[nodiscard]] virtual bool isEmpty() const = 0;
-    [[nodiscard]] virtual TableTwin tableTwin() const = 0;
-    /// Series that can be hidden, in the order of their labels.
-    [[nodiscard]] virtual std::vector<EndLabel> endLabels() const = 0;
-    virtual void setSeriesShown(int series, bool shown) = 0;
-    [[nodiscard]] QString csv() const;
-    [[nodiscard]] QPixmap picture();
-
     /// Moves the crosshair to the sample nearest to this time, for linked charts; none hides it.
     void setCrosshair(std::optional<qint64> timeMs);
 
+    [[nodiscard]] QString csv() const;
+    [[nodiscard]] QPixmap picture();
+
+    [[nodiscard]] virtual bool isEmpty() const = 0;
+    [[nodiscard]] virtual TableTwin tableTwin() const = 0;
+    /// Series that can be hidden, from top to bottom.
+    [[nodiscard]] virtual std::vector<EndLabel> endLabels() const = 0;
+    virtual void setSeriesShown(int series, bool shown) = 0;
+
+    // What the overlay paints.
+    [[nodiscard]] const std::vector<ChartMark>& marks() const { return m_marks; }
+    [[nodiscard]] const std::vector<AlarmLine>& alarmLines() const { return m_alarms; }
+    [[nodiscard]] const std::vector<double>& valueTicks() const { return m_ticks; }
+    [[nodiscard]] std::optional<qint64> crosshair() const { return m_crosshair; }
+    [[nodiscard]] QRectF plotArea() const;
+    [[nodiscard]] qint64 fromMs() const { return m_fromMs; }
+    [[nodiscard]] qint64 toMs() const { return m_toMs; }
+    [[nodiscard]] QPointF pixelAt(double timeMs, double value) const;
+    [[nodiscard]] virtual QString valueLabel(double value) const = 0;
+    [[nodiscard]] virtual std::vector<Reading> readingsAt(qint64 timeMs) const = 0;
+    /// Lines above the areas; Qt Charts could not break them.
+    virtual void paintLines(QPainter& painter) const = 0;
+
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
+    /// By pointer or key, for charts that are linked with this one.
     void crosshairMoved(std::optional<qint64> timeMs);
     /// A mark was clicked, or chosen with Enter.
     void markActivated(qint64 id);
     void dataChanged();
 
 protected:
-    void setTimeRange(qint64 fromMs, qint64 toMs);
+    /// To be called with new data: the range (Unix ms) and one sentence that sums it up.
+    void setData(qint64 fromMs, qint64 toMs, const QString& description);
     void setValueRange(double from, double to, std::vector<double> ticks);
-    void changed(const QString& description); ///< to be called after new data
-    [[nodiscard]] virtual std::optional<qint64> sampleNear(qint64 timeMs) const = 0;
-    [[nodiscard]] virtual std::optional<qint64> sampleBeside(qint64 timeMs, int step) const = 0;
-    [[nodiscard]] virtual std::vector<Reading> readingsAt(qint64 timeMs) const = 0;
-    [[nodiscard]] virtual QString valueLabel(double value) const = 0;
-    /// Lines above the areas, which may break; `map` gives pixels of (Unix ms, value).
-    virtual void paintLines(QPainter& painter,
-                            const std::function<QPointF(double, double)>& map) const = 0;
+    [[nodiscard]] int columns() const; ///< pixel columns of the plot
+    /// The sample nearest to a time, or the one `step` samples after that; none if there is none.
+    [[nodiscard]] virtual std::optional<qint64> sampleNear(qint64 timeMs, int step) const = 0;
     virtual void applyColors() = 0;
+    [[nodiscard]] QValueAxis* timeAxis() const { return m_timeAxis; }
+    [[nodiscard]] QValueAxis* valueAxis() const { return m_valueAxis; }
 
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
 
-    [[nodiscard]] QValueAxis* timeAxis() const { return m_timeAxis; }
-    [[nodiscard]] QValueAxis* valueAxis() const { return m_valueAxis; }
-
 private:
-    friend class ChartOverlay;
-    void makeAxes();
-    void makeOverlay();
+    void setupView();
+    void setupAxes();
     void layOut();
+    void applyRange();
     void moveCrosshair(std::optional<qint64> timeMs);
-    [[nodiscard]] qint64 timeAt(double x) const;
+    void stepCrosshair(int step);
+    void activateNearestMark();
+    void describe();
 
     ChartOverlay* m_overlay;
     QValueAxis* m_timeAxis;
@@ -137,8 +104,11 @@ private:
     std::vector<AlarmLine> m_alarms;
     std::vector<double> m_ticks;
     std::optional<qint64> m_crosshair;
-    qint64 m_fromMs = 0;
+    qint64 m_dataToMs = 0;
+    qint64 m_lengthMs = 0;
+    qint64 m_fromMs = 0; ///< what is shown: m_lengthMs up to the end of a pixel column
     qint64 m_toMs = 0;
+    QString m_description;
 };
 
 } // namespace tierwatch

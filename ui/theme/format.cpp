@@ -17,8 +17,8 @@ namespace {
 constexpr QChar noBreakSpace(0x00A0);
 constexpr QChar minusSign(0x2212);
 
-constexpr qint64 minute = 60, hour = 60 * minute, day = 24 * hour; // seconds
-constexpr qint64 daysAloneFrom = 100 * day;
+constexpr qint64 minute = 60, hour = 60 * minute, oneDay = 24 * hour; // seconds
+constexpr qint64 daysAloneFrom = 100 * oneDay;
 
 QString joined(const QString& number, const QString& unit)
 {
@@ -91,7 +91,8 @@ QString Format::axisCount(double value) const
 
 QString Format::percentSign() const
 {
-    const bool joins = m_locale.language() == QLocale::English || m_locale == QLocale::c();
+    const QLocale::Language language = m_locale.language();
+    const bool joins = language == QLocale::English || language == QLocale::C;
     return joins ? u"%"_s : QString(noBreakSpace) + u'%';
 }
 
@@ -181,15 +182,15 @@ QString Format::twoUnits(qint64 seconds) const
         return small == 0 ? first : first + u' ' + joined(count(small), smallUnit);
     };
     if (seconds >= daysAloneFrom)
-        return joined(count(seconds / day), tr("d"));
-    if (seconds >= day)
-        return pair(seconds / day, tr("d"), seconds % day / hour, tr("h"));
+        return joined(count(seconds / oneDay), tr("d"));
+    if (seconds >= oneDay)
+        return pair(seconds / oneDay, tr("d"), seconds % oneDay / hour, tr("h"));
     if (seconds >= hour)
         return pair(seconds / hour, tr("h"), seconds % hour / minute, tr("min"));
     return pair(seconds / minute, tr("min"), seconds % minute, tr("s"));
 }
 
-QString Format::countdown(qint64 ms) const
+QString Format::countdown(qint64 ms)
 {
     const qint64 seconds = std::max<qint64>(0, (ms + 999) / 1000);
     const auto two = [](qint64 value) { return u"%1"_s.arg(value, 2, 10, QChar(u'0')); };
@@ -237,11 +238,17 @@ QString Format::clockSeconds(qint64 timeMs) const
 
 QString Format::moment(qint64 timeMs, qint64 nowMs) const
 {
+    const QString date = day(timeMs, nowMs);
+    return date.isEmpty() ? clock(timeMs) : date + u' ' + clock(timeMs);
+}
+
+QString Format::day(qint64 timeMs, qint64 nowMs) const
+{
     const QDate date = local(timeMs).date(), today = local(nowMs).date();
     if (date == today)
-        return clock(timeMs);
+        return {};
     const QString pattern = date.year() == today.year() ? u"d MMM"_s : u"d MMM yyyy"_s;
-    return m_locale.toString(date, pattern).replace(u' ', noBreakSpace) + u' ' + clock(timeMs);
+    return m_locale.toString(date, pattern).replace(u' ', noBreakSpace);
 }
 
 QString Format::weekday(qint64 timeMs) const

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] QString duration(std::optional<double> ms) const;
     /// Whole seconds under a minute, whole minutes under an hour: "4 s", "52 min", "8 d 18 h".
     [[nodiscard]] QString age(std::optional<qint64> ms) const;
-    [[nodiscard]] QString countdown(qint64 ms) const; ///< "6:55", "1:06:55"
+    [[nodiscard]] static QString countdown(qint64 ms); ///< "6:55", "1:06:55"
 
     [[nodiscard]] QString bytes(std::optional<qint64> value) const;
     /// One unit for both: "351 of 1,024 MiB"; a limit of 0 means none.
@@ -46,6 +46,7 @@ public:
     [[nodiscard]] QString clock(qint64 timeMs) const;                ///< 14:32
     [[nodiscard]] QString clockSeconds(qint64 timeMs) const;         ///< 14:32:05
     [[nodiscard]] QString moment(qint64 timeMs, qint64 nowMs) const; ///< "14:32", "12 Nov 14:32"
+    [[nodiscard]] QString day(qint64 timeMs, qint64 nowMs) const;    ///< "12 Nov"; today: empty
     [[nodiscard]] QString weekday(qint64 timeMs) const;              ///< "Mon"
     [[nodiscard]] QString ago(qint64 timeMs, qint64 nowMs) const; ///< "4 s ago"; the time after 1 h
 

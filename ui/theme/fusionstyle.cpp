@@ -5,6 +5,7 @@
 #include "theme/icons.h"
 #include "theme/typography.h"
 
+#include <QGuiApplication>
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -32,7 +33,7 @@ QRectF squareIn(const QStyleOption& option)
 
 void drawCheckBox(const QStyleOption& option, QPainter& painter)
 {
-    const Colors colors = Colors::of(option.palette);
+    const Colors colors = Colors::of(QGuiApplication::palette());
     const bool on = option.state.testFlag(QStyle::State_On);
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     const QRectF box = squareIn(option).adjusted(0.5, 0.5, -0.5, -0.5);
@@ -46,7 +47,7 @@ void drawCheckBox(const QStyleOption& option, QPainter& painter)
 
 void drawRadioButton(const QStyleOption& option, QPainter& painter)
 {
-    const Colors colors = Colors::of(option.palette);
+    const Colors colors = Colors::of(QGuiApplication::palette());
     const bool on = option.state.testFlag(QStyle::State_On);
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     const QRectF box = squareIn(option).adjusted(0.5, 0.5, -0.5, -0.5);
@@ -63,7 +64,7 @@ void drawRadioButton(const QStyleOption& option, QPainter& painter)
 
 void drawChevron(const QString& icon, const QStyleOption& option, QPainter& painter)
 {
-    const Colors colors = Colors::of(option.palette);
+    const Colors colors = Colors::of(QGuiApplication::palette());
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     QRectF square(0, 0, px(10), px(10));
     square.moveCenter(QRectF(option.rect).center());
@@ -73,7 +74,7 @@ void drawChevron(const QString& icon, const QStyleOption& option, QPainter& pain
 
 void drawFocus(const QStyleOption& option, QPainter& painter)
 {
-    painter.setPen(QPen(Colors::of(option.palette)(Token::Accent), 2));
+    painter.setPen(QPen(Colors::of(QGuiApplication::palette())(Token::Accent), 2));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 4, 4);
 }
@@ -87,6 +88,10 @@ bool draw(QStyle::PrimitiveElement element, const QStyleOption& option, QPainter
         return true;
     case QStyle::PE_IndicatorRadioButton:
         drawRadioButton(option, painter);
+        return true;
+    case QStyle::PE_IndicatorMenuCheckMark:
+        icons::paint(painter, u"tick"_s, squareIn(option),
+                     Colors::of(QGuiApplication::palette())(Token::TextPrimary));
         return true;
     case QStyle::PE_IndicatorArrowDown:
         drawChevron(u"unfold"_s, option, painter);

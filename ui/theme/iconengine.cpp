@@ -21,7 +21,8 @@ void IconEngine::paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, Q
     if (mode == QIcon::Disabled)
         color = colors(Token::TextDisabled);
     const double side = std::min(rect.width(), rect.height());
-    const QPointF corner = QRectF(rect).center() - QPointF(side / 2, side / 2);
+    // At the left of a wide rectangle: that is how buttons get room between icon and text.
+    const QPointF corner(rect.left(), QRectF(rect).center().y() - side / 2);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->translate(corner);

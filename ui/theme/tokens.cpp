@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/tokens.h"
 
+#include <QApplication>
 #include <QPalette>
-#include <QWidget>
 
 namespace tierwatch {
 
@@ -15,7 +15,7 @@ Colors Colors::of(const QPalette& palette)
 
 Colors Colors::of(const QWidget& widget)
 {
-    return of(widget.palette());
+    return of(QApplication::palette(&widget));
 }
 
 QColor Colors::operator()(Token token) const

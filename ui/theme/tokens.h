@@ -118,6 +118,7 @@ class Colors final
 public:
     explicit constexpr Colors(Scheme scheme) : m_scheme(scheme) {}
     [[nodiscard]] static Colors of(const QPalette& palette);
+    /// By the application's palette: style sheets change those of single widgets.
     [[nodiscard]] static Colors of(const QWidget& widget);
 
     [[nodiscard]] QColor operator()(Token token) const;

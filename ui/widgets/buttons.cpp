@@ -4,7 +4,9 @@
 
 #include "theme/icons.h"
 #include "theme/typography.h"
+#include "widgets/painting.h"
 
+#include <QPainter>
 #include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
@@ -53,10 +55,42 @@ void setKindName(QAbstractButton& button, const QString& name)
     button.style()->polish(&button);
 }
 
-void followIconSize(QAbstractButton* button)
+constexpr double iconSide = 16, iconAndGap = 21;
+
+void followIconSize(QAbstractButton* button, double width)
 {
-    followScale(button, [button] { button->setIconSize(pxSize(16, 16)); });
+    followScale(button, [=] { button->setIconSize(pxSize(width, iconSide)); });
 }
+
+/// Underlined text, as wide as its text and high enough for a pointer.
+class LinkButton final : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const QFontMetrics metrics(textFont(TextStyle::Small));
+        return {metrics.horizontalAdvance(text()) + 1, std::max(px(24), metrics.height() + 4)};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const Colors colors = Colors::of(*this);
+        painter.setFont(textFont(TextStyle::Small));
+        painter.setPen(colors(isEnabled() ? Token::TextPrimary : Token::TextDisabled));
+        painter.drawText(rect(), Qt::AlignCenter, text());
+        const int line = (height() + painter.fontMetrics().height()) / 2 - 1;
+        painter.fillRect(0, line, width(), 1,
+                         colors(underMouse() ? Token::TextPrimary : Token::BorderStrong));
+        if (hasFocus())
+            paintFocusRing(painter, QRectF(rect()).adjusted(4, 4, -4, -4), 1, colors);
+    }
+};
 
 } // namespace
 
@@ -82,7 +116,7 @@ QPushButton* makeButton(ButtonKind kind, const QString& icon, const QString& tex
 {
     QPushButton* button = makeButton(kind, text, parent);
     button->setIcon(icons::icon(icon, textColorOf(kind)));
-    followIconSize(button);
+    followIconSize(button, iconAndGap);
     return button;
 }
 
@@ -94,17 +128,16 @@ QToolButton* makeIconButton(const QString& icon, const QString& text, QWidget* p
     button->setAccessibleName(text);
     button->setFocusPolicy(Qt::TabFocus);
     setKindName(*button, u"flat"_s);
-    followIconSize(button);
+    followIconSize(button, iconSide);
     return button;
 }
 
 QToolButton* makeLink(const QString& text, QWidget* parent)
 {
-    auto* link = new QToolButton(parent);
+    auto* link = new LinkButton(parent);
     link->setText(text);
     link->setFocusPolicy(Qt::TabFocus);
     link->setCursor(Qt::PointingHandCursor);
-    setKindName(*link, u"link"_s);
     return link;
 }
 

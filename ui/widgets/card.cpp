@@ -26,7 +26,7 @@ Card::Card(const QString& title, QWidget* parent)
     m_body->setSpacing(0);
     m_body->setContentsMargins({});
     m_layout->addWidget(m_titleBar);
-    m_layout->addWidget(m_reason);
+    m_layout->addWidget(m_reason, 1, Qt::AlignTop);
     m_layout->addWidget(m_content, 1);
     setTitle(title);
     followScale(this, [this] { applySizes(); });
@@ -45,7 +45,7 @@ void Card::applySizes()
     m_layout->setContentsMargins(pxMargins(14, 12, 14, 12));
     m_layout->setSpacing(px(6));
     m_titleRow->setSpacing(px(8));
-    m_titleBar->setMinimumHeight(px(20));
+    m_titleBar->setFixedHeight(px(20));
 }
 
 void Card::setTitle(const QString& title)

@@ -31,16 +31,21 @@ QFontMetrics metricsOf(TextStyle style)
     return QFontMetrics(textFont(style));
 }
 
-QString timeOf(const EventItem& item)
+/// Room for a time or for a day of this year, whichever is wider.
+int timeWidth()
 {
-    return Format().moment(item.timeMs, QDateTime::currentMSecsSinceEpoch());
+    const QFontMetrics metrics = metricsOf(TextStyle::Small);
+    int width = metrics.horizontalAdvance(u"00:00"_s);
+    for (int month = 1; month <= 12; ++month)
+        width = std::max(width, metrics.horizontalAdvance(
+                                    QLocale().toString(QDate(2000, month, 28), u"d MMM"_s)));
+    return width;
 }
 
-/// Left edge of title and detail: behind the widest usual time and the mark.
+/// Left edge of title and detail: behind the time and the mark.
 int textLeft(const QRect& row)
 {
-    return row.left() + metricsOf(TextStyle::Small).horizontalAdvance(u"00:00"_s) +
-           px(2 * gap + markSide + padding);
+    return row.left() + timeWidth() + px(2 * gap + markSide + padding);
 }
 
 QRect titleRect(const QRect& row)
@@ -93,7 +98,7 @@ QRect EventDelegate::linkRect(const QRect& row, const EventItem& item)
         return {};
     const QFontMetrics small = metricsOf(TextStyle::Small);
     const QRect title = titleRect(row);
-    const int width = small.horizontalAdvance(item.link);
+    const int width = small.horizontalAdvance(item.link) + px(2);
     const int after = small.horizontalAdvance(item.detail) + (item.detail.isEmpty() ? 0 : px(gap));
     const int left = std::min(title.left() + after, title.right() - width);
     return {std::max(left, title.left()), title.bottom() + 1, width, small.height()};
@@ -103,15 +108,12 @@ void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
     const EventItem& item = itemOf(index);
-    const Colors colors = Colors::of(option.palette);
+    const Colors colors = Colors::of(*option.widget);
     const QRect row = option.rect;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     paintGround(*painter, option);
-    paintText(*painter, TextStyle::Small, colors(Token::TextSecondary),
-              {row.left() + px(padding), titleRect(row).top(), textLeft(row) - row.left(),
-               titleRect(row).height()},
-              timeOf(item));
+    paintTime(*painter, colors, row, item.timeMs);
     if (item.mark > 0)
         paintMark(*painter, colors, row, item.mark);
     paintText(*painter, TextStyle::Body, colors(Token::TextPrimary), titleRect(row), item.title);
@@ -123,7 +125,7 @@ void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
 void EventDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& option)
 {
-    const Colors colors = Colors::of(option.palette);
+    const Colors colors = Colors::of(*option.widget);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors(selected ? Token::Selection : Token::Hover));
@@ -131,6 +133,22 @@ void EventDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& o
         painter.drawRoundedRect(option.rect, 4, 4);
     if (option.state.testFlag(QStyle::State_HasFocus))
         paintFocusRing(painter, QRectF(option.rect).adjusted(4, 4, -4, -4), 1, colors);
+}
+
+/// Today the time alone; before that the day, and the time below it.
+void EventDelegate::paintTime(QPainter& painter, const Colors& colors, const QRect& row,
+                              qint64 timeMs)
+{
+    const Format format;
+    const QString day = format.day(timeMs, QDateTime::currentMSecsSinceEpoch());
+    const QString time = format.clock(timeMs);
+    const int height = metricsOf(TextStyle::Small).height();
+    QRect line(row.left() + px(padding), titleRect(row).bottom() - height, timeWidth(), height);
+    paintText(painter, TextStyle::Small, colors(Token::TextSecondary), line,
+              day.isEmpty() ? time : day);
+    line.moveTop(titleRect(row).bottom() + 1);
+    if (!day.isEmpty())
+        paintText(painter, TextStyle::Small, colors(Token::TextSecondary), line, time);
 }
 
 void EventDelegate::paintMark(QPainter& painter, const Colors& colors, const QRect& row, int number)

@@ -32,6 +32,7 @@ public:
 
 private:
     static void paintGround(QPainter& painter, const QStyleOptionViewItem& option);
+    static void paintTime(QPainter& painter, const Colors& colors, const QRect& row, qint64 timeMs);
     static void paintMark(QPainter& painter, const Colors& colors, const QRect& row, int number);
     static void paintLink(QPainter& painter, const Colors& colors, const QRect& rect,
                           const QString& text);

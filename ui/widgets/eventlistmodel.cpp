@@ -16,6 +16,7 @@ void EventListModel::setItems(const QList<EventItem>& items)
         return std::any_of(items.begin(), items.end(),
                            [id](const EventItem& item) { return item.id == id; });
     };
+    // Those that stay keep their order: events are sorted by time, which never changes.
     for (int row = int(m_items.size()) - 1; row >= 0; --row) {
         if (keeps(m_items[row].id))
             continue;

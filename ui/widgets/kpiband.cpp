@@ -19,7 +19,7 @@ KpiColumn::KpiColumn(const QString& label, TextStyle figureStyle, QWidget* paren
       m_top(new QHBoxLayout),
       m_label(new TextLabel(label, TextStyle::Body, Token::TextSecondary, this)),
       m_figure(new TextLabel(figureStyle, Token::TextPrimary, this)),
-      m_trend(new IconLabel(u"up"_s, Token::Ok, 10, this)),
+      m_trend(new IconLabel(u"up"_s, Token::Ok, 14, this)),
       m_amount(new TextLabel(TextStyle::Emphasis, Token::TextPrimary, this)),
       m_comparison(new TextLabel(TextStyle::Small, Token::TextPrimary, this)),
       m_contextIcon(new IconLabel(u"warning"_s, Token::Warning, 12, this)),

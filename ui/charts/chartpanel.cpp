@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chartpanel.h"
+
+#include "charts/timechart.h"
+#include "charts/twinmodel.h"
+#include "theme/typography.h"
+#include "widgets/buttons.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QFuture>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPromise>
+#include <QSaveFile>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QThreadPool>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace tierwatch {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Runs `task` off the GUI thread; it says whether it succeeded.
+QFuture<bool> inBackground(std::function<bool()> task)
+{
+    auto promise = std::make_shared<QPromise<bool>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, task = std::move(task)] {
+        promise->addResult(task());
+        promise->finish();
+    });
+    return promise->future();
+}
+
+bool writeText(const QString& path, const QByteArray& text)
+{
+    QSaveFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+}
+
+} // namespace
+
+ChartPanel::ChartPanel(TimeChart* chart, QWidget* parent)
+    : QWidget(parent),
+      m_chart(chart),
+      m_stack(new QStackedWidget(this)),
+      m_table(new QTableView(this)),
+      m_twin(new TwinModel(this)),
+      m_button(makeIconButton(u"more"_s, tr("Chart menu"), this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_stack);
+    m_stack->addWidget(m_chart);
+    m_stack->addWidget(m_table);
+    setupTable();
+    setupMenu();
+    connect(m_chart, &TimeChart::dataChanged, this, &ChartPanel::refreshTable);
+}
+
+void ChartPanel::setupTable()
+{
+    m_table->setModel(m_twin);
+    m_table->setAccessibleName(m_chart->accessibleName());
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    followScale(m_table, [this] { m_table->verticalHeader()->setDefaultSectionSize(px(28)); });
+}
+
+void ChartPanel::setupMenu()
+{
+    auto* menu = new QMenu(m_button);
+    m_showTable = menu->addAction(tr("Show as table"), this, &ChartPanel::setTableShown);
+    m_showTable->setCheckable(true);
+    m_showTable->setShortcut(QKeySequence(u"Ctrl+Shift+A"_s));
+    QAction* copy = menu->addAction(tr("Copy picture"), this, &ChartPanel::copyPicture);
+    copy->setShortcut(QKeySequence(u"Ctrl+Shift+C"_s));
+    for (QAction* action : {m_showTable, copy}) {
+        action->setShortcutContext(Qt::WindowShortcut);
+        addAction(action);
+    }
+    menu->addAction(tr("Save PNG\u2026"), this, &ChartPanel::savePicture);
+    menu->addAction(tr("Save CSV\u2026"), this, &ChartPanel::saveTable);
+    QMenu* series = menu->addMenu(tr("Series"));
+    connect(series, &QMenu::aboutToShow, this, [this, series] { addSeriesActions(*series); });
+    m_button->setMenu(menu);
+    m_button->setPopupMode(QToolButton::InstantPopup);
+}
+
+void ChartPanel::addSeriesActions(QMenu& menu)
+{
+    menu.clear();
+    for (const EndLabel& label : m_chart->endLabels()) {
+        QAction* action = menu.addAction(label.look.name);
+        action->setCheckable(true);
+        action->setChecked(label.shown);
+        connect(action, &QAction::toggled, m_chart,
+                [chart = m_chart, series = label.series](bool on) {
+                    chart->setSeriesShown(series, on);
+                });
+    }
+}
+
+bool ChartPanel::showsTable() const
+{
+    return m_stack->currentWidget() == m_table;
+}
+
+void ChartPanel::setTableShown(bool shown)
+{
+    m_showTable->setChecked(shown);
+    m_stack->setCurrentWidget(shown ? static_cast<QWidget*>(m_table) : m_chart);
+    refreshTable();
+}
+
+void ChartPanel::refreshTable()
+{
+    if (showsTable())
+        m_twin->setTwin(m_chart->tableTwin());
+}
+
+void ChartPanel::copyPicture()
+{
+    QGuiApplication::clipboard()->setPixmap(m_chart->picture());
+}
+
+void ChartPanel::savePicture()
+{
+    askWhere(tr("Save the chart as a picture"), u"png"_s,
+             [image = m_chart->picture().toImage()](const QString& path) {
+                 return image.save(path, "PNG");
+             });
+}
+
+void ChartPanel::saveTable()
+{
+    askWhere(
+        tr("Save the figures of the chart"), u"csv"_s,
+        [text = m_chart->csv().toUtf8()](const QString& path) { return writeText(path, text); });
+}
+
+void ChartPanel::askWhere(const QString& title, const QString& suffix,
+                          const std::function<bool(const QString&)>& write)
+{
+    auto* dialog = new QFileDialog(this, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    dialog->setNameFilter(u"*."_s + suffix);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, write](const QString& path) {
+        inBackground([write, path] { return write(path); }).then(this, [this, path](bool written) {
+            if (written)
+                Q_EMIT saved(path);
+            else
+                Q_EMIT saveFailed(tr("%1 could not be written. Nothing was saved. Choose another "
+                                     "folder, or free some room.")
+                                      .arg(path));
+        });
+    });
+    dialog->open();
+}
+
+} // namespace tierwatch
