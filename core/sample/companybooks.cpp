@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "sample/companybooks.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
@@ -22,12 +24,13 @@ std::vector<qint64> spread(qint64 documents, const std::vector<qint64>& weights)
     qint64 all = 0;
     for (const qint64 weight : weights)
         all += weight;
+    // In thousandths, since documents times weights would not fit.
+    const auto allThousands = std::max<qint64>(all / 1000, 1);
     std::vector<qint64> before{0};
     qint64 sum = 0;
     for (const qint64 weight : weights) {
         sum += weight;
-        // In thousandths, since documents times weights would not fit.
-        before.push_back(documents * (sum / 1000) / (all / 1000));
+        before.push_back(documents * (sum / 1000) / allThousands);
     }
     return before;
 }

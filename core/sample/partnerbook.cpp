@@ -54,7 +54,8 @@ const Partner& PartnerBook::pickCustomer(Random& random) const
 
 const Partner& PartnerBook::pickSupplier(Random& random) const
 {
-    return m_partners[std::size_t(m_customers + m_supplierByBusiness.pick(random))];
+    const auto index = m_customers + m_supplierByBusiness.pick(random);
+    return m_partners[std::size_t(index)];
 }
 
 Partner PartnerBook::make(const PartnerWords& words, int id, bool supplier, Random& random)

@@ -48,6 +48,7 @@ WeightedChoice::WeightedChoice(std::span<const int> weights)
 WeightedChoice WeightedChoice::zipf(int count, int flatness)
 {
     std::vector<int> weights;
+    weights.reserve(std::size_t(count));
     for (int rank = 0; rank < count; ++rank)
         weights.push_back(1'000'000 / (rank + flatness));
     return WeightedChoice(weights);
