@@ -12,12 +12,46 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
+/// What became of the questions. Answers may come after the load has gone, on any thread.
+class SampleLoad::Tally final
+{
+public:
+    /// False when too many questions wait already.
+    [[nodiscard]] bool take()
+    {
+        const bool room = m_underWay < mostUnderWay; // one thread asks, so there is no race
+        ++(room ? m_asked : m_skipped);
+        m_underWay += room;
+        return room;
+    }
+    void finish(bool ok)
+    {
+        ++(ok ? m_answered : m_failed);
+        --m_underWay;
+    }
+    [[nodiscard]] SampleLoadCounts counts() const
+    {
+        return {m_asked, m_answered, m_failed, m_skipped, m_underWay};
+    }
+
+private:
+    std::atomic<qint64> m_asked = 0;
+    std::atomic<qint64> m_answered = 0;
+    std::atomic<qint64> m_failed = 0;
+    std::atomic<qint64> m_skipped = 0;
+    std::atomic<int> m_underWay = 0;
+};
+
 /// The users, in their own thread.
 class SampleLoad::Users final : public QObject
 {
 public:
-    Users(Ask ask, const Clock& clock, quint64 seed)
-        : m_ask(std::move(ask)), m_clock(clock), m_random(seed), m_timer(this)
+    Users(Ask ask, std::shared_ptr<Tally> tally, const Clock& clock, quint64 seed)
+        : m_ask(std::move(ask)),
+          m_tally(std::move(tally)),
+          m_clock(clock),
+          m_random(seed),
+          m_timer(this)
     {
         m_timer.setSingleShot(true);
         m_timer.setTimerType(Qt::PreciseTimer);
@@ -32,11 +66,6 @@ public:
             return;
         m_nextNs = m_clock.steadyNs() + pauseNs();
         waitForNext();
-    }
-
-    [[nodiscard]] SampleLoadCounts counts() const
-    {
-        return {m_asked, m_answered, m_failed, m_skipped, m_underWay};
     }
 
 private:
@@ -64,39 +93,27 @@ private:
 
     void ask(const SampleQuestion& question)
     {
-        if (m_underWay >= mostUnderWay) {
-            ++m_skipped;
+        if (!m_tally->take())
             return;
-        }
-        ++m_asked;
-        ++m_underWay;
+        // Not in this object's context: Qt asserts that it still lives when the answer comes.
         m_ask(question)
-            .then(this, [this](const Result<Answer>& answer) { finish(answer.ok()); })
-            .onCanceled(this, [this] { finish(false); });
-    }
-
-    void finish(bool ok)
-    {
-        --m_underWay;
-        ++(ok ? m_answered : m_failed);
+            .then(QtFuture::Launch::Sync,
+                  [tally = m_tally](const Result<Answer>& answer) { tally->finish(answer.ok()); })
+            .onCanceled([tally = m_tally] { tally->finish(false); });
     }
 
     const Ask m_ask;
+    const std::shared_ptr<Tally> m_tally;
     const Clock& m_clock;
     const SampleMix m_mix;
     Random m_random;
     QTimer m_timer;
     double m_rate = 30;
     qint64 m_nextNs = 0;
-    std::atomic<qint64> m_asked = 0;
-    std::atomic<qint64> m_answered = 0;
-    std::atomic<qint64> m_failed = 0;
-    std::atomic<qint64> m_skipped = 0;
-    std::atomic<int> m_underWay = 0;
 };
 
 SampleLoad::SampleLoad(Ask ask, const Clock& clock, quint64 seed)
-    : m_users(new Users(std::move(ask), clock, seed))
+    : m_tally(std::make_shared<Tally>()), m_users(new Users(std::move(ask), m_tally, clock, seed))
 {
     m_thread.setObjectName(u"sample users"_s);
     m_users->moveToThread(&m_thread);
@@ -132,7 +149,7 @@ SampleLoadState SampleLoad::state() const
 
 SampleLoadCounts SampleLoad::counts() const
 {
-    return m_users->counts();
+    return m_tally->counts();
 }
 
 SampleLoad::Ask askThrough(Gateway& gateway)

@@ -15,6 +15,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 
 namespace tierwatch {
 
@@ -54,8 +55,10 @@ public:
     [[nodiscard]] SampleLoadCounts counts() const;
 
 private:
+    class Tally;
     class Users;
 
+    const std::shared_ptr<Tally> m_tally;
     QThread m_thread;
     Users* m_users; ///< lives in m_thread, which deletes it
     std::atomic<bool> m_running = false;
