@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <functional>
 
 namespace tierwatch {
 
@@ -125,18 +126,25 @@ void EventLog::load()
     m_hasAll = m_hasAll && stored->size() < mostInMemory;
     for (const Event& event : *stored)
         if (std::ranges::none_of(m_latest, [&](const Noted& n) { return n.event.id == event.id; }))
-            insert({++m_lastLocalId, event, !canBeMeasured(event, nowMs)});
+            m_latest.push_back({++m_lastLocalId, event, !canBeMeasured(event, nowMs)});
+    // Of events of the same time, those noted since the start are the newer.
+    std::ranges::stable_sort(m_latest, std::greater(), timeOf);
+    forgetOldest();
 }
 
 void EventLog::insert(Noted noted)
 {
-    const auto place = std::ranges::partition_point(
-        m_latest, [&](const Noted& other) { return other.event.timeMs > noted.event.timeMs; });
+    const auto place = std::ranges::lower_bound(m_latest, timeOf(noted), std::greater(), timeOf);
     m_latest.insert(place, std::move(noted));
-    if (m_latest.size() > mostInMemory) {
-        m_latest.pop_back();
-        m_hasAll = false;
-    }
+    forgetOldest();
+}
+
+void EventLog::forgetOldest()
+{
+    if (m_latest.size() <= mostInMemory)
+        return;
+    m_latest.resize(mostInMemory);
+    m_hasAll = false;
 }
 
 std::vector<EventLog::Noted> EventLog::noted(qint64 fromMs, qint64 toMs)

@@ -41,6 +41,8 @@ private:
 
     void load();
     void insert(Noted noted);
+    void forgetOldest();
+    [[nodiscard]] static qint64 timeOf(const Noted& noted) { return noted.event.timeMs; }
     [[nodiscard]] std::vector<Noted> noted(qint64 fromMs, qint64 toMs);
     void addOlder(std::vector<Event>& events, qint64 fromMs, qint64 toMs, std::size_t limit);
     Result<void> append(const Noted& noted, Connection& connection);

@@ -52,7 +52,9 @@ Steps stepsFor(const Range& range, qint64 maxPoints, qint64 nowMs)
     Steps steps;
     steps.stepMs = roundStepMs((lengthMs + points - 1) / points, endMs - lengthMs, nowMs);
     steps.level = coarsestDividing(steps.stepMs);
-    steps.toMs = ceilTo(endMs, steps.stepMs);
+    // A live range holds the step that has just begun.
+    steps.toMs =
+        range.endMs ? ceilTo(endMs, steps.stepMs) : floorTo(endMs, steps.stepMs) + steps.stepMs;
     steps.fromMs = std::max(qint64{0}, steps.toMs - ceilTo(lengthMs, steps.stepMs));
     return steps;
 }
