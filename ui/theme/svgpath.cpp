@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/svgpath.h"
 
+#include <QtMath>
+
 #include <cmath>
 #include <numbers>
 
