@@ -11,8 +11,8 @@
 
 namespace tierwatch {
 
-/// Runs `task` on a thread of the pool and gives its value as a future. Any thread. The pool must be
-/// waited for before anything that the task uses goes.
+/// Runs `task` on a thread of the pool and gives its value as a future. Any thread. The pool must
+/// be waited for before anything that the task uses goes.
 template <class Task>
 [[nodiscard]] auto runOn(QThreadPool& pool, Task task) -> QFuture<std::invoke_result_t<Task>>
 {

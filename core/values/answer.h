@@ -32,9 +32,9 @@ struct Answer
     QByteArray value;
     Origin origin = Origin::Database;
     MissReason reason = MissReason::None;
-    bool stale = false;   ///< past its life, served because the source failed
-    qint64 ageMs = 0;     ///< since it was loaded
-    double loadMs = 0;    ///< what loading it from the source took
+    bool stale = false; ///< past its life, served because the source failed
+    qint64 ageMs = 0;   ///< since it was loaded
+    double loadMs = 0;  ///< what loading it from the source took
 };
 
 } // namespace tierwatch

@@ -11,9 +11,8 @@ namespace tierwatch {
 enum class EventKind { Invalidated, Switched, CleanedUp, SampleLoad, Opened, Warning };
 [[nodiscard]] inline QStringList wireNames(EventKind)
 {
-    return {QStringLiteral("invalidated"), QStringLiteral("switched"),
-            QStringLiteral("cleaned_up"),  QStringLiteral("sample_load"),
-            QStringLiteral("opened"),      QStringLiteral("warning")};
+    return {QStringLiteral("invalidated"), QStringLiteral("switched"), QStringLiteral("cleaned_up"),
+            QStringLiteral("sample_load"), QStringLiteral("opened"),   QStringLiteral("warning")};
 }
 
 /// Something that happened to the cache and that a person may want to see on a chart.
@@ -22,11 +21,12 @@ struct Event
     qint64 id = 0;
     qint64 timeMs = 0; ///< Unix ms
     EventKind kind = EventKind::Opened;
-    QString who;                  ///< user name; empty = the program itself
-    Scope scope;                  ///< of an invalidation; of a user's or a type's switch
-    QString subject;              ///< of a switch: "global", "user", "type", "auto_invalidate"; of a warning: its text
-    std::optional<bool> enabled;  ///< of a switch or the sample load
-    qint64 entries = 0;           ///< reached or removed
+    QString who;     ///< user name; empty = the program itself
+    Scope scope;     ///< of an invalidation; of a user's or a type's switch
+    QString subject; ///< of a switch: "global", "user", "type", "auto_invalidate"; of a warning:
+                     ///< its text
+    std::optional<bool> enabled; ///< of a switch or the sample load
+    qint64 entries = 0;          ///< reached or removed
     qint64 bytes = 0;
     std::optional<double> hitRateBefore; ///< percent, over the minute before
     std::optional<double> hitRateLowest; ///< percent, lowest since, over 10 s; measured for a while

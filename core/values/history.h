@@ -17,11 +17,11 @@ struct Tally
     qint64 stale = 0;    ///< of memory and disk: answered with a value past its life
     qint64 bypassed = 0;
     qint64 errors = 0;
-    double responseMs = 0;   ///< sum over memory, disk and database
-    double bypassedMs = 0;   ///< sum over bypassed
-    double savedMs = 0;      ///< database time saved, less the time hits took
-    double uncachedMs = 0;   ///< what the same requests would have cost without the cache
-    qint64 evicted = 0;      ///< pushed out of either tier
+    double responseMs = 0; ///< sum over memory, disk and database
+    double bypassedMs = 0; ///< sum over bypassed
+    double savedMs = 0;    ///< database time saved, less the time hits took
+    double uncachedMs = 0; ///< what the same requests would have cost without the cache
+    qint64 evicted = 0;    ///< pushed out of either tier
 
     [[nodiscard]] qint64 hits() const { return memory + disk; }
     [[nodiscard]] qint64 answered() const { return memory + disk + database; }

@@ -36,10 +36,10 @@ struct Preview
     qint64 validEntries = 0; ///< all valid entries of the cache
     double reloadMs = 0;
     double reloadMostMs = 0;
-    std::optional<double> hitRateNow;    ///< over the last hour
-    std::optional<double> hitRateAfter;  ///< expected right after
-    std::optional<qint64> warmUpMs;      ///< until the hit rate is expected to be back
-    std::vector<PreviewRow> rows;        ///< by type, dearest first
+    std::optional<double> hitRateNow;   ///< over the last hour
+    std::optional<double> hitRateAfter; ///< expected right after
+    std::optional<qint64> warmUpMs;     ///< until the hit rate is expected to be back
+    std::vector<PreviewRow> rows;       ///< by type, dearest first
 
     static constexpr auto fields()
     {
@@ -61,7 +61,10 @@ struct PreviewQuery
     static constexpr auto name = "preview";
     static constexpr Role role = Role::Viewer;
     Scope scope;
-    static constexpr auto fields() { return std::tuple{codec::field("scope", &PreviewQuery::scope)}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{codec::field("scope", &PreviewQuery::scope)};
+    }
 };
 
 /// What an invalidation did; it is durable when this arrives.

@@ -18,11 +18,10 @@ struct Latency
 
     static constexpr auto fields()
     {
-        return std::tuple{codec::field("count", &Latency::count),
-                          codec::field("mean_ms", &Latency::meanMs),
-                          codec::field("median_ms", &Latency::medianMs),
-                          codec::field("p95_ms", &Latency::p95Ms),
-                          codec::field("p99_ms", &Latency::p99Ms)};
+        return std::tuple{
+            codec::field("count", &Latency::count), codec::field("mean_ms", &Latency::meanMs),
+            codec::field("median_ms", &Latency::medianMs), codec::field("p95_ms", &Latency::p95Ms),
+            codec::field("p99_ms", &Latency::p99Ms)};
     }
 };
 

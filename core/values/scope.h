@@ -6,8 +6,8 @@
 
 namespace tierwatch {
 
-/// What an invalidation reaches. Empty reaches everything. Allowed together: company and type; every
-/// other field stands alone (design: the scopes that have barriers).
+/// What an invalidation reaches. Empty reaches everything. Allowed together: company and type;
+/// every other field stands alone (design: the scopes that have barriers).
 struct Scope
 {
     std::optional<qint64> companyId = {};
@@ -23,11 +23,10 @@ struct Scope
 
     static constexpr auto fields()
     {
-        return std::tuple{codec::field("company_id", &Scope::companyId),
-                          codec::field("cache_type", &Scope::type),
-                          codec::field("username", &Scope::username),
-                          codec::field("tag", &Scope::tag),
-                          codec::field("cache_key", &Scope::cacheKey)};
+        return std::tuple{
+            codec::field("company_id", &Scope::companyId), codec::field("cache_type", &Scope::type),
+            codec::field("username", &Scope::username), codec::field("tag", &Scope::tag),
+            codec::field("cache_key", &Scope::cacheKey)};
     }
     friend bool operator==(const Scope&, const Scope&) = default;
 };

@@ -87,7 +87,7 @@ struct Stats
     bool autoInvalidate = false;
     std::optional<QString> autoInvalidateUnavailable; ///< why no monitor runs, if none can
     CacheMode mode = CacheMode::Hybrid;
-    QString username; ///< whose switch `userEnabled` is
+    QString username;              ///< whose switch `userEnabled` is
     std::optional<double> hitRate; ///< since the counters began; absent before the first request
     qint64 hits = 0;
     qint64 misses = 0;

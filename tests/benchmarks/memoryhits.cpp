@@ -51,7 +51,8 @@ public:
     double fromRequest()
     {
         return nsPerCall(callsARound, [this](qint64 i) {
-            m_sum = m_sum + m_workspace.engine().fetch(m_requests[keyAt(i)], mustNotLoad)->value.size();
+            m_sum =
+                m_sum + m_workspace.engine().fetch(m_requests[keyAt(i)], mustNotLoad)->value.size();
         });
     }
     double bareLookup()

@@ -68,8 +68,9 @@ void Kill9Test::check(TestFile& cache, const QList<qint64>& returned)
     QVERIFY(sizes.ok());
     cache.close();
     OtherProgram other(cache.path());
-    QCOMPARE(u"%1|%2"_s.arg(sizes->entries).arg(sizes->bytes),
-             other.first(u"SELECT count(*), coalesce(sum(length(data_json)), 0) FROM cache_entries"_s));
+    QCOMPARE(
+        u"%1|%2"_s.arg(sizes->entries).arg(sizes->bytes),
+        other.first(u"SELECT count(*), coalesce(sum(length(data_json)), 0) FROM cache_entries"_s));
     QCOMPARE(other.first(u"SELECT count(*) FROM cache_entries e JOIN tw_entries t "
                          "USING (cache_key, created_at)"_s),
              QString::number(sizes->entries));
