@@ -37,7 +37,7 @@ Reach reachOf(const Barrier& barrier)
 
 SqliteTier::SqliteTier(CacheFile& file, const Clock& clock) : m_file(file), m_clock(clock) {}
 
-Result<std::optional<StoredEntry>> SqliteTier::find(const QByteArray& key)
+Result<std::optional<FoundEntry>> SqliteTier::find(const QByteArray& key)
 {
     auto found = EntriesTable(m_file.reader()).find(key);
     if (found && *found) {

@@ -20,7 +20,7 @@ class SqliteTier final : public StoreTier
 public:
     SqliteTier(CacheFile& file, const Clock& clock);
 
-    [[nodiscard]] Result<std::optional<StoredEntry>> find(const QByteArray& key) override;
+    [[nodiscard]] Result<std::optional<FoundEntry>> find(const QByteArray& key) override;
     bool put(StoredEntry entry, StillValid stillValid) override;
     void flush() override;
     Result<void> raiseBarrier(const Scope& scope, const Barrier& barrier,

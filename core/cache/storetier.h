@@ -22,7 +22,7 @@ public:
     virtual ~StoreTier() = default;
     Q_DISABLE_COPY_MOVE(StoreTier)
 
-    [[nodiscard]] virtual Result<std::optional<StoredEntry>> find(const QByteArray& key) = 0;
+    [[nodiscard]] virtual Result<std::optional<FoundEntry>> find(const QByteArray& key) = 0;
     /// Queues the row; false if the queue is full and the row was dropped.
     virtual bool put(StoredEntry entry, StillValid stillValid) = 0;
     /// Blocks until everything queued before is readable.

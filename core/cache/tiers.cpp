@@ -17,7 +17,7 @@ Q_LOGGING_CATEGORY(logTiers, "tierwatch.tiers")
 constexpr qint64 longestLifeMs = 10LL * 365 * 86'400'000;
 
 /// 0 = a row that another program wrote.
-quint64 stampOf(const StoredEntry& row)
+quint64 stampOf(const FoundEntry& row)
 {
     return static_cast<quint64>(row.stamp.value_or(0));
 }
@@ -51,7 +51,7 @@ std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, MissReaso
 {
     if (!m_store)
         return std::nullopt;
-    Result<std::optional<StoredEntry>> found = m_store->find(request.key.text());
+    Result<std::optional<FoundEntry>> found = m_store->find(request.key.text());
     if (!found) {
         // A store that fails never breaks a caller: the source answers.
         qCWarning(logTiers).noquote() << found.error().message << found.error().detail;
@@ -59,7 +59,7 @@ std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, MissReaso
     }
     if (!*found)
         return std::nullopt;
-    const StoredEntry& row = **found;
+    const FoundEntry& row = **found;
     const qint64 nowMs = m_clock.wallMs();
     if (!admits(*request.scopes, row))
         reason = MissReason::Invalidated;
@@ -78,7 +78,7 @@ std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, MissReaso
 }
 
 /// The row's own tags count too: the request that stored it may have carried others.
-bool Tiers::admits(const EntryScopes& scopes, const StoredEntry& row) const
+bool Tiers::admits(const EntryScopes& scopes, const FoundEntry& row) const
 {
     const auto passes = [&](const EntryScopes& s) {
         return row.stamp ? m_barriers.admits(s, stampOf(row))
@@ -91,7 +91,7 @@ bool Tiers::admits(const EntryScopes& scopes, const StoredEntry& row) const
     return passes(both);
 }
 
-void Tiers::promote(const PreparedRequest& request, const StoredEntry& row)
+void Tiers::promote(const PreparedRequest& request, const FoundEntry& row)
 {
     const qint64 ttl = request.request.l1TtlMs.value_or(m_options.l1TtlMs);
     if (!usesMemory() || ttl <= 0)

@@ -29,8 +29,8 @@ public:
 
 private:
     [[nodiscard]] bool usesMemory() const { return m_options.mode != CacheMode::Sqlite; }
-    [[nodiscard]] bool admits(const EntryScopes& scopes, const StoredEntry& row) const;
-    void promote(const PreparedRequest& request, const StoredEntry& row);
+    [[nodiscard]] bool admits(const EntryScopes& scopes, const FoundEntry& row) const;
+    void promote(const PreparedRequest& request, const FoundEntry& row);
     [[nodiscard]] double drawLifeFactor() const;
     void store(const PreparedRequest& request, const Answer& answer, quint64 stamp, qint64 nowMs,
                qint64 expiresMs);

@@ -94,6 +94,8 @@ Result<void> Connection::setPragmas(const ConnectionOptions& options)
     if (writes) {
         pragmas.prepend({u"journal_mode"_s, u"WAL"_s, u"wal"_s});
         pragmas.append({u"journal_size_limit"_s, u"67108864"_s, u"67108864"_s});
+        // Keys come in no order, so writes touch pages all over the file.
+        pragmas.append({u"cache_size"_s, u"-16384"_s, u"-16384"_s});
     }
     for (const Pragma& pragma : pragmas) {
         if (auto set = setPragma(pragma.name, pragma.value, pragma.readBack); !set)

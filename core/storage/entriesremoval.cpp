@@ -32,12 +32,11 @@ Result<Removed> EntriesTable::removeExpired(qint64 nowMs, int maxRows)
 Result<Removed> EntriesTable::evictLeastRecentlyUsed(qint64 bytesToFree, int maxRows)
 {
     // Each row for whose sake the ones before it do not free enough.
-    return removeChosen(
-        "SELECT cache_key, size FROM (SELECT cache_key, size, sum(size) OVER "
-        "(ORDER BY accessed_at, cache_key ROWS UNBOUNDED PRECEDING) - size AS freed "
-        "FROM (SELECT cache_key, size, accessed_at FROM tw_entries "
-        "ORDER BY accessed_at, cache_key LIMIT ?)) WHERE freed < ?",
-        {maxRows, bytesToFree});
+    return removeChosen("SELECT cache_key, size FROM (SELECT cache_key, size, sum(size) OVER "
+                        "(ORDER BY accessed_at, rowid ROWS UNBOUNDED PRECEDING) - size AS freed "
+                        "FROM (SELECT cache_key, size, accessed_at, rowid FROM tw_entries "
+                        "ORDER BY accessed_at, rowid LIMIT ?)) WHERE freed < ?",
+                        {maxRows, bytesToFree});
 }
 
 Result<Removed> EntriesTable::removeChosen(std::string_view choice, const QVariantList& values)

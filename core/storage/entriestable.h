@@ -45,7 +45,7 @@ class EntriesTable final
 public:
     explicit EntriesTable(Connection& connection) : m_connection(connection) {}
 
-    [[nodiscard]] Result<std::optional<StoredEntry>> find(const QByteArray& key);
+    [[nodiscard]] Result<std::optional<FoundEntry>> find(const QByteArray& key);
     /// Adds or replaces.
     Result<void> put(const StoredEntry& entry);
     /// Adds hits and moves the time of the last one forward; no such entry is no error.

@@ -55,7 +55,9 @@ constexpr std::array ownTables = {
     metaTable,
     Table{"tw_entries", "(cache_key TEXT PRIMARY KEY, created_at REAL NOT NULL, stamp INTEGER, "
                         "username TEXT, tags TEXT, load_ms REAL, size INTEGER NOT NULL, "
-                        "accessed_at REAL NOT NULL) WITHOUT ROWID"},
+                        "accessed_at REAL NOT NULL)"},
+    Table{"tw_sizes", "(id INTEGER PRIMARY KEY CHECK (id = 1), entries INTEGER NOT NULL, "
+                      "bytes INTEGER NOT NULL)"},
     Table{"tw_barriers", "(scope_kind TEXT NOT NULL, scope_key TEXT NOT NULL, "
                          "stamp INTEGER NOT NULL, wall_ms INTEGER NOT NULL, who TEXT NOT NULL, "
                          "PRIMARY KEY(scope_kind, scope_key)) WITHOUT ROWID"},
@@ -67,22 +69,21 @@ constexpr std::array ownTables = {
                        "kind TEXT NOT NULL, payload TEXT NOT NULL)"},
 };
 
-// The totals are kept by triggers on our own table: exact whatever is killed when, never counted.
+// The sizes are kept by triggers on our own table: exact whatever is killed when, and no scan at
+// the next opening.
 constexpr std::array ownExtras = {
     "CREATE INDEX tw_idx_entries_accessed ON tw_entries(accessed_at)",
     "CREATE INDEX tw_idx_entries_username ON tw_entries(username) WHERE username IS NOT NULL",
     "CREATE INDEX tw_idx_entries_tags ON tw_entries(tags) WHERE tags IS NOT NULL",
     "CREATE INDEX tw_idx_events_time ON tw_events(time_ms)",
-    "INSERT INTO tw_meta(key, value) VALUES ('entries_rows', '0'), ('entries_bytes', '0')",
+    "INSERT INTO tw_sizes(id, entries, bytes) VALUES (1, 0, 0)",
     "CREATE TRIGGER tw_entries_added AFTER INSERT ON tw_entries BEGIN "
-    "UPDATE tw_meta SET value = value + 1 WHERE key = 'entries_rows'; "
-    "UPDATE tw_meta SET value = value + new.size WHERE key = 'entries_bytes'; END",
+    "UPDATE tw_sizes SET entries = entries + 1, bytes = bytes + new.size; END",
     "CREATE TRIGGER tw_entries_resized AFTER UPDATE OF size ON tw_entries "
     "WHEN new.size <> old.size BEGIN "
-    "UPDATE tw_meta SET value = value + new.size - old.size WHERE key = 'entries_bytes'; END",
+    "UPDATE tw_sizes SET bytes = bytes + new.size - old.size; END",
     "CREATE TRIGGER tw_entries_removed AFTER DELETE ON tw_entries BEGIN "
-    "UPDATE tw_meta SET value = value - 1 WHERE key = 'entries_rows'; "
-    "UPDATE tw_meta SET value = value - old.size WHERE key = 'entries_bytes'; END",
+    "UPDATE tw_sizes SET entries = entries - 1, bytes = bytes - old.size; END",
 };
 
 Result<void> create(Connection& connection, const char* kind, const Table& table)

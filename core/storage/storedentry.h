@@ -10,7 +10,7 @@
 
 namespace tierwatch {
 
-/// One cached value as the file holds it. Times are Unix ms. `stamp`, `username`, `tags` and
+/// One cached value as it is put into the file. Times are Unix ms. `stamp`, `username`, `tags` and
 /// `loadMs` are ours: a row that another program wrote has none of them.
 struct StoredEntry
 {
@@ -22,6 +22,17 @@ struct StoredEntry
     qint64 expiresMs = 0;
     std::optional<qint64> stamp = {};
     std::optional<QString> username = {};
+    QStringList tags = {};
+    std::optional<double> loadMs = {};
+};
+
+/// What whoever knows a key does not know yet: the rest of an entry is part of its key.
+struct FoundEntry
+{
+    QByteArray value; ///< UTF-8
+    qint64 createdMs = 0;
+    qint64 expiresMs = 0;
+    std::optional<qint64> stamp = {};
     QStringList tags = {};
     std::optional<double> loadMs = {};
 };

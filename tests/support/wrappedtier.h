@@ -20,7 +20,7 @@ public:
     std::function<void()> onPut;
     std::atomic<bool> failing{false};
 
-    Result<std::optional<StoredEntry>> find(const QByteArray& key) override
+    Result<std::optional<FoundEntry>> find(const QByteArray& key) override
     {
         if (onFind)
             onFind();

@@ -234,7 +234,7 @@ void CacheFileTest::viewingCreatesNothingAndReadsMissingTablesAsEmpty()
         const auto found = EntriesTable(reader).find("k").value();
         QVERIFY(found.has_value());
         QCOMPARE(found->value, "[1.5]");
-        QCOMPARE(found->companyId, std::optional<qint64>(3));
+        QCOMPARE(found->expiresMs, 20'000);
         QVERIFY(!found->stamp);
         QCOMPARE(EntriesTable(reader).sizes(30'000).value(), (EntrySizes{1, 0, 1, 5}));
         QVERIFY(ConfigTable(reader).all().value().isEmpty());
