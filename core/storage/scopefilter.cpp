@@ -7,8 +7,9 @@ namespace tierwatch {
 namespace {
 
 // Tags are kept as a JSON list; there are few different lists, which the index finds one by one.
+// The comparison tells SQLite that rows without ours don't count, so that it begins with the index.
 constexpr std::string_view tagCondition =
-    "t.tags IN (WITH RECURSIVE lists(tags) AS (SELECT min(tags) FROM tw_entries "
+    "t.tags > '' AND t.tags IN (WITH RECURSIVE lists(tags) AS (SELECT min(tags) FROM tw_entries "
     "WHERE tags IS NOT NULL UNION ALL SELECT (SELECT min(tags) FROM tw_entries "
     "WHERE tags > lists.tags) FROM lists WHERE lists.tags IS NOT NULL) "
     "SELECT lists.tags FROM lists WHERE lists.tags IS NOT NULL "

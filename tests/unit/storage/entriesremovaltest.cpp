@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include "storage/barrierstable.h"
+#include "storage/entriessql.h"
+#include "storage/scopefilter.h"
 #include "support/quiet.h"
 #include "support/testfile.h"
 
@@ -17,6 +19,8 @@ private Q_SLOTS:
     void cleanup();
     void aScopeRemovesItsRowsAndNoOthers_data();
     void aScopeRemovesItsRowsAndNoOthers();
+    void aScopeIsFoundByAnIndex_data();
+    void aScopeIsFoundByAnIndex();
     void newerStampsStay();
     void rowsWithoutAStampGoByTheWallClock();
     void batchesAreBoundedAndEnd();
@@ -165,6 +169,25 @@ void EntriesRemovalTest::aScopeRemovesItsRowsAndNoOthers()
     const qint64 gone = 6 - (left.isEmpty() ? 0 : left.count(u' ') + 1);
     QCOMPARE(removed, (Removed{gone, gone * 10}));
     QUIET(quiet);
+}
+
+void EntriesRemovalTest::aScopeIsFoundByAnIndex_data()
+{
+    addScopes();
+}
+
+void EntriesRemovalTest::aScopeIsFoundByAnIndex()
+{
+    const ScopeFilter filter = ScopeFilter::of(currentScope());
+    auto explain =
+        m_cache->reader().prepared("EXPLAIN QUERY PLAN SELECT 1 FROM " TIERWATCH_ENTRIES "WHERE " +
+                                   std::string(filter.condition));
+    QVERIFY(explain.run(filter.values).ok());
+    QStringList plan;
+    while (explain.next())
+        plan.append(explain.text(3));
+    const bool scans = plan.contains(u"SCAN e"_s) || plan.contains(u"SCAN t"_s);
+    QCOMPARE(scans, currentScope().everything());
 }
 
 void EntriesRemovalTest::newerStampsStay()
