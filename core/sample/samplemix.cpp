@@ -13,7 +13,7 @@ namespace {
 
 /// How often each report is asked for, in the order of reports().
 constexpr std::array reportWeights{438, 210, 149, 110, 60, 33};
-constexpr int monthsAskedFor = 22;
+constexpr int monthsAskedFor = 18;
 
 /// The last day of a month, going back from the last one of the books.
 QDate monthEnd(int back)

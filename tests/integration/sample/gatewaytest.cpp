@@ -4,6 +4,7 @@
 
 #include "cache/workspacecache.h"
 #include "sample/samplegenerator.h"
+#include "sample/sampleload.h"
 #include "sample/samplemix.h"
 #include "settings/workspace.h"
 #include "source/sourcedatabase.h"
@@ -161,6 +162,16 @@ private Q_SLOTS:
             QCOMPARE(error.error, QJsonParseError::NoError);
             QVERIFY(rows.isArray());
         }
+    }
+
+    void theSimulatedUsersWarmTheCache()
+    {
+        SampleLoad load(askThrough(m_source->gateway()), m_clock, 5);
+        QVERIFY(load.set({true, 1000}).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(load.counts().answered > 400, 30'000);
+        QCOMPARE(load.counts().failed, 0);
+        QVERIFY(load.counts().underWay <= SampleLoad::mostUnderWay);
+        QVERIFY(m_cache->engine().memory().size().entries > 50);
     }
 
     void theCatalogNamesCompaniesAndReports()

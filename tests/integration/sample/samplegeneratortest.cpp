@@ -15,6 +15,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch::test {
@@ -194,6 +197,21 @@ private Q_SLOTS:
                 .create(m_place->filePath(u"ws"_s), cancelInTheSecondCompany, stop.get_token());
         QVERIFY(!made.ok());
         QCOMPARE(made.error().code, ErrorCode::Cancelled);
+        QCOMPARE(left(), QStringList());
+    }
+
+    void aFullDiskLeavesNothingAndIsTold()
+    {
+        // A file that may not grow fails as one on a full disk does.
+        (void)std::signal(SIGXFSZ, SIG_IGN);
+        rlimit unlimited{};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &unlimited), 0);
+        const rlimit small{300'000, unlimited.rlim_max};
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+        const Result<void> made = generate(m_place->filePath(u"ws"_s));
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &unlimited), 0);
+        QVERIFY(!made.ok());
+        QCOMPARE(made.error().code, ErrorCode::Storage);
         QCOMPARE(left(), QStringList());
     }
 
