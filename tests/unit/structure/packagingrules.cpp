@@ -90,10 +90,13 @@ Findings versionsThatDisagree(const SourceTree& tree)
     static const QRegularExpression project(uR"(^project\(\w+ VERSION ([0-9.]+))"_s);
     static const QRegularExpression release(uR"re(<release [^>]*version="([^"]*)")re"_s);
     static const QRegularExpression change(uR"(^## ([0-9.]+))"_s);
+    static const QRegularExpression manual(uR"re(^\.TH .* "\w+ ([0-9.]+)")re"_s);
     const auto version = tree.firstMatch(u"CMakeLists.txt"_s, project);
     Findings findings;
     if (tree.firstMatch(u"CHANGELOG.md"_s, change) != version)
         findings << u"CHANGELOG.md does not begin with version %1"_s.arg(version);
+    if (tree.firstMatch(u"packaging/linux/tierwatch.1"_s, manual) != version)
+        findings << u"tierwatch.1 is not of version %1"_s.arg(version);
     for (const auto& path : launchers(tree)) {
         if (tree.firstMatch(metainfoOf(path), release) != version)
             findings << u"%1 does not begin with release %2"_s.arg(metainfoOf(path), version);

@@ -41,6 +41,7 @@ void writeGoodTree(const QTemporaryDir& root)
 {
     write(root, u"CMakeLists.txt"_s, cmake("project(Tree VERSION 1.2 LANGUAGES CXX)\n"));
     write(root, u"CHANGELOG.md"_s, "# Changes\n\n## 1.2 (2026-01-01)\n");
+    write(root, u"packaging/linux/tierwatch.1"_s, ".TH TREE 1 2026-01-01 \"Tree 1.2\"\n");
     write(root, u"README.md"_s, "| `cmake` | build | configures |\n");
     write(root, u"packaging/linux/packages.txt"_s, "# group\nbuild  cmake  configures\n");
     write(root, u"packaging/linux/org.tree.desktop"_s, "[Desktop Entry]\nIcon=org.tree\n");
@@ -104,6 +105,7 @@ const Trouble troubles[] = {
      "<id>org.tree</id>\n<launchable type=\"desktop-id\">tree.desktop</launchable>\n"},
     {"launchers", "another icon", "packaging/linux/org.tree.desktop", "Icon=tree\n"},
     {"versions", "a release not described", "CMakeLists.txt", "project(Tree VERSION 1.3)\n"},
+    {"versions", "a manual left behind", "packaging/linux/tierwatch.1", ".TH T 1 d \"T 1.1\"\n"},
     {"versions", "a change log left behind", "CHANGELOG.md", "## 1.1\n\n## 1.2\n"},
 };
 
