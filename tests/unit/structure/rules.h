@@ -24,12 +24,14 @@ struct Rule
 // textrules.cpp
 [[nodiscard]] Findings foldersNobodyAgreedOn(const SourceTree& tree);
 [[nodiscard]] Findings filesOverBudget(const SourceTree& tree);
-[[nodiscard]] Findings sourcesNoTargetBuilds(const SourceTree& tree);
 [[nodiscard]] Findings filesWithoutTheirLicence(const SourceTree& tree);
 [[nodiscard]] Findings habitsWeDoNotHave(const SourceTree& tree);
 
 // documentrules.cpp
 [[nodiscard]] Findings examplesNobodyBuilds(const SourceTree& tree);
+
+// listingrules.cpp
+[[nodiscard]] Findings sourcesNoTargetBuilds(const SourceTree& tree);
 
 // packagingrules.cpp
 [[nodiscard]] Findings packagesToldDifferently(const SourceTree& tree);

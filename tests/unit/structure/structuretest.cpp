@@ -49,7 +49,8 @@ void writeGoodTree(const QTemporaryDir& root)
           "<id>org.tree</id>\n<launchable type=\"desktop-id\">org.tree.desktop</launchable>\n"
           "<release version=\"1.2\"/>\n<release version=\"1.1\"/>\n");
     write(root, u"core/CMakeLists.txt"_s, cmake("foreach(floor base storage cache target)\n"));
-    write(root, u"core/cache/CMakeLists.txt"_s, cmake("target_sources(core PRIVATE a.h)\n"));
+    write(root, u"core/cache/CMakeLists.txt"_s,
+          cmake("foreach(unit a k)\ntarget_sources(core PRIVATE ${unit}.h\n)"));
     write(root, u"core/cache/a.h"_s, QByteArray(mit) + "#include \"storage/b.h\"\n");
     write(root, u"ui/CMakeLists.txt"_s,
           cmake("foreach(folder pages)\n").replace("MIT", "GPL-3.0-or-later"));

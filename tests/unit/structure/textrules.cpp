@@ -52,19 +52,6 @@ qsizetype budgetOf(const SourceFile& file)
     return file.isHeader() ? 150 : 400;
 }
 
-bool isListed(const SourceTree& tree, const SourceFile& source)
-{
-    for (auto folder = source.folder(); !folder.isEmpty();
-         folder = SourceFile{folder, {}}.folder()) {
-        const auto name = source.path.mid(folder.size() + 1);
-        const QRegularExpression word(
-            u"(^|[\\s(/\"])%1($|[\\s)\"])"_s.arg(QRegularExpression::escape(name)));
-        if (!tree.file(folder + u"/CMakeLists.txt"_s).lines.filter(word).isEmpty())
-            return true;
-    }
-    return false;
-}
-
 bool carriesALicence(const SourceFile& file)
 {
     return file.isCode() || file.name() == u"CMakeLists.txt" || file.path.endsWith(u".cmake") ||
@@ -101,16 +88,6 @@ Findings filesOverBudget(const SourceTree& tree)
             findings << u"%1 has %2 lines, %3 are allowed"_s.arg(file.path)
                             .arg(file.lines.size())
                             .arg(budgetOf(file));
-    }
-    return findings;
-}
-
-Findings sourcesNoTargetBuilds(const SourceTree& tree)
-{
-    Findings findings;
-    for (const auto& file : tree.files()) {
-        if (file.isCode() && !isListed(tree, file))
-            findings << u"%1 is named in no CMakeLists.txt"_s.arg(file.path);
     }
     return findings;
 }
