@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 minuteMs = 60'000;
+
 constexpr std::array fills{Token::FillMemory, Token::FillDisk, Token::FillDatabase};
 
 SeriesLook lookOf(int series)
@@ -171,7 +173,7 @@ std::vector<Reading> ShareChart::readingsAt(qint64 timeMs) const
     const Tally& tally = point->tally;
     const std::vector<double> shares = Format::shares({tally.memory, tally.disk, tally.database});
     if (shares.empty())
-        return {{lookOf(Database), tr("%1, past the cache").arg(format.count(tally.bypassed)), {}}};
+        return {{lookOf(Database), tr("%1 bypassed").arg(format.count(tally.bypassed)), {}}};
     const double hits = *tally.hitRate();
     return {{lookOf(HitRate), format.percent(hits), hits},
             {lookOf(Memory), format.percent(shares[0]), shares[0]},
@@ -183,14 +185,16 @@ TableTwin ShareChart::tableTwin() const
 {
     TableTwin twin;
     twin.heads = {tr("Time"), tr("Hit rate"), tr("Memory"),
-                  tr("Disk"), tr("Database"), tr("Past the cache")};
+                  tr("Disk"), tr("Database"), tr("Bypassed")};
     twin.csvHeads = {u"time"_s,  u"memory"_s,   u"disk"_s,  u"database"_s,
                      u"stale"_s, u"bypassed"_s, u"errors"_s};
     const Format format;
     for (const auto& [startMs, tally] : m_history.points) {
-        twin.rows.prepend({format.moment(startMs, m_history.toMs), format.percent(tally.hitRate()),
-                           format.count(tally.memory), format.count(tally.disk),
-                           format.count(tally.database), format.count(tally.bypassed)});
+        const QString time = m_history.stepMs < minuteMs ? format.clockSeconds(startMs)
+                                                         : format.moment(startMs, m_history.toMs);
+        twin.rows.prepend({time, format.percent(tally.hitRate()), format.count(tally.memory),
+                           format.count(tally.disk), format.count(tally.database),
+                           format.count(tally.bypassed)});
         QStringList raw{
             QDateTime::fromMSecsSinceEpoch(startMs, Qt::UTC).toString(Qt::ISODateWithMs)};
         for (const qint64 value :

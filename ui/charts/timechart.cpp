@@ -42,7 +42,9 @@ TimeChart::TimeChart(const QString& title, QWidget* parent)
     m_empty->setTitle(tr("No requests yet"));
     setupView();
     setupAxes();
+    m_empty->hide();
     scene()->addItem(m_overlay);
+    followScale(this, [this] { layOut(); });
 }
 
 void TimeChart::setupView()
@@ -105,11 +107,6 @@ int TimeChart::columns() const
     return std::max(1, int(plotArea().width()));
 }
 
-QRectF TimeChart::plotArea() const
-{
-    return chart()->plotArea();
-}
-
 QPointF TimeChart::pixelAt(double timeMs, double value) const
 {
     const QRectF plot = plotArea();
@@ -121,10 +118,14 @@ QPointF TimeChart::pixelAt(double timeMs, double value) const
 
 void TimeChart::layOut()
 {
+    if (m_lengthMs == 0)
+        return; // no data yet, perhaps not even constructed
     const QMarginsF room = m_overlay->roomAround();
     const QRectF plot = QRectF(viewport()->rect()).marginsRemoved(room);
-    if (plot.width() > 0 && plot.height() > 0 && plot != chart()->plotArea())
+    if (plot.width() > 0 && plot.height() > 0 && plot != m_plot) {
+        m_plot = plot;
         chart()->setPlotArea(plot);
+    }
     applyRange();
     m_empty->setGeometry(viewport()->rect());
     m_overlay->setArea(viewport()->rect());
@@ -213,6 +214,11 @@ void TimeChart::resizeEvent(QResizeEvent* event)
     layOut();
 }
 
+void TimeChart::mousePressEvent(QMouseEvent* event)
+{
+    event->accept(); // the release acts
+}
+
 void TimeChart::mouseMoveEvent(QMouseEvent* event)
 {
     const QPointF position = event->position();
@@ -277,10 +283,9 @@ void TimeChart::focusOutEvent(QFocusEvent* event)
 void TimeChart::changeEvent(QEvent* event)
 {
     QChartView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    // The theme's style sheet comes last: by then its palette is in force.
+    if (event->type() == QEvent::StyleChange)
         applyColors();
-    if (event->type() == QEvent::FontChange)
-        layOut();
 }
 
 bool TimeChart::viewportEvent(QEvent* event)

@@ -47,7 +47,7 @@ public:
     [[nodiscard]] const std::vector<AlarmLine>& alarmLines() const { return m_alarms; }
     [[nodiscard]] const std::vector<double>& valueTicks() const { return m_ticks; }
     [[nodiscard]] std::optional<qint64> crosshair() const { return m_crosshair; }
-    [[nodiscard]] QRectF plotArea() const;
+    [[nodiscard]] QRectF plotArea() const { return m_plot; }
     [[nodiscard]] qint64 fromMs() const { return m_fromMs; }
     [[nodiscard]] qint64 toMs() const { return m_toMs; }
     [[nodiscard]] QPointF pixelAt(double timeMs, double value) const;
@@ -78,6 +78,7 @@ protected:
     [[nodiscard]] QValueAxis* valueAxis() const { return m_valueAxis; }
 
     void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -104,6 +105,7 @@ private:
     std::vector<AlarmLine> m_alarms;
     std::vector<double> m_ticks;
     std::optional<qint64> m_crosshair;
+    QRectF m_plot;
     qint64 m_dataToMs = 0;
     qint64 m_lengthMs = 0;
     qint64 m_fromMs = 0; ///< what is shown: m_lengthMs up to the end of a pixel column

@@ -16,6 +16,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr double fieldHeight = 28, fieldRadius = 6, fieldPadding = 9, arrowWidth = 24,
+                 labelSlack = 6;
+
+/// Style sheets change the palettes of single widgets; the application's tells light from dark.
+Colors themeColors()
+{
+    return Colors::of(QGuiApplication::palette());
+}
+
 Token frameOf(const QStyleOption& option)
 {
     if (!option.state.testFlag(QStyle::State_Enabled))
@@ -33,7 +42,7 @@ QRectF squareIn(const QStyleOption& option)
 
 void drawCheckBox(const QStyleOption& option, QPainter& painter)
 {
-    const Colors colors = Colors::of(QGuiApplication::palette());
+    const Colors colors = themeColors();
     const bool on = option.state.testFlag(QStyle::State_On);
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     const QRectF box = squareIn(option).adjusted(0.5, 0.5, -0.5, -0.5);
@@ -47,7 +56,7 @@ void drawCheckBox(const QStyleOption& option, QPainter& painter)
 
 void drawRadioButton(const QStyleOption& option, QPainter& painter)
 {
-    const Colors colors = Colors::of(QGuiApplication::palette());
+    const Colors colors = themeColors();
     const bool on = option.state.testFlag(QStyle::State_On);
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     const QRectF box = squareIn(option).adjusted(0.5, 0.5, -0.5, -0.5);
@@ -64,7 +73,7 @@ void drawRadioButton(const QStyleOption& option, QPainter& painter)
 
 void drawChevron(const QString& icon, const QStyleOption& option, QPainter& painter)
 {
-    const Colors colors = Colors::of(QGuiApplication::palette());
+    const Colors colors = themeColors();
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     QRectF square(0, 0, px(10), px(10));
     square.moveCenter(QRectF(option.rect).center());
@@ -74,9 +83,26 @@ void drawChevron(const QString& icon, const QStyleOption& option, QPainter& pain
 
 void drawFocus(const QStyleOption& option, QPainter& painter)
 {
-    painter.setPen(QPen(Colors::of(QGuiApplication::palette())(Token::Accent), 2));
+    painter.setPen(QPen(themeColors()(Token::Accent), 2));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 4, 4);
+}
+
+/// A field with a chevron at its right end.
+void drawComboBox(const QStyleOption& option, QPainter& painter)
+{
+    const Colors colors = themeColors();
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool focused = enabled && option.state.testFlag(QStyle::State_HasFocus);
+    const bool hovered = enabled && option.state.testFlag(QStyle::State_MouseOver);
+    const double half = focused ? 1 : 0.5;
+    painter.setPen(QPen(colors(frameOf(option)), 2 * half));
+    painter.setBrush(colors(hovered ? Token::Hover : Token::Surface));
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(half, half, -half, -half), px(fieldRadius),
+                            px(fieldRadius));
+    QStyleOption arrow = option;
+    arrow.rect.setLeft(option.rect.right() - px(arrowWidth));
+    drawChevron(u"unfold"_s, arrow, painter);
 }
 
 /// Whether this class paints the element; then it has.
@@ -90,8 +116,7 @@ bool draw(QStyle::PrimitiveElement element, const QStyleOption& option, QPainter
         drawRadioButton(option, painter);
         return true;
     case QStyle::PE_IndicatorMenuCheckMark:
-        icons::paint(painter, u"tick"_s, squareIn(option),
-                     Colors::of(QGuiApplication::palette())(Token::TextPrimary));
+        icons::paint(painter, u"tick"_s, squareIn(option), themeColors()(Token::TextPrimary));
         return true;
     case QStyle::PE_IndicatorArrowDown:
         drawChevron(u"unfold"_s, option, painter);
@@ -120,6 +145,35 @@ void FusionStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
     painter->restore();
     if (!painted)
         QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void FusionStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                                     QPainter* painter, const QWidget* widget) const
+{
+    if (control != CC_ComboBox) {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        return;
+    }
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    drawComboBox(*option, *painter);
+    painter->restore();
+}
+
+QRect FusionStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
+                                  SubControl part, const QWidget* widget) const
+{
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        return option->rect.adjusted(px(fieldPadding), 2, -px(arrowWidth), -2);
+    return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+QSize FusionStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
+                                    const QSize& size, const QWidget* widget) const
+{
+    if (type != CT_ComboBox)
+        return QProxyStyle::sizeFromContents(type, option, size, widget);
+    return {size.width() + px(fieldPadding + arrowWidth + labelSlack), px(fieldHeight)};
 }
 
 int FusionStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,

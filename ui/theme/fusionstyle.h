@@ -6,8 +6,8 @@
 
 namespace tierwatch {
 
-/// Fusion, with check boxes, radio buttons, arrows and focus frames painted as the theme has them:
-/// what a style sheet could only do with pictures.
+/// Fusion, with combo boxes, check boxes, radio buttons, arrows and focus frames painted as the
+/// theme has them: what a style sheet could only do with pictures.
 class FusionStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -17,6 +17,12 @@ public:
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                            QPainter* painter, const QWidget* widget) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                         const QWidget* widget) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                           const QWidget* widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption* option,
                     const QWidget* widget) const override;
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,

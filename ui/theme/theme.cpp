@@ -7,6 +7,7 @@
 #include "theme/typography.h"
 
 #include <QApplication>
+#include <QWidget>
 
 namespace tierwatch {
 
@@ -39,6 +40,16 @@ constexpr RoleToken roles[] = {
 
 constexpr QPalette::ColorRole texts[] = {QPalette::WindowText, QPalette::Text, QPalette::ButtonText,
                                          QPalette::HighlightedText, QPalette::PlaceholderText};
+
+/// Qt tells only windows of a new font of the application; what is sized by it lies inside them.
+void tellOfNewFont()
+{
+    const QWidgetList widgets = QApplication::allWidgets();
+    for (QWidget* widget : widgets) {
+        QEvent event(QEvent::ApplicationFontChange);
+        QApplication::sendEvent(widget, &event);
+    }
+}
 
 } // namespace
 
@@ -93,10 +104,13 @@ void Theme::refresh()
         return;
     QFont font = m_systemFont;
     font.setPointSizeF(m_systemFont.pointSizeF() * m_textScale / 100);
-    if (QApplication::font() != font)
+    const bool resized = QApplication::font() != font;
+    if (resized)
         QApplication::setFont(font);
     QApplication::setPalette(palette(scheme()));
     m_app->setStyleSheet(styleSheet(scheme(), uiScale()));
+    if (resized)
+        tellOfNewFont();
     Q_EMIT changed();
 }
 

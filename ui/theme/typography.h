@@ -38,7 +38,7 @@ enum class TextStyle {
 [[nodiscard]] QSize pxSize(double width, double height);
 [[nodiscard]] QMargins pxMargins(double left, double top, double right, double bottom);
 
-/// Calls `apply` now and whenever the application's font (so the scale) has changed, as long as
+/// Calls `apply` now and whenever the Theme has changed the font (so the scale), as long as
 /// `widget` lives. For layout margins, spacings and fixed sizes.
 void followScale(QWidget* widget, std::function<void()> apply);
 

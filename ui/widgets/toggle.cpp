@@ -100,7 +100,7 @@ ToggleRow::ToggleRow(const QString& title, QWidget* parent)
     texts->addWidget(m_title);
     texts->addWidget(m_state);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, -ringRoom, 0);
+    row->setContentsMargins({});
     row->addLayout(texts, 1);
     row->addWidget(m_toggle);
     followScale(this, [row] { row->setSpacing(px(8)); });
