@@ -74,6 +74,7 @@ void ChartPanel::setupTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setTextElideMode(Qt::ElideRight);
     m_table->horizontalHeader()->setHighlightSections(false);
     followScale(m_table, [this] { m_table->verticalHeader()->setDefaultSectionSize(px(28)); });
 }
