@@ -34,6 +34,7 @@ void AccountingThreadsTest::recordingReadingAndStoringAtOnceCountsEachRequestOnc
     std::atomic<int> running{recordingThreads};
     {
         std::vector<std::jthread> threads;
+        threads.reserve(recordingThreads);
         for (int t = 0; t < recordingThreads; ++t)
             threads.emplace_back([&, t] {
                 for (int i = 0; i < each; ++i) {

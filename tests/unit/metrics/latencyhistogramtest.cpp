@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -18,10 +19,11 @@ template <class Distribution>
 std::vector<double> samplesOf(Distribution distribution)
 {
     std::mt19937 random(20260101);
-    std::vector<double> samples;
-    for (int i = 0; i < 20'000; ++i)
-        samples.push_back(std::clamp(distribution(random), LatencyHistogram::lowestMs,
-                                     LatencyHistogram::highestMs * 0.99));
+    std::vector<double> samples(20'000);
+    std::ranges::generate(samples, [&] {
+        return std::clamp(distribution(random), LatencyHistogram::lowestMs,
+                          LatencyHistogram::highestMs * 0.99);
+    });
     return samples;
 }
 

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <array>
 #include <thread>
 
 using namespace tierwatch;
@@ -48,9 +49,9 @@ void NameTableTest::threadsAgreeOnNumbers()
     NameTable names;
     std::atomic<int> mistakes{0};
     {
-        std::vector<std::jthread> threads;
-        for (int t = 0; t < 8; ++t)
-            threads.emplace_back([&] {
+        std::array<std::jthread, 8> threads;
+        for (std::jthread& thread : threads)
+            thread = std::jthread([&] {
                 for (int i = 0; i < count; ++i) {
                     const QString name = u"name "_s + QString::number(i);
                     if (names.name(names.idOf(name)) != name)

@@ -103,7 +103,7 @@ void RollupPagesTest::theLeastUsedPageGoesAndComesBack()
     const Resolution& level = resolutionOf(Level::Hour);
     RollupStore store;
     RollupPages pages(store.loader());
-    const auto pageCount = static_cast<qint64>(2 * level.maxPages);
+    const auto pageCount = 2 * static_cast<qint64>(level.maxPages);
     for (qint64 page = 0; page < pageCount; ++page) {
         pages.add(Level::Hour, page * level.pageMs, 1, hits(1));
         keep(pages, store);
@@ -118,7 +118,7 @@ void RollupPagesTest::whatIsNotStoredNeverMakesRoom()
     const Resolution& level = resolutionOf(Level::Hour);
     RollupStore store;
     RollupPages pages(store.loader());
-    const auto pageCount = static_cast<qint64>(2 * level.maxPages);
+    const auto pageCount = 2 * static_cast<qint64>(level.maxPages);
     for (qint64 page = 0; page < pageCount; ++page)
         pages.add(Level::Hour, page * level.pageMs, 1, hits(1));
     QCOMPARE(static_cast<qint64>(pages.changes().size()), pageCount);
