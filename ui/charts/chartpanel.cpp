@@ -74,9 +74,20 @@ void ChartPanel::setupTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setTextElideMode(Qt::ElideRight);
     m_table->horizontalHeader()->setHighlightSections(false);
     followScale(m_table, [this] { m_table->verticalHeader()->setDefaultSectionSize(px(28)); });
+    connect(m_twin, &TwinModel::modelReset, this, &ChartPanel::widenColumns);
+}
+
+/// Columns share the width, but none gets narrower than its figures.
+void ChartPanel::widenColumns()
+{
+    const QAbstractItemView& view = *m_table;
+    QHeaderView* heads = m_table->horizontalHeader();
+    int widest = 0;
+    for (int column = 0; column < m_twin->columnCount(); ++column)
+        widest = std::max({widest, view.sizeHintForColumn(column), heads->sectionSizeHint(column)});
+    heads->setMinimumSectionSize(widest);
 }
 
 void ChartPanel::setupMenu()

@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     void setupTable();
     void setupMenu();
+    void widenColumns();
     void addSeriesActions(QMenu& menu);
     void copyPicture();
     void savePicture();
