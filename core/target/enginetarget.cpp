@@ -57,18 +57,24 @@ QString EngineTarget::kindName() const
 
 TargetState EngineTarget::state() const
 {
-    if (m_cache.isViewOnly())
-        return {TargetState::Kind::ViewOnly, m_cache.notice()};
+    const QString reason = viewOnlyReason();
+    if (!reason.isEmpty())
+        return {TargetState::Kind::ViewOnly, reason};
     return {};
+}
+
+QString EngineTarget::viewOnlyReason() const
+{
+    return m_cache.isViewOnly() ? m_cache.notice() : m_parts.watchOnly;
 }
 
 std::vector<Capability> EngineTarget::capabilities() const
 {
     std::vector<Capability> list = allAvailable(std::type_identity<Query>{});
     for (Capability& action : allAvailable(std::type_identity<Action>{})) {
-        if (m_cache.isViewOnly()) {
+        if (!viewOnlyReason().isEmpty()) {
             action.available = false;
-            action.reason = m_cache.notice();
+            action.reason = viewOnlyReason();
         } else if (action.name == QLatin1StringView(SetSampleLoad::name) && !isSample()) {
             action.available = false;
             action.reason = tr("Only a sample workspace has simulated users.");
@@ -102,8 +108,8 @@ Result<void> EngineTarget::mayAct(const Action& action, const Caller& caller) co
         [](const auto& a) { return QString::fromLatin1(std::decay_t<decltype(a)>::name); }, action);
     const Capability able = capability(name);
     if (!able.available)
-        return m_cache.isViewOnly() ? notAllowed(able.reason)
-                                    : Error{ErrorCode::NotAvailable, able.reason};
+        return !viewOnlyReason().isEmpty() ? notAllowed(able.reason)
+                                           : Error{ErrorCode::NotAvailable, able.reason};
     if (caller.role < roleFor(action, caller))
         return notAllowed(tr("This needs a higher role than yours. Nothing was changed; ask an "
                              "administrator."));

@@ -17,7 +17,8 @@ struct EngineTargetParts
 {
     QString name;
     QString location;
-    QString username; ///< who sits in front of it
+    QString username;       ///< who sits in front of it
+    QString watchOnly = {}; ///< why actions are off; empty = they are not
     std::function<Catalog()> catalog = {};
     /// The simulated users; both or neither. Called on the target's own threads.
     std::function<SampleLoadState()> sampleLoad = {};
@@ -60,6 +61,8 @@ private:
 
     void fillSwitches(Stats& stats, const QString& username);
     Result<void> fillSizes(Stats& stats);
+    /// Why nothing may be changed here; empty where it may.
+    [[nodiscard]] QString viewOnlyReason() const;
     [[nodiscard]] Result<void> mayAct(const Action& action, const Caller& caller) const;
     void note(Event event);
 

@@ -30,6 +30,8 @@ public:
     int delayMs = 0;
     bool silent = false; ///< takes questions and never answers them
     std::optional<Error> readFailure;
+    std::optional<Error> missing;           ///< instead of a history
+    std::function<void()> onAnswer = [] {}; ///< called before each answer to a query
     std::optional<Error> actFailure;
     std::vector<Capability> lacking; ///< the operations it cannot do, with the reasons
     QString title = QStringLiteral("Accounting reports");
@@ -91,8 +93,11 @@ protected:
     {
         queries.push_back(query);
         return later([this, query = std::move(query)]() -> Result<Reply> {
+            onAnswer();
             if (readFailure)
                 return *readFailure;
+            if (missing && std::holds_alternative<HistoryQuery>(query))
+                return *missing;
             return std::visit([this](const auto& q) { return Reply(reply(q)); }, query);
         });
     }

@@ -4,12 +4,13 @@
 
 #include "dialogs/nameconfirmation.h"
 #include "dialogs/pricepanel.h"
+#include "models/whendone.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
+#include "widgets/combobox.h"
 #include "widgets/textlabel.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -25,7 +26,7 @@ constexpr int settleMs = 200;
 
 /// The value behind the chosen item; absent on the first one, which stands for all.
 template <class T>
-std::optional<T> chosen(const QComboBox& box)
+std::optional<T> chosen(const ComboBox& box)
 {
     if (box.currentIndex() <= 0)
         return std::nullopt;
@@ -49,7 +50,7 @@ InvalidateDialog::InvalidateDialog(CacheTarget& target, Names names, QWidget* pa
     fillScope();
     m_settle.setSingleShot(true);
     connect(&m_settle, &QTimer::timeout, this, &InvalidateDialog::askPrice);
-    resize(pxSize(636, 420));
+    resize(pxSize(680, 420));
     scopeChanged();
 }
 
@@ -68,11 +69,11 @@ void InvalidateDialog::buildScope(QVBoxLayout& layout)
     layout.addLayout(body, 1);
 }
 
-QComboBox* InvalidateDialog::addChoice(QHBoxLayout& row, const QString& label)
+ComboBox* InvalidateDialog::addChoice(QHBoxLayout& row, const QString& label)
 {
     auto* column = new QVBoxLayout;
     column->setSpacing(px(4));
-    auto* box = new QComboBox(this);
+    auto* box = new ComboBox(this);
     auto* caption = new TextLabel(label, TextStyle::Small, Token::TextSecondary, this);
     caption->setBuddy(box);
     box->setAccessibleName(label);
@@ -90,8 +91,8 @@ void InvalidateDialog::fillScope()
     m_type->addItem(tr("All types"));
     for (const ReportType& type : m_names.catalog().types)
         m_type->addItem(m_names.type(type.type), type.type);
-    for (QComboBox* box : {m_company, m_type})
-        connect(box, &QComboBox::currentIndexChanged, this, &InvalidateDialog::scopeChanged);
+    for (ComboBox* box : {m_company, m_type})
+        connect(box, &ComboBox::currentIndexChanged, this, &InvalidateDialog::scopeChanged);
 }
 
 void InvalidateDialog::buildConfirmation(QVBoxLayout& layout)
@@ -147,11 +148,11 @@ void InvalidateDialog::scopeChanged()
 
 void InvalidateDialog::askPrice()
 {
-    m_target.read(PreviewQuery{scope()})
-        .then(this, [this, question = m_question](const Result<Preview>& price) {
-            if (question == m_question)
-                showPrice(price);
-        });
+    const auto show = [this, question = m_question](const Result<Preview>& price) {
+        if (question == m_question)
+            showPrice(price);
+    };
+    whenDone(m_target.read(PreviewQuery{scope()}), this, show);
 }
 
 void InvalidateDialog::showPrice(const Result<Preview>& price)
@@ -195,13 +196,12 @@ void InvalidateDialog::updateButton()
 void InvalidateDialog::invalidate()
 {
     m_running = true;
-    for (QComboBox* box : {m_company, m_type})
+    for (ComboBox* box : {m_company, m_type})
         box->setEnabled(false);
     updateButton();
     const Scope reach = scope();
-    m_target.act(Invalidate{reach}).then(this, [this, reach](const Result<Invalidated>& done) {
-        finish(reach, done);
-    });
+    whenDone(m_target.act(Invalidate{reach}), this,
+             [this, reach](const Result<Invalidated>& done) { finish(reach, done); });
 }
 
 void InvalidateDialog::finish(const Scope& reach, const Result<Invalidated>& done)
@@ -212,7 +212,7 @@ void InvalidateDialog::finish(const Scope& reach, const Result<Invalidated>& don
         accept();
         return;
     }
-    for (QComboBox* box : {m_company, m_type})
+    for (ComboBox* box : {m_company, m_type})
         box->setEnabled(true);
     updateButton();
     showProblem(done.error().message);

@@ -20,7 +20,7 @@ NameConfirmation::NameConfirmation(QWidget* parent)
       m_prompt(new TextLabel(TextStyle::Body, Token::TextPrimary, this)),
       m_wanted(new TextLabel(TextStyle::Heading, Token::TextPrimary, this)),
       m_field(new QLineEdit(this)),
-      m_tick(m_field->addAction(icons::icon(u"ok-plain"_s, Token::Ok), QLineEdit::TrailingPosition))
+      m_tick(m_field->addAction(icons::icon(u"tick"_s, Token::Ok), QLineEdit::TrailingPosition))
 {
     auto* wanted = new QHBoxLayout;
     wanted->setSpacing(4);

@@ -38,14 +38,28 @@ public:
             painter->fillRect(
                 QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                 colors(Token::Grid));
-        const int outer = px(14);
-        const QRect text = option.rect.adjusted(index.column() == 0 ? outer : px(8), 0, -outer, -1);
+        const QRect text = textRect(option.rect, index);
         painter->setPen(colors(Token::TextPrimary));
         painter->setFont(option.font);
         const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
         painter->drawText(
             text, static_cast<int>(alignment),
             option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    }
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override
+    {
+        const int padding = -textRect({}, index).width();
+        const QString text = index.data().toString();
+        return {option.fontMetrics.horizontalAdvance(text) + padding + 2, px(24)};
+    }
+
+private:
+    static QRect textRect(const QRect& cell, const QModelIndex& index)
+    {
+        const bool last = index.column() == index.model()->columnCount() - 1;
+        return cell.adjusted(px(index.column() == 0 ? 14 : 8), 0, -px(last ? 14 : 8), -1);
     }
 };
 
@@ -82,7 +96,7 @@ KpiColumn* PricePanel::addFigure(QHBoxLayout& row, const QString& label)
     }
     auto* column = new KpiColumn(label, TextStyle::DialogFigure, this);
     column->layout()->setContentsMargins(pxMargins(14, 10, 14, 10));
-    row.addWidget(column, 1);
+    row.addWidget(column);
     return column;
 }
 
@@ -100,10 +114,11 @@ void PricePanel::buildTable(QVBoxLayout& layout)
     m_table->verticalHeader()->hide();
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QHeaderView* heads = m_table->horizontalHeader();
-    heads->setSectionResizeMode(QHeaderView::Stretch);
+    heads->setSectionResizeMode(QHeaderView::ResizeToContents);
+    heads->setSectionResizeMode(PriceTableModel::Type, QHeaderView::Stretch);
     heads->setSectionsClickable(false);
     heads->setHighlightSections(false);
-    layout.addWidget(m_table);
+    layout.addWidget(m_table, 1);
     followScale(m_table, [this] { fitTable(); });
 }
 
@@ -111,11 +126,11 @@ void PricePanel::setPrice(const Preview& price, const Names& names)
 {
     const PriceFigures figures = priceFigures(price, Format());
     m_entries->setFigure(figures.entries);
-    m_entries->setContext(figures.entriesLine);
+    m_entries->setComparison(figures.entriesLine, Token::TextSecondary);
     m_time->setFigure(figures.time);
-    m_time->setContext(figures.timeLine);
+    m_time->setComparison(figures.timeLine, Token::TextSecondary);
     m_hitRate->setFigure(figures.hitRate);
-    m_hitRate->setContext(figures.hitRateLine);
+    m_hitRate->setComparison(figures.hitRateLine, Token::TextSecondary);
     for (KpiColumn* column : {m_entries, m_time, m_hitRate})
         column->setFigureColor(Token::TextPrimary);
     m_model->setRows(price.rows, names);

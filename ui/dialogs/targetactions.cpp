@@ -5,6 +5,7 @@
 #include "dialogs/invalidatedialog.h"
 #include "dialogs/switchoffdialog.h"
 #include "models/eventtext.h"
+#include "models/whendone.h"
 
 #include <QAbstractButton>
 
@@ -140,14 +141,14 @@ void TargetActions::updateChecks()
 template <class A, class F>
 void TargetActions::run(A action, F onDone)
 {
-    m_target->act(std::move(action))
-        .then(this, [this, onDone](const Result<typename A::Reply>& reply) {
-            if (reply)
-                Q_EMIT said(onDone(*reply));
-            else
-                Q_EMIT failed(reply.error().message);
-            Q_EMIT settled();
-        });
+    const auto tell = [this, onDone](const Result<typename A::Reply>& reply) {
+        if (reply)
+            Q_EMIT said(onDone(*reply));
+        else
+            Q_EMIT failed(reply.error().message);
+        Q_EMIT settled();
+    };
+    whenDone(m_target->act(std::move(action)), this, tell);
 }
 
 void TargetActions::invalidate()
@@ -200,18 +201,21 @@ void TargetActions::changeSwitch(SwitchKind kind, bool enabled)
     m_pending.insert(kind);
     switchAction(kind)->setChecked(enabled);
     Q_EMIT changed();
-    m_target->act(SetSwitch{kind, {}, enabled})
-        .then(this, [this, kind, enabled](const Result<SwitchState>& reply) {
-            m_pending.erase(kind);
-            if (reply) {
-                Q_EMIT said(switchSentence(kind, reply->enabled));
-            } else {
-                switchAction(kind)->setChecked(!enabled);
-                Q_EMIT failed(reply.error().message);
-            }
-            Q_EMIT changed();
-            Q_EMIT settled();
-        });
+    whenDone(m_target->act(SetSwitch{kind, {}, enabled}), this,
+             [this, kind](const Result<SwitchState>& reply) { switchChanged(kind, reply); });
+}
+
+void TargetActions::switchChanged(SwitchKind kind, const Result<SwitchState>& reply)
+{
+    m_pending.erase(kind);
+    if (reply) {
+        Q_EMIT said(switchSentence(kind, reply->enabled));
+    } else {
+        updateChecks();
+        Q_EMIT failed(reply.error().message);
+    }
+    Q_EMIT changed();
+    Q_EMIT settled();
 }
 
 QString TargetActions::switchSentence(SwitchKind kind, bool enabled) const

@@ -59,6 +59,7 @@ private:
     void setSwitch(SwitchKind kind, bool enabled);
     void confirmSwitchOff();
     void changeSwitch(SwitchKind kind, bool enabled);
+    void switchChanged(SwitchKind kind, const Result<SwitchState>& reply);
     void toggleLoad();
     [[nodiscard]] QString switchSentence(SwitchKind kind, bool enabled) const;
     [[nodiscard]] const Stats* stats() const;

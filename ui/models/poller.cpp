@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/poller.h"
 
+#include "models/whendone.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -112,12 +114,12 @@ template <class Q>
 void Poller::collect(const std::shared_ptr<Batch>& batch, Result<typename Q::Reply> Snapshot::*part,
                      Q query)
 {
-    m_target->read(std::move(query))
-        .then(this, [this, batch, part](Result<typename Q::Reply> reply) {
-            batch->snapshot.get()->*part = std::move(reply);
-            if (--batch->missing == 0)
-                finish(batch);
-        });
+    const auto keep = [this, batch, part](const Result<typename Q::Reply>& reply) {
+        batch->snapshot.get()->*part = reply;
+        if (--batch->missing == 0)
+            finish(batch);
+    };
+    whenDone(m_target->read(std::move(query)), this, keep);
 }
 
 void Poller::finish(const std::shared_ptr<Batch>& batch)

@@ -42,6 +42,8 @@ public:
     void setPaused(bool paused);
     void setLastWorkspace(const QString& directory);
     void setWindowGeometry(const QByteArray& geometry);
+    /// Writes what is not written yet.
+    void sync() { m_file.sync(); }
     /// From here on range and window place are those of this target; its location is the key.
     void useTarget(const QString& location);
     /// Gives the theme its mode and text size, now and whenever they change.

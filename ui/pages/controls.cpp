@@ -6,10 +6,10 @@
 #include "theme/typography.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
+#include "widgets/combobox.h"
 #include "widgets/toggle.h"
 
 #include <QAbstractItemView>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QShortcut>
@@ -23,6 +23,11 @@ namespace tierwatch {
 namespace {
 
 constexpr std::array loadRates{1.0, 5.0, 10.0, 30.0, 100.0, 300.0};
+
+QString rateText(double perSecond)
+{
+    return Controls::tr("%1 per s").arg(QLocale().toString(perSecond));
+}
 
 } // namespace
 
@@ -61,6 +66,7 @@ ToggleRow* Controls::addSwitch(QVBoxLayout& body, SwitchKind kind, const QString
         new QShortcut(key, this, &row->toggle(), &Toggle::click, Qt::WidgetWithChildrenShortcut);
     shortcut->setWhatsThis(title);
     body.addWidget(row);
+    body.addSpacing(px(10));
     return row;
 }
 
@@ -88,11 +94,11 @@ void Controls::buildLoad(QVBoxLayout& body)
     m_load = makeButton(ButtonKind::Plain, QString(), m_loadRow);
     m_load->setObjectName(u"sampleLoad"_s);
     bindButton(*m_load, *m_actions.loadAction());
-    m_rate = new QComboBox(m_loadRow);
+    m_rate = new ComboBox(m_loadRow);
     m_rate->setAccessibleName(tr("Requests per second of the sample load"));
     for (const double rate : loadRates)
-        m_rate->addItem(Format().rate(rate), rate);
-    connect(m_rate, &QComboBox::activated, this, &Controls::rateChosen);
+        m_rate->addItem(rateText(rate), rate);
+    connect(m_rate, &ComboBox::activated, this, &Controls::rateChosen);
     row->addWidget(m_load, 1);
     row->addWidget(m_rate);
     body.addWidget(m_loadRow);
@@ -125,7 +131,7 @@ void Controls::showLoad(const SampleLoadState& load)
         m_rate->setCurrentIndex(index);
         return;
     }
-    m_rate->addItem(Format().rate(load.ratePerSecond), load.ratePerSecond);
+    m_rate->addItem(rateText(load.ratePerSecond), load.ratePerSecond);
     m_rate->setCurrentIndex(m_rate->count() - 1);
 }
 
@@ -150,7 +156,6 @@ void Controls::syncSwitch(SwitchKind kind, ToggleRow& row, const QString& on, co
 {
     const QAction* action = m_actions.switchAction(kind);
     row.toggle().setChecked(action->isChecked());
-    row.setReason(action->isEnabled() ? QString() : action->toolTip());
     if (!m_known)
         row.setStateText(Format::unknown());
     else if (m_actions.isPending(kind))
@@ -158,6 +163,7 @@ void Controls::syncSwitch(SwitchKind kind, ToggleRow& row, const QString& on, co
                                              : tr("Switching off\u2026"));
     else
         row.setStateText(action->isChecked() ? on : off);
+    row.setReason(action->isEnabled() ? QString() : action->toolTip());
 }
 
 } // namespace tierwatch

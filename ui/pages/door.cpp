@@ -39,6 +39,8 @@ Door::Door(const DoorText& text, bool primary, QWidget* parent) : QWidget(parent
     connect(m_button, &QPushButton::clicked, this, &Door::entered);
     followScale(this, [this] {
         setFixedWidth(px(318));
+        setMinimumHeight(px(350));
+        m_state->setMinimumHeight(px(34));
         m_button->setMinimumHeight(px(34));
     });
 }
@@ -97,6 +99,7 @@ void Door::buildProgress(QVBoxLayout& body)
 void Door::setProgress(int percent, const QString& sentence)
 {
     setProblem({});
+    m_facts->hide();
     m_bar->setValue(percent);
     m_state->setText(sentence);
     m_button->hide();
@@ -106,6 +109,7 @@ void Door::setProgress(int percent, const QString& sentence)
 void Door::endProgress()
 {
     m_running->hide();
+    m_facts->show();
     m_button->show();
 }
 

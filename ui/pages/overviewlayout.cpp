@@ -18,6 +18,8 @@ constexpr int columns = 12;
 OverviewLayout::OverviewLayout(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins({});
+    for (int column = 0; column < columns; ++column)
+        m_grid->setColumnStretch(column, 1);
 }
 
 void OverviewLayout::setCards(const OverviewCards& cards)
@@ -46,8 +48,6 @@ void OverviewLayout::arrange(bool wide, bool low)
 
 void OverviewLayout::placeNormal()
 {
-    for (int column = 0; column < columns; ++column)
-        m_grid->setColumnStretch(column, 1);
     m_grid->addWidget(m_cards.chart, 0, 0, 1, 9);
     m_grid->addWidget(m_cards.controls, 0, 9, 1, 3);
     m_grid->addWidget(m_cards.times, 1, 0, 1, 5);
@@ -57,20 +57,21 @@ void OverviewLayout::placeNormal()
 
 void OverviewLayout::placeWide()
 {
-    m_grid->addWidget(m_cards.chart, 0, 0, 2, 6);
-    m_grid->addWidget(m_cards.times, 0, 6, 1, 3);
-    m_grid->addWidget(m_cards.controls, 0, 9, 1, 3);
-    m_grid->addWidget(m_cards.events, 1, 6, 1, 3);
-    m_grid->addWidget(m_cards.size, 1, 9, 1, 3);
+    m_grid->addWidget(m_cards.chart, 0, 0, 3, 7);
+    m_grid->addWidget(m_cards.times, 0, 7, 1, 3);
+    m_grid->addWidget(m_cards.controls, 0, 10, 1, 2);
+    m_grid->addWidget(m_cards.size, 1, 7, 1, 5);
+    m_grid->addWidget(m_cards.events, 2, 7, 1, 5);
 }
 
 void OverviewLayout::applySizes()
 {
     m_grid->setSpacing(px(12));
     m_grid->setRowMinimumHeight(0, px(m_low ? 232 : 284));
-    m_grid->setRowMinimumHeight(1, px(m_low ? 200 : 234));
-    m_grid->setRowStretch(0, m_wide ? 1 : 3);
-    m_grid->setRowStretch(1, 1);
+    m_grid->setRowMinimumHeight(1, m_wide ? 0 : px(m_low ? 200 : 234));
+    m_grid->setRowStretch(0, m_wide ? 0 : 3);
+    m_grid->setRowStretch(1, m_wide ? 0 : 1);
+    m_grid->setRowStretch(2, m_wide ? 1 : 0);
 }
 
 } // namespace tierwatch

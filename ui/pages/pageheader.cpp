@@ -104,6 +104,7 @@ void PageHeader::buildLive()
     auto* menu = new QMenu(m_live);
     fillIntervalMenu(*menu, m_view);
     m_live->setMenu(menu);
+    m_live->setProperty("hasMenu", true);
     m_live->setObjectName(u"live"_s);
     connect(&m_view, &ViewSettings::intervalChanged, this, [this](std::chrono::seconds interval) {
         m_pace = interval;
@@ -115,6 +116,7 @@ void PageHeader::buildPause()
 {
     m_pause = makeIconButton(u"pause"_s, tr("Pause (Ctrl+.)"), this);
     m_pause->setObjectName(u"pause"_s);
+    setKind(*m_pause, ButtonKind::Plain);
     connect(m_pause, &QToolButton::clicked, &m_view,
             [this] { m_view.setPaused(!m_view.paused()); });
     connect(&m_view, &ViewSettings::pausedChanged, this, &PageHeader::updateLive);
@@ -156,7 +158,7 @@ void PageHeader::updateLive()
     m_live->setText(liveText());
     m_live->setIcon(icons::dot(m_slow ? Token::Warning : live ? Token::Ok : Token::TextSecondary));
     m_live->setAccessibleName(tr("Refresh: %1").arg(liveText()));
-    m_pause->setIcon(icons::icon(m_view.paused() ? u"start"_s : u"pause"_s));
+    m_pause->setIcon(icons::icon(m_view.paused() ? u"play"_s : u"pause"_s));
     const QString hint = m_view.paused() ? tr("Go on (Ctrl+.)") : tr("Pause (Ctrl+.)");
     m_pause->setToolTip(hint);
     m_pause->setAccessibleName(hint);

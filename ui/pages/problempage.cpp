@@ -46,7 +46,11 @@ ProblemPage::ProblemPage(QWidget* parent) : QWidget(parent)
     auto* card = new Card({}, this);
     followScale(card, [card] { card->setFixedWidth(px(560)); });
     layout->addStretch(2);
-    layout->addWidget(card, 0, Qt::AlignHCenter);
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(card);
+    row->addStretch(1);
+    layout->addLayout(row);
     layout->addStretch(3);
     auto* body = new QVBoxLayout;
     body->setContentsMargins(pxMargins(10, 10, 10, 10));

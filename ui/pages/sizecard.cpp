@@ -25,6 +25,7 @@ SizeCard::SizeCard(QWidget* parent)
     body.addWidget(m_memory);
     body.addSpacing(px(10));
     body.addWidget(m_disk);
+    body.addSpacing(px(8));
     body.addStretch(1);
     body.addWidget(makeHairLine(m_card));
     body.addSpacing(px(6));

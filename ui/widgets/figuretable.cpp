@@ -41,7 +41,7 @@ void FigureTable::addRow(qsizetype columns)
     for (int column = 0; column < columns; ++column) {
         const TextStyle style = column > 0 && row == 0 ? TextStyle::Lead : TextStyle::Body;
         auto* cell = new TextLabel(style, Token::TextPrimary, this);
-        cell->setElidable(column == 0);
+        cell->setElidable(false);
         cell->setAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         m_grid->addWidget(cell, row + 1, column);
         cells.append(cell);

@@ -32,7 +32,7 @@ MainWindow::MainWindow(ViewSettings& view, TargetOpener& opener, const Clock& cl
       m_view(view),
       m_opener(opener),
       m_clock(clock),
-      m_opening(new Opening(opener, clock, this)),
+      m_opening(new Opening(opener, this)),
       m_actions(new TargetActions(this)),
       m_menus(new Menus(*this, view, *m_actions)),
       m_status(new StatusLine(clock, this)),
@@ -168,6 +168,7 @@ void MainWindow::showTarget(const TargetPtr& target)
     m_status->showState(target->state());
     m_stack->setCurrentWidget(m_target);
     m_target->setTarget(target);
+    m_target->setFocus();
 }
 
 void MainWindow::leaveTarget()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "models/snapshot.h"
 #include "models/viewsettings.h"
 #include "window/opening.h"

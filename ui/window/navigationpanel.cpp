@@ -139,7 +139,7 @@ void TargetSwitcher::paintText(QPainter& painter, const QRect& room) const
 {
     const Colors colors = Colors::of(*this);
     const int arrow = px(12);
-    icons::paint(painter, u"open-list"_s,
+    icons::paint(painter, u"switch-target"_s,
                  QRectF(room.right() - arrow, room.center().y() - arrow / 2.0, arrow, arrow),
                  colors(Token::TextSecondary));
     const int lineHeight = room.height() / 2;

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/opening.h"
 
+#include "models/whendone.h"
 #include "theme/format.h"
 
 namespace tierwatch {
 
 namespace {
-
-/// Before this much is done a guess at the rest would jump about.
-constexpr double guessFromShare = 0.05;
 
 double shareOf(const CreationProgress& progress)
 {
@@ -20,24 +18,20 @@ double shareOf(const CreationProgress& progress)
 
 } // namespace
 
-QString creationText(const CreationProgress& progress, qint64 elapsedMs)
+QString creationText(const CreationProgress& progress)
 {
     const Format format;
-    QString text = Opening::tr("Company %1 of %2, %3 of %4 postings")
-                       .arg(progress.company)
-                       .arg(progress.companies)
-                       .arg(format.count(progress.postings), format.count(progress.allPostings));
-    const double share = shareOf(progress);
-    if (share < guessFromShare)
+    const QString text =
+        Opening::tr("Company %1 of %2, %3 of %4 postings")
+            .arg(progress.company)
+            .arg(progress.companies)
+            .arg(format.count(progress.postings), format.count(progress.allPostings));
+    if (progress.leftMs < 0)
         return text;
-    const auto leftMs = static_cast<qint64>(static_cast<double>(elapsedMs) * (1 - share) / share);
-    return Opening::tr("%1, %2 left").arg(text, format.age(leftMs));
+    return Opening::tr("%1, %2 left").arg(text, format.age(progress.leftMs));
 }
 
-Opening::Opening(TargetOpener& opener, const Clock& clock, QObject* parent)
-    : QObject(parent), m_opener(opener), m_clock(clock)
-{
-}
+Opening::Opening(TargetOpener& opener, QObject* parent) : QObject(parent), m_opener(opener) {}
 
 Opening::~Opening()
 {
@@ -77,9 +71,9 @@ void Opening::retry()
 }
 
 template <class T, class F>
-void Opening::await(QFuture<Result<T>> future, F onSuccess)
+void Opening::await(const QFuture<Result<T>>& future, F onSuccess)
 {
-    future.then(this, [this, onSuccess, attempt = m_attempt](Result<T> result) {
+    whenDone(future, this, [this, onSuccess, attempt = m_attempt](const Result<T>& result) {
         if (attempt != m_attempt)
             return;
         if (result)
@@ -98,7 +92,6 @@ void Opening::attempt()
 
 void Opening::create()
 {
-    m_startedMs = m_clock.steadyMs();
     Q_EMIT progressed(0, tr("Making the sample"));
     const auto report = [this, attempt = m_attempt](const CreationProgress& progress) {
         QMetaObject::invokeMethod(this, [this, attempt, progress] {
@@ -112,8 +105,7 @@ void Opening::create()
 
 void Opening::showProgress(const CreationProgress& progress)
 {
-    Q_EMIT progressed(qRound(shareOf(progress) * 100),
-                      creationText(progress, m_clock.steadyMs() - m_startedMs));
+    Q_EMIT progressed(qRound(shareOf(progress) * 100), creationText(progress));
 }
 
 } // namespace tierwatch

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/clock.h"
 #include "window/targetopener.h"
 
 #include <QObject>
@@ -15,7 +14,7 @@ class Opening final : public QObject
 {
     Q_OBJECT
 public:
-    Opening(TargetOpener& opener, const Clock& clock, QObject* parent = nullptr);
+    explicit Opening(TargetOpener& opener, QObject* parent = nullptr);
     ~Opening() override;
 
     void open(const QString& directory, TargetOpener::Access access);
@@ -38,19 +37,17 @@ private:
     void create();
     void showProgress(const CreationProgress& progress);
     template <class T, class F>
-    void await(QFuture<Result<T>> future, F onSuccess);
+    void await(const QFuture<Result<T>>& future, F onSuccess);
 
     TargetOpener& m_opener;
-    const Clock& m_clock;
     QString m_directory;
     TargetOpener::Access m_access = TargetOpener::Access::Control;
     bool m_sample = false;
     quint64 m_attempt = 0;
-    qint64 m_startedMs = 0;
     std::stop_source m_stop;
 };
 
-/// "Company 3 of 6, 1,104,000 of 1,600,000 postings, 21 s left"; `elapsedMs` since the start.
-[[nodiscard]] QString creationText(const CreationProgress& progress, qint64 elapsedMs);
+/// "Company 3 of 6, 1,104,000 of 1,600,000 postings, 21 s left".
+[[nodiscard]] QString creationText(const CreationProgress& progress);
 
 } // namespace tierwatch

@@ -34,7 +34,10 @@ StatusLine::StatusLine(const Clock& clock, QWidget* parent)
     addWidget(m_state);
     addWidget(m_updated);
     addPermanentWidget(m_own);
-    followScale(this, [this] { setFixedHeight(px(26)); });
+    followScale(this, [this] {
+        setFixedHeight(px(26));
+        setContentsMargins(pxMargins(10, 0, 12, 0));
+    });
     showNoTarget();
 }
 

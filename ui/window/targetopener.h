@@ -20,6 +20,7 @@ struct CreationProgress
     int companies = 0;
     qint64 postings = 0;
     qint64 allPostings = 0;
+    qint64 leftMs = -1; ///< -1 = not known yet
 };
 
 /// Opens what a window asks for. All calls come from the GUI thread and return at once; the work is

@@ -4,6 +4,7 @@
 
 #include "dialogs/targetactions.h"
 #include "models/viewsettings.h"
+#include "models/whendone.h"
 #include "pages/overviewpage.h"
 #include "theme/typography.h"
 #include "window/navigationpanel.h"
@@ -44,7 +45,7 @@ TargetView::TargetView(ViewSettings& view, const Clock& clock, TargetActions& ac
 
 TargetView::~TargetView()
 {
-    setTarget(nullptr);
+    m_poller.setTarget(nullptr);
 }
 
 void TargetView::buildPages()
@@ -116,14 +117,15 @@ void TargetView::setTarget(const TargetPtr& target)
 
 void TargetView::readNames()
 {
-    m_target->read(CatalogQuery{}).then(this, [this](const Result<Catalog>& catalog) {
-        if (!catalog)
+    const auto show = [this, asked = m_target.get()](const Result<Catalog>& catalog) {
+        if (!catalog || asked != m_target.get())
             return;
         const Names names(*catalog);
         m_actions.setNames(names);
         for (Page* page : m_pages)
             page->setNames(names);
-    });
+    };
+    whenDone(m_target->read(CatalogQuery{}), this, show);
 }
 
 void TargetView::showPage(int page)

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandline.h"
+
+#include <QCommandLineParser>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+void addOptions(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(
+        translated("Shows whether a cache earns its keep, and acts on it."));
+    parser.addOptions({
+        {u"workspace"_s, translated("Open the workspace in this folder."), u"folder"_s},
+        {u"sample"_s, translated("Open the sample workspace; it is made at the first time.")},
+        {u"watch-only"_s, translated("Look only: no action is possible.")},
+        {u"create-sample"_s, translated("Make a sample workspace, without a display, and end."),
+         u"folder"_s},
+        {u"screenshot"_s, translated("Write a picture of the window and end."), u"file"_s},
+        {u"size"_s, translated("The size of the picture, 1280x800 unless set."), u"size"_s},
+        {u"theme"_s, translated("light or dark."), u"theme"_s},
+        {u"range"_s, translated("5min, 1h, 24h or 7d."), u"range"_s},
+        {{u"h"_s, u"help"_s}, translated("Show this help and end.")},
+        {{u"v"_s, u"version"_s}, translated("Show the version and end.")},
+    });
+}
+
+Error wrong(const QString& what)
+{
+    return {ErrorCode::InvalidArgument,
+            translated("%1 \"tierwatch --help\" lists what there is.").arg(what)};
+}
+
+Error wrongValue(const QCommandLineParser& parser, const QString& option)
+{
+    return wrong(translated("--%1 can't be \"%2\".").arg(option, parser.value(option)));
+}
+
+Result<void> readSize(const QCommandLineParser& parser, CommandLine& line)
+{
+    if (!parser.isSet(u"size"_s))
+        return {};
+    static const QRegularExpression pattern(u"^(\\d{3,5})x(\\d{3,5})$"_s);
+    const auto match = pattern.match(parser.value(u"size"_s));
+    if (!match.hasMatch())
+        return wrongValue(parser, u"size"_s);
+    line.size = {match.captured(1).toInt(), match.captured(2).toInt()};
+    return {};
+}
+
+Result<void> readLook(const QCommandLineParser& parser, CommandLine& line)
+{
+    const QString theme = parser.value(u"theme"_s);
+    if (theme == "light"_L1)
+        line.theme = Theme::Mode::Light;
+    else if (theme == "dark"_L1)
+        line.theme = Theme::Mode::Dark;
+    else if (!theme.isEmpty())
+        return wrongValue(parser, u"theme"_s);
+    if (parser.isSet(u"range"_s)) {
+        line.range = rangeFromKey(parser.value(u"range"_s));
+        if (!line.range)
+            return wrongValue(parser, u"range"_s);
+    }
+    return {};
+}
+
+CommandLine::Task taskOf(const QCommandLineParser& parser)
+{
+    if (parser.isSet(u"help"_s))
+        return CommandLine::Task::ShowHelp;
+    if (parser.isSet(u"version"_s))
+        return CommandLine::Task::ShowVersion;
+    return parser.isSet(u"create-sample"_s) ? CommandLine::Task::CreateSample
+                                            : CommandLine::Task::Dashboard;
+}
+
+} // namespace
+
+Result<CommandLine> CommandLine::parse(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText() + u'.');
+    if (!parser.positionalArguments().isEmpty())
+        return wrong(
+            translated("\"%1\" is not an option.").arg(parser.positionalArguments().first()));
+    CommandLine line;
+    line.task = taskOf(parser);
+    line.workspace = parser.value(u"workspace"_s);
+    line.sample = parser.isSet(u"sample"_s);
+    line.createSampleIn = parser.value(u"create-sample"_s);
+    line.screenshot = parser.value(u"screenshot"_s);
+    if (parser.isSet(u"watch-only"_s))
+        line.access = TargetOpener::Access::WatchOnly;
+    if (line.sample && !line.workspace.isEmpty())
+        return wrong(translated("--sample and --workspace are two different targets."));
+    if (const auto size = readSize(parser, line); !size)
+        return size.error();
+    if (const auto look = readLook(parser, line); !look)
+        return look.error();
+    return line;
+}
+
+QString CommandLine::helpText()
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    return parser.helpText();
+}
+
+} // namespace tierwatch

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/rangechoice.h"
+#include "theme/theme.h"
+#include "window/targetopener.h"
+
+#include <QSize>
+#include <QStringList>
+
+#include <optional>
+
+namespace tierwatch {
+
+/// What the program was asked to do.
+struct CommandLine
+{
+    enum class Task { Dashboard, CreateSample, ShowHelp, ShowVersion };
+
+    Task task = Task::Dashboard;
+    QString workspace; ///< empty = the last one, or the first-run page
+    bool sample = false;
+    TargetOpener::Access access = TargetOpener::Access::Control;
+    QString createSampleIn;
+    QString screenshot; ///< a file; empty = none
+    QSize size{1280, 800};
+    std::optional<Theme::Mode> theme;
+    std::optional<RangeChoice> range;
+
+    /// InvalidArgument, naming the option, for what can't be understood. Needs no application.
+    [[nodiscard]] static Result<CommandLine> parse(const QStringList& arguments);
+    /// Needs an application.
+    [[nodiscard]] static QString helpText();
+};
+
+} // namespace tierwatch

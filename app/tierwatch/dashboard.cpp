@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dashboard.h"
+
+#include "models/viewsettings.h"
+#include "sample/sampleconsole.h"
+#include "screenshot.h"
+#include "sessionopener.h"
+#include "theme/theme.h"
+#include "window/mainwindow.h"
+
+#include <QApplication>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+/// False where there is nothing to open: the first-run page stays.
+bool openWhatWasAsked(MainWindow& window, const CommandLine& line, const QString& last)
+{
+    if (line.sample)
+        window.openSample(line.access);
+    else if (!line.workspace.isEmpty())
+        window.openWorkspace(line.workspace, line.access);
+    else if (!last.isEmpty())
+        window.openWorkspace(last, line.access);
+    else
+        return false;
+    return true;
+}
+
+void applyLook(ViewSettings& view, const CommandLine& line)
+{
+    if (line.theme)
+        view.setTheme(*line.theme);
+    if (line.range)
+        view.setRange(*line.range);
+}
+
+} // namespace
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(u"tierwatch"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(TIERWATCH_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Tierwatch"_s);
+    QGuiApplication::setDesktopFileName(u"io.github.tierwatch.Tierwatch"_s);
+}
+
+int createSample(const QString& folder)
+{
+    QTextStream out(stdout);
+    SystemClock clock;
+    const Result<void> made = createSampleOnConsole(folder, out, clock, {});
+    if (made)
+        return EXIT_SUCCESS;
+    QTextStream(stderr) << made.error().message << Qt::endl;
+    return EXIT_FAILURE;
+}
+
+int runDashboard(const CommandLine& line)
+{
+    // A picture must neither follow nor change how somebody set up the window.
+    const QTemporaryDir scratch;
+    const QString settings =
+        line.screenshot.isEmpty()
+            ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+            : scratch.path();
+    SystemClock clock;
+    Theme theme;
+    theme.applyTo(*qApp);
+    ViewSettings view(settings + u"/view.ini"_s);
+    applyLook(view, line);
+    view.drive(theme);
+    SessionOpener opener(clock);
+    MainWindow window(view, opener, clock);
+    if (!line.screenshot.isEmpty())
+        window.resize(line.size);
+    window.show();
+    const bool opens = openWhatWasAsked(window, line, view.lastWorkspace());
+    if (!line.screenshot.isEmpty())
+        takeScreenshot(window, line.screenshot, opens);
+    return QApplication::exec();
+}
+
+} // namespace tierwatch

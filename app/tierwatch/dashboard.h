@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "commandline.h"
+
+namespace tierwatch {
+
+/// Name, version and desktop entry of the program. Once, after the application was made.
+void nameApplication();
+/// Makes a sample workspace and tells how far it is on the console; gives the exit code.
+[[nodiscard]] int createSample(const QString& folder);
+/// Shows the window until it is closed; gives the exit code. Needs a QApplication.
+[[nodiscard]] int runDashboard(const CommandLine& line);
+
+} // namespace tierwatch

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session.h"
+
+#include <QProcessEnvironment>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+constexpr quint64 sampleSeed = 20'261'112;
+
+QString currentUser()
+{
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    return environment.value(u"USER"_s, environment.value(u"USERNAME"_s, u"user"_s));
+}
+
+} // namespace
+
+Result<std::unique_ptr<Session>> Session::open(const QString& folder, TargetOpener::Access access,
+                                               Clock& clock)
+{
+    auto workspace = Workspace::open(folder, QProcessEnvironment::systemEnvironment());
+    if (!workspace)
+        return workspace.error();
+    std::unique_ptr<Session> session(new Session(*std::move(workspace)));
+    if (const Result<void> started = session->start(access, clock); !started)
+        return started.error();
+    return session;
+}
+
+Result<void> Session::start(TargetOpener::Access access, Clock& clock)
+{
+    auto cache = WorkspaceCache::open(m_workspace, clock);
+    if (!cache)
+        return cache.error();
+    m_cache = *std::move(cache);
+    auto source = WorkspaceSource::open(m_workspace, *m_cache);
+    if (!source)
+        return source.error();
+    m_source = *std::move(source);
+    if (m_workspace.settings().boolean(Setting::WorkspaceSample))
+        m_load = std::make_unique<SampleLoad>(askThrough(m_source->gateway()), clock, sampleSeed);
+    publish(access);
+    return {};
+}
+
+void Session::publish(TargetOpener::Access access)
+{
+    EngineTargetParts parts{m_workspace.title(), m_workspace.folder(), currentUser()};
+    parts.catalog = [this] { return m_source->catalog(); };
+    if (access == TargetOpener::Access::WatchOnly)
+        parts.watchOnly = QCoreApplication::translate(
+            "Session", "Opened watch-only: actions are off for this target.");
+    if (m_load) {
+        parts.sampleLoad = [this] { return m_load->state(); };
+        parts.setSampleLoad = [this](const SetSampleLoad& wish) { return m_load->set(wish); };
+    }
+    m_target = std::make_unique<EngineTarget>(*m_cache, std::move(parts));
+}
+
+} // namespace tierwatch

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sessionopener.h"
+
+#include "sample/samplegenerator.h"
+#include "session.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QPromise>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+/// Sends a session home: its target goes to the worker's thread, and both end there.
+void close(Session* session, QObject* worker)
+{
+    QMetaObject::invokeMethod(&session->target(), [session, worker] {
+        session->target().moveToThread(worker->thread());
+        QMetaObject::invokeMethod(worker, [session] { delete session; });
+    });
+}
+
+TargetPtr publish(std::unique_ptr<Session> session, QThread* window, QObject* worker)
+{
+    session->target().moveToThread(window);
+    CacheTarget* target = &session->target();
+    const std::shared_ptr<Session> shared(session.release(),
+                                          [worker](Session* last) { close(last, worker); });
+    return {shared, target};
+}
+
+CreationProgress progressOf(const SampleProgress& progress)
+{
+    return {progress.company, progress.companies, progress.postings, progress.allPostings,
+            progress.msLeft};
+}
+
+} // namespace
+
+SessionOpener::SessionOpener(Clock& clock) : m_clock(clock), m_worker(new QObject)
+{
+    m_thread.setObjectName(u"tierwatch-opener"_s);
+    m_worker->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start();
+}
+
+SessionOpener::~SessionOpener()
+{
+    // Behind what is still to be closed.
+    QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); });
+    m_thread.wait();
+}
+
+template <class Task>
+auto SessionOpener::run(Task task) -> QFuture<std::invoke_result_t<Task>>
+{
+    const auto promise = std::make_shared<QPromise<std::invoke_result_t<Task>>>();
+    promise->start();
+    QMetaObject::invokeMethod(m_worker, [promise, task = std::move(task)] {
+        promise->addResult(task());
+        promise->finish();
+    });
+    return promise->future();
+}
+
+QFuture<Result<TargetPtr>> SessionOpener::open(const QString& directory, Access access)
+{
+    const auto task = [this, directory, access,
+                       window = QThread::currentThread()]() -> Result<TargetPtr> {
+        auto session = Session::open(directory, access, m_clock);
+        if (!session)
+            return session.error();
+        return publish(*std::move(session), window, m_worker);
+    };
+    return run(task);
+}
+
+QString SessionOpener::sampleDirectory() const
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/sample"_s;
+}
+
+bool SessionOpener::sampleExists() const
+{
+    return QFileInfo::exists(sampleDirectory() + u'/' +
+                             QLatin1StringView(Workspace::settingsFileName));
+}
+
+QFuture<Result<void>> SessionOpener::createSample(std::stop_token stop, Progress progress)
+{
+    const auto task = [this, stop = std::move(stop), progress = std::move(progress),
+                       directory = sampleDirectory()]() -> Result<void> {
+        QDir().mkpath(QFileInfo(directory).path());
+        return SampleGenerator(m_clock).create(
+            directory, [&progress](const SampleProgress& now) { progress(progressOf(now)); }, stop);
+    };
+    return run(task);
+}
+
+} // namespace tierwatch

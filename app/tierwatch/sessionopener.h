@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "window/targetopener.h"
+
+#include <QThread>
+
+namespace tierwatch {
+
+/// Opens sessions for the window, and closes them, on one thread of its own: so that a workspace is
+/// never opened before it is closed, and the GUI thread waits for neither. GUI thread; destroying
+/// it finishes what was begun, after the last window has gone.
+class SessionOpener final : public TargetOpener
+{
+public:
+    explicit SessionOpener(Clock& clock);
+    ~SessionOpener() override;
+
+    [[nodiscard]] QFuture<Result<TargetPtr>> open(const QString& directory, Access access) override;
+    [[nodiscard]] QString sampleDirectory() const override;
+    [[nodiscard]] bool sampleExists() const override;
+    [[nodiscard]] QFuture<Result<void>> createSample(std::stop_token stop,
+                                                     Progress progress) override;
+
+private:
+    template <class Task>
+    auto run(Task task) -> QFuture<std::invoke_result_t<Task>>;
+
+    Clock& m_clock;
+    QThread m_thread;
+    QObject* m_worker; ///< lives in the thread
+};
+
+} // namespace tierwatch

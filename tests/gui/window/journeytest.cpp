@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "commandline.h"
+#include "models/viewsettings.h"
+#include "sample/samplegenerator.h"
+#include "sessionopener.h"
+#include "target/cachetarget.h"
+#include "window/mainwindow.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+/// The main job on real parts: a small sample workspace, the real engine, the real window.
+class JourneyTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void theLoadFillsTheCacheAndAnInvalidationIsSeen();
+    void historySwitchesAndEntriesOutliveTheProgram();
+    void watchOnlyRefusesEveryAction();
+    void aWorkspaceInUseNamesTheProcess();
+    void aFolderThatIsMissingIsSaid();
+    void aFileThatIsNotADatabaseIsLeftAlone();
+    void theCommandLineNamesWhatItCannotRead_data();
+    void theCommandLineNamesWhatItCannotRead();
+
+private:
+    /// A window as the program makes it; a second one is a later start of it.
+    struct Program
+    {
+        explicit Program(const QString& settings)
+            : view(settings), opener(clock), window(view, opener, clock)
+        {
+            window.show();
+        }
+        [[nodiscard]] bool shows(const QString& text) const;
+        [[nodiscard]] bool waitForFigures();
+        [[nodiscard]] QAbstractButton* button(const QString& name) const;
+
+        SystemClock clock;
+        ViewSettings view;
+        SessionOpener opener;
+        MainWindow window;
+    };
+
+    [[nodiscard]] QString sample() const { return m_folder.filePath(u"sample"_s); }
+    [[nodiscard]] QString settings() const { return m_folder.filePath(u"view.ini"_s); }
+
+    QTemporaryDir m_folder;
+};
+
+bool JourneyTest::Program::shows(const QString& text) const
+{
+    const auto labels = window.findChildren<QLabel*>();
+    return std::ranges::any_of(labels, [&text](const QLabel* label) {
+        return label->isVisible() && label->text().contains(text);
+    });
+}
+
+bool JourneyTest::Program::waitForFigures()
+{
+    QSignalSpy shown(&window, &MainWindow::figuresShown);
+    return shown.wait(10'000);
+}
+
+QAbstractButton* JourneyTest::Program::button(const QString& name) const
+{
+    for (auto* button : window.findChildren<QAbstractButton*>()) {
+        if (button->isVisible() &&
+            (button->objectName() == name || button->accessibleName() == name))
+            return button;
+    }
+    return nullptr;
+}
+
+void JourneyTest::initTestCase()
+{
+    QLocale::setDefault(QLocale(u"en_US"_s));
+    const SystemClock clock;
+    const SampleGenerator generator(clock, {.postingsPerCompany = 2000});
+    const auto made = generator.create(sample(), {}, {});
+    QVERIFY2(made.ok(), made ? "" : qPrintable(made.error().message));
+}
+
+void JourneyTest::theLoadFillsTheCacheAndAnInvalidationIsSeen()
+{
+    Program program(settings());
+    program.window.openWorkspace(sample(), TargetOpener::Access::Control);
+    QTRY_VERIFY_WITH_TIMEOUT(program.shows(u"No requests yet"_s), 10'000);
+    QTest::mouseClick(program.button(u"sampleLoad"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(program.shows(u"Simulated users are asking"_s), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(program.shows(u"requests answered from the cache"_s), 20'000);
+
+    QTest::mouseClick(program.button(u"invalidate"_s), Qt::LeftButton);
+    auto* dialog = program.window.findChild<QDialog*>();
+    QVERIFY(dialog);
+    dialog->findChild<QComboBox*>()->setCurrentText(u"Delta Energy"_s);
+    auto* go = dialog->findChild<QAbstractButton*>(u"invalidateNow"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(go->isEnabled(), 5000);
+    QTest::mouseClick(go, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(program.window.findChildren<QDialog*>().isEmpty(), 5000);
+
+    QTest::mouseClick(program.button(u"Cache for me"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(program.shows(u"Off, as "_s), 5000);
+    QTest::mouseClick(program.button(u"sampleLoad"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!program.shows(u"Simulated users are asking"_s), 5000);
+}
+
+void JourneyTest::historySwitchesAndEntriesOutliveTheProgram()
+{
+    Program program(settings());
+    QCOMPARE(program.view.lastWorkspace(), sample());
+    program.window.openWorkspace(program.view.lastWorkspace(), TargetOpener::Access::Control);
+    QVERIFY(program.waitForFigures());
+    QVERIFY(program.shows(u"requests answered from the cache"_s));
+    QVERIFY(program.shows(u"Off, as "_s));
+    QVERIFY(!program.shows(u"0.00 of 1,024"_s));
+}
+
+void JourneyTest::watchOnlyRefusesEveryAction()
+{
+    Program program(settings());
+    program.window.openWorkspace(sample(), TargetOpener::Access::WatchOnly);
+    QVERIFY(program.waitForFigures());
+    QVERIFY(program.shows(u"watch-only"_s));
+    QVERIFY(!program.button(u"Cache for everyone"_s)->isEnabled());
+    QVERIFY(!program.button(u"invalidate"_s)->isEnabled());
+}
+
+void JourneyTest::aWorkspaceInUseNamesTheProcess()
+{
+    Program first(settings());
+    first.window.openWorkspace(sample(), TargetOpener::Access::Control);
+    QVERIFY(first.waitForFigures());
+    Program second(m_folder.filePath(u"other.ini"_s));
+    second.window.openWorkspace(sample(), TargetOpener::Access::Control);
+    QTRY_VERIFY_WITH_TIMEOUT(second.shows(u"The workspace is in use"_s), 5000);
+    QVERIFY(second.shows(QString::number(QCoreApplication::applicationPid())));
+}
+
+void JourneyTest::aFolderThatIsMissingIsSaid()
+{
+    Program program(settings());
+    program.window.openWorkspace(m_folder.filePath(u"nowhere"_s), TargetOpener::Access::Control);
+    QTRY_VERIFY_WITH_TIMEOUT(program.shows(u"The workspace is not there"_s), 5000);
+    QVERIFY(!QFile::exists(m_folder.filePath(u"nowhere"_s)));
+}
+
+void JourneyTest::aFileThatIsNotADatabaseIsLeftAlone()
+{
+    const QString folder = m_folder.filePath(u"strange"_s);
+    QVERIFY(QDir().mkpath(folder + u"/queries"_s));
+    QVERIFY(QFile::copy(sample() + u"/tierwatch.ini"_s, folder + u"/tierwatch.ini"_s));
+    const QByteArray text = QByteArray("This is a letter, not a database.\n").repeated(200);
+    QFile file(folder + u"/cache.db"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+    file.close();
+
+    Program program(settings());
+    program.window.openWorkspace(folder, TargetOpener::Access::Control);
+    QTRY_VERIFY_WITH_TIMEOUT(program.shows(u"The cache file is not a cache"_s), 5000);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), text);
+}
+
+void JourneyTest::theCommandLineNamesWhatItCannotRead_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("option") << QStringList{u"--colour"_s} << u"colour"_s;
+    QTest::newRow("theme") << QStringList{u"--theme"_s, u"pink"_s} << u"pink"_s;
+    QTest::newRow("range") << QStringList{u"--range"_s, u"9d"_s} << u"9d"_s;
+    QTest::newRow("size") << QStringList{u"--size"_s, u"big"_s} << u"big"_s;
+    QTest::newRow("two targets") << QStringList{u"--sample"_s, u"--workspace"_s, u"x"_s}
+                                 << u"--workspace"_s;
+    QTest::newRow("a word") << QStringList{u"please"_s} << u"please"_s;
+}
+
+void JourneyTest::theCommandLineNamesWhatItCannotRead()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, named);
+    const auto line = CommandLine::parse(QStringList{u"tierwatch"_s} + arguments);
+    QVERIFY(!line.ok());
+    QVERIFY2(line.error().message.contains(named), qPrintable(line.error().message));
+}
+
+} // namespace tierwatch
+
+QTEST_MAIN(tierwatch::JourneyTest)
+#include "journeytest.moc"

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "window/targetopener.h"
+
+#include <QPromise>
+#include <QStringList>
+
+namespace tierwatch::test {
+
+/// Opens what a test says: a target, or an error. The sample is made in steps the test takes.
+class FakeOpener final : public TargetOpener
+{
+public:
+    TargetPtr target;
+    std::optional<Error> failure;
+    bool sampleThere = false;
+    QStringList opened;
+    Access lastAccess = Access::Control;
+
+    [[nodiscard]] QFuture<Result<TargetPtr>> open(const QString& directory, Access access) override
+    {
+        opened.append(directory);
+        lastAccess = access;
+        return ready(failure ? Result<TargetPtr>(*failure) : Result<TargetPtr>(target));
+    }
+    [[nodiscard]] QString sampleDirectory() const override { return QStringLiteral("/sample"); }
+    [[nodiscard]] bool sampleExists() const override { return sampleThere; }
+    [[nodiscard]] QFuture<Result<void>> createSample(std::stop_token stop,
+                                                     Progress progress) override
+    {
+        m_stop = std::move(stop);
+        m_progress = std::move(progress);
+        m_creation = std::make_unique<QPromise<Result<void>>>();
+        m_creation->start();
+        return m_creation->future();
+    }
+
+    void report(const CreationProgress& progress) { m_progress(progress); }
+    [[nodiscard]] bool stopAsked() const { return m_stop.stop_requested(); }
+    [[nodiscard]] bool creating() const { return m_creation != nullptr; }
+    void endCreation(const Result<void>& result)
+    {
+        m_creation->addResult(result);
+        m_creation->finish();
+        m_creation.reset();
+    }
+
+private:
+    template <class T>
+    static QFuture<Result<T>> ready(Result<T> result)
+    {
+        QPromise<Result<T>> promise;
+        promise.start();
+        promise.addResult(std::move(result));
+        promise.finish();
+        return promise.future();
+    }
+
+    std::stop_token m_stop;
+    Progress m_progress;
+    std::unique_ptr<QPromise<Result<void>>> m_creation;
+};
+
+} // namespace tierwatch::test

@@ -1,0 +1,381 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "support/fakedata.h"
+#include "support/windowfixture.h"
+
+#include "support/quiet.h"
+
+#include "theme/tokens.h"
+
+#include <QAbstractButton>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTableView>
+#include <QTest>
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+/// The window around the pages: ranges, theme, pause, sizes, the way in, what is remembered.
+class WindowTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anotherRangeIsAskedForAndNamed();
+    void theThemeChangesTheWholeWindow();
+    void pauseStopsAskingAndF5StillDoes();
+    void aHiddenWindowAsksNothing();
+    void aSlowTargetStretchesItsIntervalAndTheHeaderSaysSo();
+    void rangeThemeIntervalAndPauseAreRemembered();
+    void theRangeIsRememberedForEachTarget();
+    void textSizeFollowsTheKeys();
+    void numbersAreNeverCutAndWidgetsStayInside_data();
+    void numbersAreNeverCutAndWidgetsStayInside();
+    void everyControlHasAName();
+    void tabReachesEveryControl();
+    void f1ListsTheKeys();
+    void theFirstRunMakesTheSample();
+    void makingTheSampleCanBeCancelled();
+    void aFailingDoorSaysItInsideTheCard();
+    void aWorkspaceThatCannotBeOpenedSaysWhatToDo_data();
+    void aWorkspaceThatCannotBeOpenedSaysWhatToDo();
+    void tryAgainOpensWhatFailedBefore();
+};
+
+namespace {
+
+bool hasDigit(const QString& text)
+{
+    return std::ranges::any_of(text, [](QChar c) { return c.isDigit(); });
+}
+
+bool isViewport(const QWidget* widget)
+{
+    const auto* area = qobject_cast<QAbstractScrollArea*>(widget->parentWidget());
+    return area && area->viewport() == widget;
+}
+
+/// Whether a number could be cut: a sentence may end in an ellipsis, a figure may not.
+bool isFigure(const QString& text)
+{
+    return hasDigit(text) && text.size() < 24;
+}
+
+bool inScrollContent(const QWidget* widget)
+{
+    return qobject_cast<QScrollArea*>(
+        widget->parentWidget() ? widget->parentWidget()->parentWidget() : nullptr);
+}
+
+} // namespace
+
+void WindowTest::anotherRangeIsAskedForAndNamed()
+{
+    test::Quiet quiet;
+    test::WindowFixture window;
+    window.open();
+    QTest::keyClick(window.window.get(), Qt::Key_3, Qt::AltModifier);
+    QTRY_VERIFY(window.shows(u"% of requests, last 24 hours"_s));
+    for (auto* button : window.window->findChildren<QAbstractButton*>()) {
+        if (button->text() == "5 min"_L1)
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QTRY_VERIFY(window.shows(u"% of requests, last 5 minutes"_s));
+    const auto* last = std::get_if<HistoryQuery>(&*std::ranges::find_if(
+        window.target->queries.rbegin(), window.target->queries.rend(),
+        [](const Query& query) { return std::holds_alternative<HistoryQuery>(query); }));
+    QCOMPARE(last->range, Range::minutes(5));
+    QUIET(quiet);
+}
+
+void WindowTest::theThemeChangesTheWholeWindow()
+{
+    test::WindowFixture window;
+    window.open();
+    const QColor light = window.window->grab().toImage().pixelColor(400, 60);
+    QCOMPARE(light, Colors(Scheme::Light)(Token::Window));
+    window.view->setTheme(Theme::Mode::Dark);
+    QCoreApplication::processEvents();
+    const QColor dark = window.window->grab().toImage().pixelColor(400, 60);
+    QCOMPARE(dark, Colors(Scheme::Dark)(Token::Window));
+}
+
+void WindowTest::pauseStopsAskingAndF5StillDoes()
+{
+    test::WindowFixture window;
+    window.open();
+    QTest::keyClick(window.window.get(), Qt::Key_Period, Qt::ControlModifier);
+    auto* live = window.find<QPushButton>(u"live"_s);
+    QCOMPARE(live->text(), u"Paused, 14:32:05"_s);
+    const int asked = window.target->timesAsked<StatsQuery>();
+    QTest::qWait(1200); // longer than the interval: nothing may come
+    QCOMPARE(window.target->timesAsked<StatsQuery>(), asked);
+    QTest::keyClick(window.window.get(), Qt::Key_F5);
+    QTRY_COMPARE(window.target->timesAsked<StatsQuery>(), asked + 1);
+    QTest::mouseClick(window.find<QAbstractButton>(u"pause"_s), Qt::LeftButton);
+    QTRY_COMPARE(window.target->timesAsked<StatsQuery>(), asked + 2);
+}
+
+void WindowTest::aHiddenWindowAsksNothing()
+{
+    test::WindowFixture window;
+    window.open();
+    window.window->hide();
+    const int asked = window.target->timesAsked<StatsQuery>();
+    QTest::qWait(1200); // longer than the interval: nothing may come
+    QCOMPARE(window.target->timesAsked<StatsQuery>(), asked);
+    window.window->show();
+    QTRY_COMPARE(window.target->timesAsked<StatsQuery>(), asked + 1);
+}
+
+void WindowTest::aSlowTargetStretchesItsIntervalAndTheHeaderSaysSo()
+{
+    test::WindowFixture window;
+    window.open();
+    auto* live = window.find<QPushButton>(u"live"_s);
+    QCOMPARE(live->text(), u"Live, every 1\u00a0s"_s);
+    window.target->onAnswer = [&window] { window.clock.advanceMs(1000); };
+    QTRY_COMPARE_WITH_TIMEOUT(live->text(), u"Slow target, every 4\u00a0s"_s, 3000);
+}
+
+void WindowTest::rangeThemeIntervalAndPauseAreRemembered()
+{
+    test::WindowFixture window;
+    window.open();
+    window.view->setRange(RangeChoice::Week);
+    window.view->setTheme(Theme::Mode::Dark);
+    window.view->setInterval(std::chrono::seconds(5));
+    window.view->setPaused(true);
+    window.view->setTextPercent(120);
+    window.window->close();
+    const QString file = window.folder.filePath(u"view.ini"_s);
+    window.view->sync();
+    const ViewSettings later(file);
+    QCOMPARE(later.range(), RangeChoice::Week);
+    QCOMPARE(later.theme(), Theme::Mode::Dark);
+    QCOMPARE(later.interval(), std::chrono::seconds(5));
+    QVERIFY(later.paused());
+    QCOMPARE(later.textPercent(), 120);
+    QCOMPARE(later.lastWorkspace(), u"/workspace"_s);
+    QVERIFY(!later.windowGeometry().isEmpty());
+}
+
+void WindowTest::theRangeIsRememberedForEachTarget()
+{
+    test::WindowFixture window;
+    ViewSettings& view = *window.view;
+    view.useTarget(u"one"_s);
+    view.setRange(RangeChoice::Day);
+    view.useTarget(u"two"_s);
+    view.setRange(RangeChoice::FiveMinutes);
+    view.useTarget(u"one"_s);
+    QCOMPARE(view.range(), RangeChoice::Day);
+}
+
+void WindowTest::textSizeFollowsTheKeys()
+{
+    test::WindowFixture window;
+    window.open();
+    const int before = QApplication::font().pointSize();
+    for (int step = 0; step < 5; ++step)
+        QTest::keyClick(window.window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    QCOMPARE(window.view->textPercent(), 150);
+    QVERIFY(QApplication::font().pointSizeF() > before * 1.4);
+    QTest::keyClick(window.window.get(), Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(window.view->textPercent(), 100);
+}
+
+void WindowTest::numbersAreNeverCutAndWidgetsStayInside_data()
+{
+    QTest::addColumn<QSize>("size");
+    for (const QSize size :
+         {QSize(960, 600), QSize(1280, 720), QSize(1280, 800), QSize(1920, 1080)})
+        QTest::addRow("%dx%d", size.width(), size.height()) << size;
+}
+
+void WindowTest::numbersAreNeverCutAndWidgetsStayInside()
+{
+    QFETCH(const QSize, size);
+    test::WindowFixture window;
+    window.target->sample = true;
+    window.target->stats.sampleLoad = SampleLoadState{true, 30};
+    window.open(size);
+    QCOMPARE(window.window->size(), size);
+    for (const auto* label : window.window->findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->wordWrap() || !isFigure(label->text()))
+            continue;
+        const int needed = label->fontMetrics().horizontalAdvance(label->text());
+        const int room = label->contentsRect().width();
+        QVERIFY2(room >= needed,
+                 qPrintable(u"%1: %2 of %3"_s.arg(label->text()).arg(room).arg(needed)));
+    }
+    for (const auto* widget : window.window->findChildren<QWidget*>()) {
+        const QWidget* parent = widget->parentWidget();
+        if (!widget->isVisible() || widget->isWindow() || inScrollContent(widget))
+            continue;
+        const QRect inside = parent->rect().adjusted(-1, -1, 1, 1);
+        QVERIFY2(
+            inside.contains(widget->geometry()),
+            qPrintable(u"%1 in %2"_s.arg(QLatin1StringView(widget->metaObject()->className()),
+                                         QLatin1StringView(parent->metaObject()->className()))));
+    }
+}
+
+void WindowTest::everyControlHasAName()
+{
+    test::WindowFixture window;
+    window.target->sample = true;
+    window.target->stats.sampleLoad = SampleLoadState{};
+    window.open();
+    for (const auto* widget : window.window->findChildren<QWidget*>()) {
+        if (!widget->isVisible() || isViewport(widget) ||
+            (widget->focusPolicy() & Qt::TabFocus) == 0)
+            continue;
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                 qPrintable(u"%1 in %2"_s.arg(
+                     QLatin1StringView(widget->metaObject()->className()),
+                     QLatin1StringView(widget->parentWidget()->metaObject()->className()))));
+    }
+}
+
+void WindowTest::tabReachesEveryControl()
+{
+    test::WindowFixture window;
+    window.open();
+    window.window->activateWindow();
+    std::set<const QWidget*> wanted;
+    for (const auto* button : window.window->findChildren<QAbstractButton*>()) {
+        // In a segmented control the arrows move on, not Tab.
+        if (button->isVisible() && button->isEnabled() && !button->property("segment").isValid() &&
+            (button->focusPolicy() & Qt::TabFocus) != 0)
+            wanted.insert(button);
+    }
+    QVERIFY(wanted.size() >= 6);
+    for (int step = 0; step < 60 && !wanted.empty(); ++step) {
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget()
+                                                    : window.window.get(),
+                        Qt::Key_Tab);
+        wanted.erase(QApplication::focusWidget());
+    }
+    for (const QWidget* left : wanted)
+        qInfo() << left << left->accessibleName();
+    QVERIFY(wanted.empty());
+}
+
+void WindowTest::f1ListsTheKeys()
+{
+    test::WindowFixture window;
+    window.open();
+    QTest::keyClick(window.window.get(), Qt::Key_F1);
+    auto* dialog = window.window->findChild<QDialog*>();
+    QVERIFY(dialog);
+    auto* table = dialog->findChild<QTableView*>();
+    QVERIFY(table->model()->rowCount() > 12);
+    QTest::keyClicks(dialog->findChild<QLineEdit*>(), u"invalidate"_s);
+    QCOMPARE(table->model()->rowCount(), 1);
+}
+
+void WindowTest::theFirstRunMakesTheSample()
+{
+    test::WindowFixture window;
+    window.window->show();
+    QVERIFY(QTest::qWaitForWindowActive(window.window.get()));
+    QVERIFY(window.shows(u"Welcome to Tierwatch"_s));
+    QTest::keyClick(window.window.get(), Qt::Key_1);
+    QVERIFY(window.opener.creating());
+    window.opener.report({3, 6, 1'104'000, 1'600'000, 21'000});
+    QTRY_VERIFY(window.shows(u"Company 3 of 6, 1,104,000 of 1,600,000 postings, 21\u00a0s left"_s));
+    window.opener.endCreation({});
+    QTRY_VERIFY(window.shows(u"Healthy."_s));
+    QCOMPARE(window.opener.opened, QStringList{u"/sample"_s});
+}
+
+void WindowTest::makingTheSampleCanBeCancelled()
+{
+    test::WindowFixture window;
+    window.window->show();
+    window.window->openSample();
+    for (auto* button : window.window->findChildren<QPushButton*>()) {
+        if (button->isVisible() && button->text() == "Cancel"_L1)
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QVERIFY(window.opener.stopAsked());
+    window.opener.endCreation(Error{ErrorCode::Cancelled, u"Cancelled."_s});
+    QTRY_VERIFY(!window.shows(u"Company"_s));
+    QVERIFY(window.shows(u"Welcome to Tierwatch"_s));
+    QVERIFY(!window.shows(u"Cancelled."_s));
+}
+
+void WindowTest::aFailingDoorSaysItInsideTheCard()
+{
+    test::WindowFixture window;
+    window.window->show();
+    window.window->openSample();
+    window.opener.endCreation(
+        Error{ErrorCode::Storage, u"The disk is full. Nothing was left behind."_s});
+    QTRY_VERIFY(window.shows(u"The disk is full."_s));
+    QVERIFY(window.shows(u"Open a workspace"_s));
+}
+
+void WindowTest::aWorkspaceThatCannotBeOpenedSaysWhatToDo_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("missing") << ErrorCode::NotFound
+                             << u"There is no folder /reports. Choose another."_s
+                             << u"The workspace is not there"_s;
+    QTest::newRow("unreadable") << ErrorCode::Unreadable
+                                << u"/reports can't be read. Ask its owner."_s
+                                << u"The workspace can\u2019t be read"_s;
+    QTest::newRow("locked") << ErrorCode::Locked << u"Process 4121 has it. Close it first."_s
+                            << u"The workspace is in use"_s;
+    QTest::newRow("not a database")
+        << ErrorCode::NotACache
+        << u"cache.db is not a database. Nothing was changed. Move it away."_s
+        << u"The cache file is not a cache"_s;
+}
+
+void WindowTest::aWorkspaceThatCannotBeOpenedSaysWhatToDo()
+{
+    QFETCH(const ErrorCode, code);
+    QFETCH(const QString, message);
+    QFETCH(const QString, title);
+    test::WindowFixture window;
+    window.opener.failure = Error{code, message};
+    window.window->show();
+    window.window->openWorkspace(u"/reports"_s, TargetOpener::Access::Control);
+    QTRY_VERIFY(window.shows(message));
+    QVERIFY(window.shows(title));
+}
+
+void WindowTest::tryAgainOpensWhatFailedBefore()
+{
+    test::WindowFixture window;
+    window.opener.failure = Error{ErrorCode::Locked, u"Process 4121 has it."_s};
+    window.window->show();
+    window.window->openWorkspace(u"/reports"_s, TargetOpener::Access::WatchOnly);
+    QTRY_VERIFY(window.shows(u"4121"_s));
+    window.opener.failure.reset();
+    for (auto* button : window.window->findChildren<QPushButton*>()) {
+        if (button->text() == "Try again"_L1)
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QTRY_VERIFY(window.shows(u"Healthy."_s));
+    QCOMPARE(window.opener.opened, QStringList({u"/reports"_s, u"/reports"_s}));
+    QCOMPARE(window.opener.lastAccess, TargetOpener::Access::WatchOnly);
+}
+
+} // namespace tierwatch
+
+QTEST_MAIN(tierwatch::WindowTest)
+#include "windowtest.moc"

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "support/fakedata.h"
+
+#include "support/faketarget.h"
+
+#include <QDateTime>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch::test {
+
+namespace {
+
+constexpr qint64 minuteMs = 60'000;
+constexpr qint64 mib = 1024 * 1024;
+constexpr double dayMs = 86'400'000;
+constexpr double requestsPerSecond = 30.6;
+
+qint64 minutesAgo(qint64 minutes)
+{
+    return workingDayMs() - 5000 - minutes * minuteMs;
+}
+
+/// How many points the hit rate lies below its usual at a time: two dips that heal.
+double dipAt(qint64 timeMs)
+{
+    const auto dip = [timeMs](qint64 minutesBefore, double depth, double healMinutes) {
+        const double since = static_cast<double>(timeMs - minutesAgo(minutesBefore)) / minuteMs;
+        return since < 0 ? 0 : depth * std::exp(-since / healMinutes);
+    };
+    return dip(34, 14, 2) + dip(14, 3, 1.5);
+}
+
+Tally tallyAt(qint64 timeMs, qint64 stepMs)
+{
+    const double wave = std::sin(static_cast<double>(timeMs) / 137'000) +
+                        0.6 * std::sin(static_cast<double>(timeMs) / 41'000);
+    const double requests = requestsPerSecond * static_cast<double>(stepMs) / 1000;
+    const double memory = 71.9 + wave - dipAt(timeMs) * 0.6;
+    const double database = 5.6 - 0.3 * wave + dipAt(timeMs);
+    Tally tally;
+    tally.memory = qRound64(requests * memory / 100);
+    tally.database = qRound64(requests * database / 100);
+    tally.disk = std::max<qint64>(0, qRound64(requests) - tally.memory - tally.database);
+    tally.responseMs =
+        static_cast<double>(tally.database) * 560 + static_cast<double>(tally.hits()) * 0.07;
+    tally.uncachedMs = static_cast<double>(tally.answered()) * 515;
+    tally.savedMs = tally.uncachedMs - tally.responseMs;
+    return tally;
+}
+
+Tally previousTally(qint64 lengthMs)
+{
+    Tally tally = tallyAt(minutesAgo(90), lengthMs);
+    const qint64 lost = tally.answered() / 50;
+    tally.disk -= lost;
+    tally.database += lost;
+    return tally;
+}
+
+TypeTimes times(const char* type, double cachedMs, double databaseMs)
+{
+    const Latency cached{9000, cachedMs * 1.2, cachedMs, cachedMs * 3, cachedMs * 9};
+    const Latency database{600, databaseMs * 1.1, databaseMs, databaseMs * 1.6, databaseMs * 2.2};
+    return {QLatin1StringView(type), cached, database, 9000 * databaseMs};
+}
+
+Event event(qint64 id, qint64 minutesBefore, EventKind kind)
+{
+    Event event;
+    event.id = id;
+    event.timeMs = minutesAgo(minutesBefore);
+    event.kind = kind;
+    return event;
+}
+
+Event invalidation(qint64 id, qint64 minutesBefore, qint64 company, qint64 entries, double dip)
+{
+    Event done = event(id, minutesBefore, EventKind::Invalidated);
+    done.scope.companyId = company;
+    done.entries = entries;
+    done.hitRateBefore = 94;
+    done.hitRateLowest = 94 - dip;
+    return done;
+}
+
+PreviewRow row(const char* type, qint64 entries, double size, qint64 asked, double seconds)
+{
+    return {QLatin1StringView(type), entries,       qRound64(size * mib), asked,
+            seconds * 1000,          seconds * 1500};
+}
+
+} // namespace
+
+qint64 workingDayMs()
+{
+    return QDateTime(QDate::currentDate(), QTime(14, 32, 5)).toMSecsSinceEpoch();
+}
+
+Stats richStats()
+{
+    Stats stats;
+    stats.enabled = stats.globalEnabled = stats.userEnabled = true;
+    stats.autoInvalidateUnavailable = u"This workspace has no watermark monitor yet."_s;
+    stats.username = u"ioana.pop"_s;
+    stats.hitRate = 93.2;
+    stats.hits = 94'123'060;
+    stats.misses = 6'863'000;
+    stats.savings = {
+        {1'482'100, 8.75 * dayMs}, {8'619'400, 50.98 * dayMs}, {94'123'060, 557 * dayMs}};
+    stats.memory = {2118, 40, 103 * mib, 256 * mib, 0, 0};
+    stats.disk = {7192, 310, 351 * mib, 1024 * mib, 0, 0};
+    stats.lastCleanupMs = minutesAgo(32);
+    return stats;
+}
+
+History richHistory(const HistoryQuery& query)
+{
+    History history;
+    history.toMs = query.range.endMs.value_or(workingDayMs());
+    history.fromMs = history.toMs - query.range.lengthMs;
+    history.stepMs = std::max<qint64>(1000, query.range.lengthMs / 360);
+    for (qint64 start = history.fromMs; start < history.toMs; start += history.stepMs) {
+        history.points.push_back({start, tallyAt(start, history.stepMs)});
+        history.total += history.points.back().tally;
+    }
+    history.previous = previousTally(query.range.lengthMs);
+    return history;
+}
+
+ResponseTimes richTimes()
+{
+    return {{times("dashboard_totals", 0.041, 184), times("invoices_by_month", 0.058, 395),
+             times("receivables_ageing", 0.073, 1120), times("top_partners", 0.062, 68),
+             times("treasury_forecast", 0.066, 528), times("trial_balance", 0.096, 742)}};
+}
+
+Events richEvents()
+{
+    Event second = invalidation(9, 14, 5, 214, 3);
+    second.who = u"mihai.radu"_s;
+    second.recoveredAfterMs = 2 * minuteMs;
+    Event cleanUp = event(8, 32, EventKind::CleanedUp);
+    cleanUp.entries = 1204;
+    cleanUp.bytes = qRound64(58.3 * mib);
+    Event first = invalidation(7, 34, 2, 1104, 14);
+    first.who = u"ioana.pop"_s;
+    first.recoveredAfterMs = 6 * minuteMs;
+    Event user = event(6, 41, EventKind::Switched);
+    user.subject = u"user"_s;
+    user.scope.username = u"mihai.radu"_s;
+    user.enabled = true;
+    user.who = u"mihai.radu"_s;
+    Event opened = event(5, 56, EventKind::Opened);
+    opened.who = u"ioana.pop"_s;
+    return {{second, cleanUp, first, user, opened}};
+}
+
+Catalog richCatalog()
+{
+    return {{{1, u"Alfa Construct"_s},
+             {2, u"Carpatia Foods"_s},
+             {3, u"Delta Energy"_s},
+             {4, u"Dobrogea Logistics"_s},
+             {5, u"Euxin Shipping"_s},
+             {6, u"Transilvania Textiles"_s}},
+            {{u"dashboard_totals"_s, u"Dashboard totals"_s},
+             {u"invoices_by_month"_s, u"Invoices by month"_s},
+             {u"receivables_ageing"_s, u"Receivables ageing"_s},
+             {u"top_partners"_s, u"Top partners"_s},
+             {u"treasury_forecast"_s, u"Treasury forecast"_s},
+             {u"trial_balance"_s, u"Trial balance"_s}}};
+}
+
+Preview richPreview(const Scope& scope)
+{
+    Preview price;
+    price.validEntries = 6280;
+    if (scope.companyId == 6)
+        return price;
+    price.rows = {
+        row("receivables_ageing", 232, 15.9, 158, 188), row("trial_balance", 214, 37.2, 142, 114),
+        row("dashboard_totals", 452, 2.6, 391, 77),     row("invoices_by_month", 268, 7.3, 171, 72),
+        row("treasury_forecast", 190, 5, 104, 59),      row("top_partners", 152, 2.8, 62, 5)};
+    if (scope.type)
+        std::erase_if(price.rows, [&](const PreviewRow& one) { return one.type != *scope.type; });
+    for (const PreviewRow& one : price.rows) {
+        price.entries += one.entries;
+        price.bytes += one.bytes;
+        price.reloadMs += one.reloadMs;
+        price.reloadMostMs += one.reloadMostMs;
+    }
+    price.hitRateNow = 93.2;
+    price.hitRateAfter = 71;
+    price.warmUpMs = 7 * minuteMs;
+    return price;
+}
+
+void fillRich(FakeTarget& target)
+{
+    target.stats = richStats();
+    target.history = richHistory;
+    target.times = richTimes();
+    target.events = richEvents();
+    target.catalog = richCatalog();
+    target.preview = richPreview;
+}
+
+void fillEmptySample(FakeTarget& target)
+{
+    target.title = u"Sample accounting"_s;
+    target.sample = true;
+    target.stats = richStats();
+    target.stats.hitRate.reset();
+    target.stats.hits = target.stats.misses = 0;
+    target.stats.savings = {};
+    target.stats.memory = {0, 0, 0, 64 * mib, 0, 0};
+    target.stats.disk = {0, 0, 0, 1024 * mib, 0, 0};
+    target.stats.lastCleanupMs.reset();
+    target.stats.sampleLoad = SampleLoadState{};
+    target.catalog = richCatalog();
+    target.history = [](const HistoryQuery& query) {
+        History empty;
+        empty.toMs = workingDayMs();
+        empty.fromMs = empty.toMs - query.range.lengthMs;
+        return empty;
+    };
+}
+
+} // namespace tierwatch::test

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "values/catalog.h"
+#include "values/events.h"
+#include "values/history.h"
+#include "values/invalidate.h"
+#include "values/responsetimes.h"
+#include "values/stats.h"
+
+namespace tierwatch::test {
+
+class FakeTarget;
+
+/// Half past two of this day in local time; where all the data below end.
+[[nodiscard]] qint64 workingDayMs();
+
+/// A healthy cache with a history, six companies, six reports and a morning full of events.
+void fillRich(FakeTarget& target);
+/// A sample workspace that nobody has asked anything yet.
+void fillEmptySample(FakeTarget& target);
+
+[[nodiscard]] Stats richStats();
+[[nodiscard]] History richHistory(const HistoryQuery& query);
+[[nodiscard]] ResponseTimes richTimes();
+[[nodiscard]] Events richEvents();
+[[nodiscard]] Catalog richCatalog();
+/// Dear for one company or everything; cheap for a company's single report; nothing for company 6.
+[[nodiscard]] Preview richPreview(const Scope& scope);
+
+} // namespace tierwatch::test

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "models/poller.h"
+
+#include "support/fakeclock.h"
+#include "support/faketarget.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace std::chrono_literals;
+
+namespace tierwatch {
+
+class PollerTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void oneBatchATickAsksForEverythingOnce();
+    void batchesNeverOverlap();
+    void aSlowTargetStretchesTheInterval();
+    void nothingIsAskedWhilePausedOrUnwatched();
+    void refreshAsksWhilePaused();
+    void byHandOnlyRefreshAsks();
+    void aNewRangeIsAskedForAndTheOldAnswerDropped();
+    void anAnswerThatDoesNotComeIsOverdue();
+    void answersOfTheTargetBeforeAreDropped();
+    void aFailedPartCarriesItsReason();
+
+private:
+    std::unique_ptr<test::FakeClock> m_clock;
+    std::unique_ptr<test::FakeTarget> m_target;
+    std::unique_ptr<Poller> m_poller;
+};
+
+void PollerTest::init()
+{
+    m_clock = std::make_unique<test::FakeClock>();
+    m_target = std::make_unique<test::FakeTarget>();
+    m_poller = std::make_unique<Poller>(*m_clock);
+    m_poller->setInterval(20ms);
+    m_poller->setWatched(true);
+}
+
+void PollerTest::cleanup()
+{
+    m_poller.reset();
+    m_target.reset();
+}
+
+void PollerTest::oneBatchATickAsksForEverythingOnce()
+{
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->setTarget(m_target.get());
+    QTRY_VERIFY(arrived.count() >= 3);
+    m_poller->setPaused(true);
+    const auto batches = static_cast<int>(m_poller->batches());
+    QCOMPARE(m_target->timesAsked<StatsQuery>(), batches);
+    QCOMPARE(m_target->timesAsked<HistoryQuery>(), batches);
+    QCOMPARE(m_target->timesAsked<ResponseTimesQuery>(), batches);
+    QCOMPARE(m_target->timesAsked<EventsQuery>(), batches);
+}
+
+void PollerTest::batchesNeverOverlap()
+{
+    m_target->delayMs = 60;
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->setTarget(m_target.get());
+    for (int count = 0; count < 3; ++count) {
+        QVERIFY(arrived.wait());
+        QVERIFY(m_poller->batches() <= arrived.count() + 1);
+    }
+}
+
+void PollerTest::aSlowTargetStretchesTheInterval()
+{
+    m_target->onAnswer = [this] { m_clock->advanceMs(20); };
+    QSignalSpy pace(m_poller.get(), &Poller::paceChanged);
+    m_poller->setTarget(m_target.get());
+    QTRY_VERIFY(m_poller->slow());
+    QCOMPARE(m_poller->pace(), 80ms);
+    m_target->onAnswer = [] {};
+    QTRY_VERIFY(!m_poller->slow());
+    QVERIFY(pace.count() >= 2);
+}
+
+void PollerTest::nothingIsAskedWhilePausedOrUnwatched()
+{
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->setTarget(m_target.get());
+    QVERIFY(arrived.wait());
+    m_poller->setWatched(false);
+    const qint64 unwatched = m_poller->batches();
+    QVERIFY(!arrived.wait(150));
+    m_poller->setWatched(true);
+    QVERIFY(arrived.wait());
+    QVERIFY(m_poller->batches() > unwatched);
+    m_poller->setPaused(true);
+    QVERIFY(!arrived.wait(150));
+}
+
+void PollerTest::refreshAsksWhilePaused()
+{
+    m_poller->setPaused(true);
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->setTarget(m_target.get());
+    QVERIFY(arrived.wait());
+    m_poller->refresh();
+    QVERIFY(arrived.wait());
+    QCOMPARE(m_poller->batches(), 2);
+}
+
+void PollerTest::byHandOnlyRefreshAsks()
+{
+    m_poller->setInterval(0ms);
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->setTarget(m_target.get());
+    QVERIFY(arrived.wait());
+    QVERIFY(!arrived.wait(150));
+    QCOMPARE(m_poller->pace(), 0ms);
+}
+
+void PollerTest::aNewRangeIsAskedForAndTheOldAnswerDropped()
+{
+    m_target->delayMs = 30;
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->setTarget(m_target.get());
+    m_poller->setRange(Range::days(7));
+    QVERIFY(arrived.wait());
+    QCOMPARE(arrived[0][0].value<SnapshotPtr>()->range, Range::days(7));
+    QCOMPARE(m_poller->batches(), 2);
+}
+
+void PollerTest::anAnswerThatDoesNotComeIsOverdue()
+{
+    m_target->silent = true;
+    QSignalSpy overdue(m_poller.get(), &Poller::overdue);
+    m_poller->setTarget(m_target.get());
+    QVERIFY(overdue.wait());
+    QCOMPARE(m_poller->batches(), 1);
+}
+
+void PollerTest::answersOfTheTargetBeforeAreDropped()
+{
+    test::FakeTarget other;
+    other.stats.username = QStringLiteral("other");
+    m_target->delayMs = 30;
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->setTarget(m_target.get());
+    m_poller->setTarget(&other);
+    QVERIFY(arrived.wait());
+    for (const auto& signal : arrived)
+        QCOMPARE(signal[0].value<SnapshotPtr>()->stats->username, QStringLiteral("other"));
+    m_poller->setTarget(nullptr);
+}
+
+void PollerTest::aFailedPartCarriesItsReason()
+{
+    m_target->missing = Error{ErrorCode::NotAvailable, QStringLiteral("No history here.")};
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->setTarget(m_target.get());
+    QVERIFY(arrived.wait());
+    const auto snapshot = arrived[0][0].value<SnapshotPtr>();
+    QVERIFY(snapshot->stats.ok());
+    QCOMPARE(snapshot->history.error().message, QStringLiteral("No history here."));
+}
+
+} // namespace tierwatch
+
+QTEST_GUILESS_MAIN(tierwatch::PollerTest)
+#include "pollertest.moc"
