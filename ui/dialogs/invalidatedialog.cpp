@@ -8,9 +8,9 @@
 #include "theme/typography.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
-#include "widgets/combobox.h"
 #include "widgets/textlabel.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -26,7 +26,7 @@ constexpr int settleMs = 200;
 
 /// The value behind the chosen item; absent on the first one, which stands for all.
 template <class T>
-std::optional<T> chosen(const ComboBox& box)
+std::optional<T> chosen(const QComboBox& box)
 {
     if (box.currentIndex() <= 0)
         return std::nullopt;
@@ -69,11 +69,11 @@ void InvalidateDialog::buildScope(QVBoxLayout& layout)
     layout.addLayout(body, 1);
 }
 
-ComboBox* InvalidateDialog::addChoice(QHBoxLayout& row, const QString& label)
+QComboBox* InvalidateDialog::addChoice(QHBoxLayout& row, const QString& label)
 {
     auto* column = new QVBoxLayout;
     column->setSpacing(px(4));
-    auto* box = new ComboBox(this);
+    auto* box = new QComboBox(this);
     auto* caption = new TextLabel(label, TextStyle::Small, Token::TextSecondary, this);
     caption->setBuddy(box);
     box->setAccessibleName(label);
@@ -91,8 +91,8 @@ void InvalidateDialog::fillScope()
     m_type->addItem(tr("All types"));
     for (const ReportType& type : m_names.catalog().types)
         m_type->addItem(m_names.type(type.type), type.type);
-    for (ComboBox* box : {m_company, m_type})
-        connect(box, &ComboBox::currentIndexChanged, this, &InvalidateDialog::scopeChanged);
+    for (QComboBox* box : {m_company, m_type})
+        connect(box, &QComboBox::currentIndexChanged, this, &InvalidateDialog::scopeChanged);
 }
 
 void InvalidateDialog::buildConfirmation(QVBoxLayout& layout)
@@ -196,7 +196,7 @@ void InvalidateDialog::updateButton()
 void InvalidateDialog::invalidate()
 {
     m_running = true;
-    for (ComboBox* box : {m_company, m_type})
+    for (QComboBox* box : {m_company, m_type})
         box->setEnabled(false);
     updateButton();
     const Scope reach = scope();
@@ -212,7 +212,7 @@ void InvalidateDialog::finish(const Scope& reach, const Result<Invalidated>& don
         accept();
         return;
     }
-    for (ComboBox* box : {m_company, m_type})
+    for (QComboBox* box : {m_company, m_type})
         box->setEnabled(true);
     updateButton();
     showProblem(done.error().message);

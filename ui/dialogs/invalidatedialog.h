@@ -10,13 +10,13 @@
 
 #include <optional>
 
+class QComboBox;
 class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
 
 namespace tierwatch {
 
-class ComboBox;
 class NameConfirmation;
 class PricePanel;
 class TextLabel;
@@ -40,7 +40,7 @@ private:
     void buildConfirmation(QVBoxLayout& layout);
     void buildButtons(QVBoxLayout& layout);
     void fillScope();
-    [[nodiscard]] ComboBox* addChoice(QHBoxLayout& row, const QString& label);
+    [[nodiscard]] QComboBox* addChoice(QHBoxLayout& row, const QString& label);
     [[nodiscard]] Scope scope() const;
     void scopeChanged();
     void askPrice();
@@ -58,8 +58,8 @@ private:
     bool m_running = false;
     QTimer m_settle;
 
-    ComboBox* m_company = nullptr;
-    ComboBox* m_type = nullptr;
+    QComboBox* m_company = nullptr;
+    QComboBox* m_type = nullptr;
     PricePanel* m_panel = nullptr;
     NameConfirmation* m_confirmation = nullptr;
     TextLabel* m_problem = nullptr;

@@ -6,10 +6,10 @@
 #include "theme/typography.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
-#include "widgets/combobox.h"
 #include "widgets/toggle.h"
 
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QShortcut>
@@ -94,11 +94,11 @@ void Controls::buildLoad(QVBoxLayout& body)
     m_load = makeButton(ButtonKind::Plain, QString(), m_loadRow);
     m_load->setObjectName(u"sampleLoad"_s);
     bindButton(*m_load, *m_actions.loadAction());
-    m_rate = new ComboBox(m_loadRow);
+    m_rate = new QComboBox(m_loadRow);
     m_rate->setAccessibleName(tr("Requests per second of the sample load"));
     for (const double rate : loadRates)
         m_rate->addItem(rateText(rate), rate);
-    connect(m_rate, &ComboBox::activated, this, &Controls::rateChosen);
+    connect(m_rate, &QComboBox::activated, this, &Controls::rateChosen);
     row->addWidget(m_load, 1);
     row->addWidget(m_rate);
     body.addWidget(m_loadRow);

@@ -6,12 +6,12 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QPushButton;
 class QVBoxLayout;
 
 namespace tierwatch {
 
-class ComboBox;
 class Card;
 class ToggleRow;
 
@@ -46,7 +46,7 @@ private:
     ToggleRow* m_auto = nullptr;
     QWidget* m_loadRow = nullptr;
     QPushButton* m_load = nullptr;
-    ComboBox* m_rate = nullptr;
+    QComboBox* m_rate = nullptr;
 };
 
 } // namespace tierwatch

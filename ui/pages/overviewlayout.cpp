@@ -10,8 +10,8 @@ namespace tierwatch {
 
 namespace {
 
-/// A grid of 12 columns lets both rows have cards of their own widths.
-constexpr int columns = 12;
+/// A grid of many columns lets each row have cards of its own widths.
+constexpr int columns = 24;
 
 } // namespace
 
@@ -48,20 +48,20 @@ void OverviewLayout::arrange(bool wide, bool low)
 
 void OverviewLayout::placeNormal()
 {
-    m_grid->addWidget(m_cards.chart, 0, 0, 1, 9);
-    m_grid->addWidget(m_cards.controls, 0, 9, 1, 3);
-    m_grid->addWidget(m_cards.times, 1, 0, 1, 5);
-    m_grid->addWidget(m_cards.size, 1, 5, 1, 3);
-    m_grid->addWidget(m_cards.events, 1, 8, 1, 4);
+    m_grid->addWidget(m_cards.chart, 0, 0, 1, 18);
+    m_grid->addWidget(m_cards.controls, 0, 18, 1, 6);
+    m_grid->addWidget(m_cards.times, 1, 0, 1, 10);
+    m_grid->addWidget(m_cards.size, 1, 10, 1, 5);
+    m_grid->addWidget(m_cards.events, 1, 15, 1, 9);
 }
 
 void OverviewLayout::placeWide()
 {
-    m_grid->addWidget(m_cards.chart, 0, 0, 3, 7);
-    m_grid->addWidget(m_cards.times, 0, 7, 1, 3);
-    m_grid->addWidget(m_cards.controls, 0, 10, 1, 2);
-    m_grid->addWidget(m_cards.size, 1, 7, 1, 5);
-    m_grid->addWidget(m_cards.events, 2, 7, 1, 5);
+    m_grid->addWidget(m_cards.chart, 0, 0, 3, 14);
+    m_grid->addWidget(m_cards.times, 0, 14, 1, 6);
+    m_grid->addWidget(m_cards.controls, 0, 20, 1, 4);
+    m_grid->addWidget(m_cards.size, 1, 14, 1, 10);
+    m_grid->addWidget(m_cards.events, 2, 14, 1, 10);
 }
 
 void OverviewLayout::applySizes()

@@ -28,7 +28,7 @@ public:
 
     /// Once; takes the cards over.
     void setCards(const OverviewCards& cards);
-    /// From the window: `wide` from 1,800 logical pixels, `low` below 720 of height.
+    /// `wide` where three cards have room beside the chart, `low` where height is scarce.
     void arrange(bool wide, bool low);
 
 private:

@@ -28,7 +28,8 @@ namespace tierwatch {
 namespace {
 
 constexpr int wideFrom = 1800 - 208;
-constexpr int lowBelow = 720 - 56;
+constexpr int lowBelow = 740 - 56;     // smaller cards
+constexpr int compactBelow = 720 - 56; // and shorter figures
 constexpr qsizetype mostEvents = 30;
 
 QWidget* makeTimesLegend(QWidget* parent)
@@ -241,9 +242,9 @@ void OverviewPage::bannerAction(Banner::Kind kind)
 
 void OverviewPage::resizeEvent(QResizeEvent* event)
 {
-    const bool low = viewport()->height() < px(lowBelow);
-    m_summary->setCompact(low);
-    m_layout->arrange(viewport()->width() >= px(wideFrom), low);
+    const QSize room = viewport()->size();
+    m_summary->setCompact(room.height() < px(compactBelow));
+    m_layout->arrange(room.width() >= px(wideFrom), room.height() < px(lowBelow));
     Page::resizeEvent(event);
 }
 

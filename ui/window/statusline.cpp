@@ -37,6 +37,7 @@ StatusLine::StatusLine(const Clock& clock, QWidget* parent)
     followScale(this, [this] {
         setFixedHeight(px(26));
         setContentsMargins(pxMargins(10, 0, 12, 0));
+        m_updated->setContentsMargins(pxMargins(10, 0, 0, 0));
     });
     showNoTarget();
 }

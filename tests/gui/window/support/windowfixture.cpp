@@ -18,6 +18,9 @@ namespace tierwatch::test {
 WindowFixture::WindowFixture() : clock(workingDayMs())
 {
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QFont font = QApplication::font();
+    font.setPointSizeF(10); // whatever the machine has
+    QApplication::setFont(font);
     theme.applyTo(*qApp);
     view = std::make_unique<ViewSettings>(folder.filePath(u"view.ini"_s));
     view->setTheme(Theme::Mode::Light);
