@@ -42,10 +42,10 @@ void Card::buildTitleRow()
 
 void Card::applySizes()
 {
-    m_layout->setContentsMargins(pxMargins(14, 12, 14, 12));
-    m_layout->setSpacing(px(6));
+    m_layout->setContentsMargins(pxMargins(14, 10, 14, 12));
+    m_layout->setSpacing(px(4));
     m_titleRow->setSpacing(px(8));
-    m_titleBar->setFixedHeight(px(20));
+    m_titleBar->setFixedHeight(px(24)); // a button fits
 }
 
 void Card::setTitle(const QString& title)
