@@ -187,7 +187,8 @@ int FusionStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
         return px(16);
-    case PM_FocusFrameHMargin: return px(7); // one less than the padding of cells
+    case PM_FocusFrameHMargin:
+        return px(7); // one less than the padding of cells
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
         return px(8);
