@@ -6,6 +6,15 @@
 
 namespace tierwatch {
 
+/// One moment on both clocks.
+struct Moment
+{
+    qint64 wallMs = 0;   ///< Unix ms
+    qint64 steadyNs = 0; ///< since an unknown start
+
+    [[nodiscard]] qint64 steadyMs() const { return steadyNs / 1'000'000; }
+};
+
 /// Where every class gets its time from, so that a test can move it. Any thread may call it; the
 /// owner of the objects that use it keeps it alive longer than they live.
 class Clock
@@ -21,6 +30,7 @@ public:
     [[nodiscard]] virtual qint64 steadyNs() const = 0;
 
     [[nodiscard]] qint64 steadyMs() const { return steadyNs() / 1'000'000; }
+    [[nodiscard]] Moment now() const { return {wallMs(), steadyNs()}; }
 };
 
 /// The machine's clocks.

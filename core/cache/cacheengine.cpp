@@ -138,18 +138,19 @@ Result<Answer> CacheEngine::fetch(const Request& request, const Loader& loader)
 
 Result<Answer> CacheEngine::fetch(const PreparedRequest& request, const Loader& loader)
 {
-    const qint64 started = m_clock.steadyNs();
-    Result<Answer> answer = answerNow(request, loader);
+    const Moment started = m_clock.now();
+    Result<Answer> answer = answerNow(request, loader, started);
     record(request, answer, started);
     return answer;
 }
 
-Result<Answer> CacheEngine::answerNow(const PreparedRequest& request, const Loader& loader)
+Result<Answer> CacheEngine::answerNow(const PreparedRequest& request, const Loader& loader,
+                                      const Moment& started)
 {
     if (!admitted(request))
         return loadBypassing(loader);
     MemoryMiss miss = MemoryMiss::Absent;
-    if (std::optional<Answer> hit = m_tiers.fromMemory(request, miss))
+    if (std::optional<Answer> hit = m_tiers.fromMemory(request, started, miss))
         return *std::move(hit);
     const SingleFlight::Ticket ticket = enter(request);
     return ticket.leads ? lead(request, ticket, loader, miss) : SingleFlight::wait(ticket);
@@ -157,13 +158,13 @@ Result<Answer> CacheEngine::answerNow(const PreparedRequest& request, const Load
 
 QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader loader)
 {
-    const qint64 started = m_clock.steadyNs();
+    const Moment started = m_clock.now();
     Result<PreparedRequest> prepared = prepare(request);
     if (!prepared)
         return ready<Result<Answer>>(prepared.error());
     MemoryMiss miss = MemoryMiss::Absent;
     if (admitted(*prepared)) {
-        if (std::optional<Answer> hit = m_tiers.fromMemory(*prepared, miss)) {
+        if (std::optional<Answer> hit = m_tiers.fromMemory(*prepared, started, miss)) {
             record(*prepared, *hit, started);
             return ready<Result<Answer>>(*std::move(hit));
         }
@@ -177,10 +178,10 @@ QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader l
 
 /// On a pool thread. A follower does not hold the thread: the leader's thread answers it.
 void CacheEngine::runAsync(const PreparedRequest& request, const Loader& loader, MemoryMiss miss,
-                           qint64 startedNs, const Promise& promise)
+                           const Moment& started, const Promise& promise)
 {
-    const auto finish = [this, request, startedNs, promise](const Result<Answer>& answer) {
-        record(request, answer, startedNs);
+    const auto finish = [this, request, started, promise](const Result<Answer>& answer) {
+        record(request, answer, started);
         promise->addResult(answer);
         promise->finish();
     };
@@ -195,7 +196,7 @@ void CacheEngine::runAsync(const PreparedRequest& request, const Loader& loader,
 
 bool CacheEngine::admitted(const PreparedRequest& request) const
 {
-    return m_switches.admit(request.request.type, request.request.username.value_or(QString()));
+    return m_switches.admit(request.request.type, request.request.username);
 }
 
 SingleFlight::Ticket CacheEngine::enter(const PreparedRequest& request)
@@ -220,7 +221,7 @@ Result<Answer> CacheEngine::answerAsLeader(const PreparedRequest& request, quint
 {
     // Another flight may have landed between the look into memory and the start of this one.
     MemoryMiss missNow = MemoryMiss::Absent;
-    if (std::optional<Answer> hit = m_tiers.fromMemory(request, missNow))
+    if (std::optional<Answer> hit = m_tiers.fromMemory(request, m_clock.now(), missNow))
         return *std::move(hit);
     MissReason reason = reasonOf(miss);
     if (std::optional<Answer> hit = m_tiers.fromStore(request, reason))
@@ -263,14 +264,15 @@ float CacheEngine::estimateMs(const PreparedRequest& request, const Answer& answ
 }
 
 void CacheEngine::record(const PreparedRequest& request, const Result<Answer>& answer,
-                         qint64 startedNs)
+                         const Moment& started)
 {
     AccessRecord record;
-    record.wallMs = m_clock.wallMs();
+    const qint64 tookNs = m_clock.steadyNs() - started.steadyNs;
+    record.wallMs = started.wallMs + tookNs / 1'000'000;
     record.typeId = request.scopes->typeId;
     record.userId = request.userId;
     record.companyId = request.request.companyId;
-    record.responseMs = static_cast<float>(m_clock.steadyNs() - startedNs) / 1e6F;
+    record.responseMs = static_cast<float>(tookNs) / 1e6F;
     record.error = !answer.ok();
     if (answer) {
         record.origin = answer->origin;

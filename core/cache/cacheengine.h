@@ -72,9 +72,10 @@ private:
 
     void restoreBarriers();
     [[nodiscard]] bool admitted(const PreparedRequest& request) const;
-    Result<Answer> answerNow(const PreparedRequest& request, const Loader& loader);
+    Result<Answer> answerNow(const PreparedRequest& request, const Loader& loader,
+                             const Moment& started);
     void runAsync(const PreparedRequest& request, const Loader& loader, MemoryMiss miss,
-                  qint64 startedNs, const Promise& promise);
+                  const Moment& started, const Promise& promise);
     [[nodiscard]] SingleFlight::Ticket enter(const PreparedRequest& request);
     Result<Answer> lead(const PreparedRequest& request, const SingleFlight::Ticket& ticket,
                         const Loader& loader, MemoryMiss miss);
@@ -83,7 +84,8 @@ private:
     Result<Answer> load(const Loader& loader);
     Result<Answer> loadBypassing(const Loader& loader);
     [[nodiscard]] float estimateMs(const PreparedRequest& request, const Answer& answer) const;
-    void record(const PreparedRequest& request, const Result<Answer>& answer, qint64 startedNs);
+    void record(const PreparedRequest& request, const Result<Answer>& answer,
+                const Moment& started);
 
     const EngineOptions m_options;
     const Clock& m_clock;

@@ -5,6 +5,9 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <algorithm>
+#include <charconv>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
@@ -46,16 +49,37 @@ void appendEscaped(QByteArray& out, QStringView text)
     }
 }
 
+void appendHead(QByteArray& out, char tag, qsizetype size)
+{
+    char digits[20];
+    const auto end = std::to_chars(std::begin(digits), std::end(digits), size).ptr;
+    out += tag;
+    out.append(digits, end - digits);
+    out += ':';
+}
+
 void appendField(QByteArray& out, char tag, const QByteArray& bytes)
 {
-    out += tag;
-    out += QByteArray::number(bytes.size());
-    out += ':';
+    appendHead(out, tag, bytes.size());
     out += bytes;
+}
+
+bool isPlain(QStringView text)
+{
+    return std::all_of(text.cbegin(), text.cend(), [](QChar c) {
+        return c.unicode() >= 0x20 && c.unicode() < 0x7f && c.unicode() != u'%';
+    });
 }
 
 void appendText(QByteArray& out, char tag, QStringView text)
 {
+    // Nearly every text is plain ASCII: its length is known beforehand, and nothing is escaped.
+    if (isPlain(text)) {
+        appendHead(out, tag, text.size());
+        for (const QChar c : text)
+            out += static_cast<char>(c.unicode());
+        return;
+    }
     QByteArray escaped;
     escaped.reserve(text.size());
     appendEscaped(escaped, text);

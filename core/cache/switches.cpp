@@ -69,13 +69,13 @@ void Switches::apply(SwitchKind kind, const QString& subject, bool enabled)
     m_anyOff.store(anyOff(m_settings, m_forcedOff));
 }
 
-bool Switches::admit(const QString& type, const QString& username) const
+bool Switches::admit(const QString& type, const std::optional<QString>& username) const
 {
     if (!m_anyOff.load(std::memory_order_acquire))
         return true;
     const std::shared_lock lock(m_mutex);
     return !m_forcedOff && m_settings.global && !m_settings.typesOff.contains(type) &&
-           !m_settings.usersOff.contains(username);
+           !(username && m_settings.usersOff.contains(*username));
 }
 
 bool Switches::global() const

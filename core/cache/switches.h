@@ -39,8 +39,8 @@ public:
     /// Fails, and changes nothing, if the switch can't be kept or has no subject it needs.
     Result<void> set(SwitchKind kind, const QString& subject, bool enabled);
 
-    /// Whether a request of this type by this user (empty = the program) may use the cache.
-    [[nodiscard]] bool admit(const QString& type, const QString& username) const;
+    /// Whether a request of this type by this user (absent = the program) may use the cache.
+    [[nodiscard]] bool admit(const QString& type, const std::optional<QString>& username) const;
     [[nodiscard]] bool global() const;
     [[nodiscard]] bool forcedOff() const { return m_forcedOff; }
     [[nodiscard]] bool autoInvalidate() const;

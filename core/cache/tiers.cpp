@@ -30,12 +30,12 @@ Tiers::Tiers(const EngineOptions& options, MemoryTier& memory, StoreTier* store,
 {
 }
 
-std::optional<Answer> Tiers::fromMemory(const PreparedRequest& request, MemoryMiss& miss)
+std::optional<Answer> Tiers::fromMemory(const PreparedRequest& request, const Moment& now,
+                                        MemoryMiss& miss)
 {
     if (!usesMemory())
         return std::nullopt;
-    const qint64 wallMs = m_clock.wallMs();
-    MemoryLook look = m_memory.find(request.key, m_clock.steadyMs(), wallMs);
+    MemoryLook look = m_memory.find(request.key, now.steadyMs(), now.wallMs);
     miss = look.miss;
     if (miss != MemoryMiss::None)
         return std::nullopt;
@@ -43,7 +43,7 @@ std::optional<Answer> Tiers::fromMemory(const PreparedRequest& request, MemoryMi
                   Origin::Memory,
                   MissReason::None,
                   false,
-                  std::max<qint64>(0, wallMs - look.createdMs),
+                  std::max<qint64>(0, now.wallMs - look.createdMs),
                   look.loadMs};
 }
 

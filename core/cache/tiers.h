@@ -20,7 +20,7 @@ public:
     Q_DISABLE_COPY_MOVE(Tiers)
 
     [[nodiscard]] std::optional<Answer> fromMemory(const PreparedRequest& request,
-                                                   MemoryMiss& miss);
+                                                   const Moment& now, MemoryMiss& miss);
     /// Blocks on the store; a hit moves up into memory. Sets the reason where it knows one.
     [[nodiscard]] std::optional<Answer> fromStore(const PreparedRequest& request,
                                                   MissReason& reason);

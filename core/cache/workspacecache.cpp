@@ -64,7 +64,7 @@ bool isOn(const QHash<QString, QString>& config, const QString& key, bool byDefa
 } // namespace
 
 Result<std::unique_ptr<WorkspaceCache>> WorkspaceCache::open(const Workspace& workspace,
-                                                             Clock& clock)
+                                                             Clock& clock, const Decorate& decorate)
 {
     const auto mode = workspace.isViewOnly() ? CacheFileOptions::Mode::ReadOnly
                                              : CacheFileOptions::Mode::ReadWrite;
@@ -75,7 +75,7 @@ Result<std::unique_ptr<WorkspaceCache>> WorkspaceCache::open(const Workspace& wo
     cache->startAccounting(workspace);
     if (const Result<void> read = cache->startSwitches(workspace); !read)
         return read.error();
-    cache->startEngine(workspace);
+    cache->startEngine(workspace, decorate);
     return cache;
 }
 
@@ -147,16 +147,19 @@ Result<void> WorkspaceCache::keepSwitch(SwitchKind kind, const QString& subject,
     });
 }
 
-void WorkspaceCache::startEngine(const Workspace& workspace)
+void WorkspaceCache::startEngine(const Workspace& workspace, const Decorate& decorate)
 {
     auto tier = std::make_unique<SqliteTier>(*m_file, m_clock);
     m_tier = tier.get();
     const EngineOptions options = engineOptions(workspace.settings(), m_viewOnly);
     if (options.mode == CacheMode::Memory)
         m_tier = nullptr;
+    std::unique_ptr<StoreTier> store = std::move(tier);
+    if (decorate)
+        store = decorate(std::move(store));
     m_engine =
-        std::make_unique<CacheEngine>(options, std::move(tier), *m_switches, *m_accounting, m_clock,
-                                      [this](const CleanedUp& done) { note(done); });
+        std::make_unique<CacheEngine>(options, std::move(store), *m_switches, *m_accounting,
+                                      m_clock, [this](const CleanedUp& done) { note(done); });
     if (!m_viewOnly)
         m_accounting->addFlushStep(
             [this](Connection& connection) { return storeTouches(connection); });

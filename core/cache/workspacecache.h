@@ -18,9 +18,12 @@ class Workspace;
 class WorkspaceCache final
 {
 public:
+    /// Puts something before the second tier, such as a delay in a test.
+    using Decorate = std::function<std::unique_ptr<StoreTier>(std::unique_ptr<StoreTier>)>;
+
     /// Blocks on the disk. Errors: those of CacheFile::open.
-    [[nodiscard]] static Result<std::unique_ptr<WorkspaceCache>> open(const Workspace& workspace,
-                                                                      Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<WorkspaceCache>>
+    open(const Workspace& workspace, Clock& clock, const Decorate& decorate = {});
     ~WorkspaceCache();
     Q_DISABLE_COPY_MOVE(WorkspaceCache)
 
@@ -40,7 +43,7 @@ private:
     WorkspaceCache(std::unique_ptr<CacheFile> file, const Workspace& workspace, Clock& clock);
     void startAccounting(const Workspace& workspace);
     Result<void> startSwitches(const Workspace& workspace);
-    void startEngine(const Workspace& workspace);
+    void startEngine(const Workspace& workspace, const Decorate& decorate);
     Result<void> keepSwitch(SwitchKind kind, const QString& subject, bool enabled);
     void note(const CleanedUp& done);
     Result<void> storeTouches(Connection& connection);

@@ -23,13 +23,14 @@ public:
             file.write("[workspace]\ntitle=Test\n" + settings);
     }
 
-    Result<void> open(const QProcessEnvironment& environment = {})
+    Result<void> open(const QProcessEnvironment& environment = {},
+                      const WorkspaceCache::Decorate& decorate = {})
     {
         auto workspace = Workspace::open(folder(), environment);
         if (!workspace)
             return workspace.error();
         m_workspace.emplace(*std::move(workspace));
-        auto cache = WorkspaceCache::open(*m_workspace, m_clock);
+        auto cache = WorkspaceCache::open(*m_workspace, m_clock, decorate);
         if (!cache)
             return cache.error();
         m_cache = *std::move(cache);
