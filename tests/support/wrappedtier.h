@@ -4,6 +4,8 @@
 
 #include "cache/storetier.h"
 
+#include <QSemaphore>
+
 #include <atomic>
 #include <functional>
 
@@ -19,9 +21,11 @@ public:
     std::function<void()> onFind;
     std::function<void()> onPut;
     std::atomic<bool> failing{false};
+    std::atomic<int> delayMs{0};
 
     Result<std::optional<FoundEntry>> find(const QByteArray& key) override
     {
+        delay();
         if (onFind)
             onFind();
         if (failing)
@@ -59,15 +63,22 @@ public:
         return m_inner->removeExpired(nowMs, most);
     }
     Result<Removed> evict(qint64 bytes, int most) override { return m_inner->evict(bytes, most); }
-    Result<EntrySizes> size(qint64 nowMs) override { return m_inner->size(nowMs); }
+    Result<EntrySizes> size(qint64 nowMs) override
+    {
+        delay();
+        return m_inner->size(nowMs);
+    }
     Result<std::vector<PreviewRow>> preview(const Scope& scope, qint64 nowMs) override
     {
+        delay();
         return m_inner->preview(scope, nowMs);
     }
     Result<void> keepLastCleanUp(qint64 nowMs) override { return m_inner->keepLastCleanUp(nowMs); }
     Result<std::optional<qint64>> lastCleanUp() override { return m_inner->lastCleanUp(); }
 
 private:
+    /// As a disk that is busy elsewhere: nobody ever releases this.
+    void delay() const { (void)QSemaphore().tryAcquire(1, delayMs); }
     static Error broken() { return {ErrorCode::Storage, QStringLiteral("The disk failed.")}; }
 
     std::unique_ptr<StoreTier> m_inner;
