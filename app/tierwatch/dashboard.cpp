@@ -10,6 +10,7 @@
 #include "window/mainwindow.h"
 
 #include <QApplication>
+#include <QLoggingCategory>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTextStream>
@@ -19,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace tierwatch {
 
 namespace {
+
+Q_LOGGING_CATEGORY(logStart, "tierwatch.start", QtWarningMsg)
 
 /// False where there is nothing to open: the first-run page stays.
 bool openWhatWasAsked(MainWindow& window, const CommandLine& line, const QString& last)
@@ -81,6 +84,9 @@ int runDashboard(const CommandLine& line)
     MainWindow window(view, opener, clock);
     if (!line.screenshot.isEmpty())
         window.resize(line.size);
+    QObject::connect(
+        &window, &MainWindow::figuresShown, &window,
+        [] { qCInfo(logStart) << "first figures are shown"; }, Qt::SingleShotConnection);
     window.show();
     const bool opens = openWhatWasAsked(window, line, view.lastWorkspace());
     if (!line.screenshot.isEmpty())

@@ -61,4 +61,4 @@ void SlowDiskTest::theWindowAnswersAClickAtOnceWhileTheDiskTakesTwoSeconds()
 } // namespace tierwatch::test
 
 QTEST_MAIN(tierwatch::test::SlowDiskTest)
-#include "slowdisk_test.moc"
+#include "slowdisktest.moc"
