@@ -162,4 +162,4 @@ void MemoryTierTest::sweepingKeepsTheOrderOfUse()
 }
 
 QTEST_GUILESS_MAIN(MemoryTierTest)
-#include "tst_memorytier.moc"
+#include "memorytiertest.moc"

@@ -93,4 +93,4 @@ void EngineTargetTest::namesCompaniesAndTypes()
 } // namespace tierwatch::test
 
 QTEST_GUILESS_MAIN(tierwatch::test::EngineTargetTest)
-#include "tst_enginetarget.moc"
+#include "enginetargettest.moc"

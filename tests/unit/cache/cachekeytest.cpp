@@ -159,4 +159,4 @@ void CacheKeyTest::aParameterOfAnUnknownTypeIsNamed()
 }
 
 QTEST_GUILESS_MAIN(CacheKeyTest)
-#include "tst_cachekey.moc"
+#include "cachekeytest.moc"

@@ -66,4 +66,4 @@ void SwitchesTest::aUsersSwitchNeedsAName()
 }
 
 QTEST_GUILESS_MAIN(SwitchesTest)
-#include "tst_switches.moc"
+#include "switchestest.moc"

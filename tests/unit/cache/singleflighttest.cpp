@@ -139,4 +139,4 @@ void SingleFlightTest::stampsRiseAcrossThreadsAndRestarts()
 }
 
 QTEST_GUILESS_MAIN(SingleFlightTest)
-#include "tst_singleflight.moc"
+#include "singleflighttest.moc"

@@ -300,4 +300,4 @@ void EngineTest::theDiskTierStaysWithinItsLimit()
 }
 
 QTEST_GUILESS_MAIN(EngineTest)
-#include "tst_engine.moc"
+#include "enginetest.moc"

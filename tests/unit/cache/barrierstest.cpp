@@ -93,4 +93,4 @@ void BarriersTest::onlyCompanyAndTypeGoTogether()
 }
 
 QTEST_GUILESS_MAIN(BarriersTest)
-#include "tst_barriers.moc"
+#include "barrierstest.moc"

@@ -305,4 +305,4 @@ void InvalidationTest::aDiskThatCannotKeepItIsAnErrorAndItStillHolds()
 }
 
 QTEST_GUILESS_MAIN(InvalidationTest)
-#include "tst_invalidation.moc"
+#include "invalidationtest.moc"
