@@ -48,6 +48,13 @@ private Q_SLOTS:
     void aWorkspaceThatCannotBeOpenedSaysWhatToDo_data();
     void aWorkspaceThatCannotBeOpenedSaysWhatToDo();
     void tryAgainOpensWhatFailedBefore();
+
+private:
+    /// The first widget that is not within its parent; empty where all are.
+    [[nodiscard]] static QString widgetOutside(const QWidget& window);
+    static void waitForTwoBatches(test::WindowFixture& live);
+    /// The first number that has too little room, and how much; empty where all are whole.
+    [[nodiscard]] static QString cutNumber(const QWidget& window);
 };
 
 namespace {
@@ -108,15 +115,23 @@ void WindowTest::theThemeChangesTheWholeWindow()
     QCOMPARE(dark, Colors(Scheme::Dark)(Token::Window));
 }
 
+/// As long as another window takes to ask twice: one that asks at the same pace would have, too.
+void WindowTest::waitForTwoBatches(test::WindowFixture& live)
+{
+    const int asked = live.target->timesAsked<StatsQuery>();
+    QTRY_COMPARE_GE(live.target->timesAsked<StatsQuery>(), asked + 2);
+}
+
 void WindowTest::pauseStopsAskingAndF5StillDoes()
 {
+    test::WindowFixture live;
+    live.open();
     test::WindowFixture window;
     window.open();
     QTest::keyClick(window.window.get(), Qt::Key_Period, Qt::ControlModifier);
-    auto* live = window.find<QPushButton>(u"live"_s);
-    QCOMPARE(live->text(), u"Paused, 14:32:05"_s);
+    QCOMPARE(window.find<QPushButton>(u"live"_s)->text(), u"Paused, 14:32:05"_s);
     const int asked = window.target->timesAsked<StatsQuery>();
-    QTest::qWait(1200); // longer than the interval: nothing may come
+    waitForTwoBatches(live);
     QCOMPARE(window.target->timesAsked<StatsQuery>(), asked);
     QTest::keyClick(window.window.get(), Qt::Key_F5);
     QTRY_COMPARE(window.target->timesAsked<StatsQuery>(), asked + 1);
@@ -126,11 +141,13 @@ void WindowTest::pauseStopsAskingAndF5StillDoes()
 
 void WindowTest::aHiddenWindowAsksNothing()
 {
+    test::WindowFixture live;
+    live.open();
     test::WindowFixture window;
     window.open();
     window.window->hide();
     const int asked = window.target->timesAsked<StatsQuery>();
-    QTest::qWait(1200); // longer than the interval: nothing may come
+    waitForTwoBatches(live);
     QCOMPARE(window.target->timesAsked<StatsQuery>(), asked);
     window.window->show();
     QTRY_COMPARE(window.target->timesAsked<StatsQuery>(), asked + 1);
@@ -140,10 +157,10 @@ void WindowTest::aSlowTargetStretchesItsIntervalAndTheHeaderSaysSo()
 {
     test::WindowFixture window;
     window.open();
-    auto* live = window.find<QPushButton>(u"live"_s);
-    QCOMPARE(live->text(), u"Live, every 1\u00a0s"_s);
+    QCOMPARE(window.find<QPushButton>(u"live"_s)->text(), u"Live, every 1\u00a0s"_s);
     window.target->onAnswer = [&window] { window.clock.advanceMs(1000); };
-    QTRY_COMPARE_WITH_TIMEOUT(live->text(), u"Slow target, every 4\u00a0s"_s, 3000);
+    QTRY_COMPARE_WITH_TIMEOUT(window.find<QPushButton>(u"live"_s)->text(),
+                              u"Slow target, every 4\u00a0s"_s, 3000);
 }
 
 void WindowTest::rangeThemeIntervalAndPauseAreRemembered()
@@ -193,6 +210,32 @@ void WindowTest::textSizeFollowsTheKeys()
     QCOMPARE(window.view->textPercent(), 100);
 }
 
+QString WindowTest::cutNumber(const QWidget& window)
+{
+    for (const auto* label : window.findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->wordWrap() || !isFigure(label->text()))
+            continue;
+        const int needed = label->fontMetrics().horizontalAdvance(label->text());
+        const int room = label->contentsRect().width();
+        if (room < needed)
+            return u"%1: %2 of %3"_s.arg(label->text()).arg(room).arg(needed);
+    }
+    return {};
+}
+
+QString WindowTest::widgetOutside(const QWidget& window)
+{
+    for (const auto* widget : window.findChildren<QWidget*>()) {
+        if (!widget->isVisible() || widget->isWindow() || inScrollContent(widget))
+            continue;
+        // The pointer target of a card's menu reaches beyond the 20 px of its title row.
+        const QRect inside = widget->parentWidget()->rect().adjusted(-1, -5, 1, 5);
+        if (!inside.contains(widget->geometry()))
+            return QDebug::toString(widget) + u" in "_s + QDebug::toString(inside);
+    }
+    return {};
+}
+
 void WindowTest::numbersAreNeverCutAndWidgetsStayInside_data()
 {
     QTest::addColumn<QSize>("size");
@@ -209,22 +252,9 @@ void WindowTest::numbersAreNeverCutAndWidgetsStayInside()
     window.target->stats.sampleLoad = SampleLoadState{true, 30};
     window.open(size);
     QCOMPARE(window.window->size(), size);
-    for (const auto* label : window.window->findChildren<QLabel*>()) {
-        if (!label->isVisible() || label->wordWrap() || !isFigure(label->text()))
-            continue;
-        const int needed = label->fontMetrics().horizontalAdvance(label->text());
-        QTRY_VERIFY2(label->contentsRect().width() >= needed, qPrintable(label->text()));
-    }
-    for (const auto* widget : window.window->findChildren<QWidget*>()) {
-        const QWidget* parent = widget->parentWidget();
-        if (!widget->isVisible() || widget->isWindow() || inScrollContent(widget))
-            continue;
-        const QRect inside = parent->rect().adjusted(-1, -1, 1, 1);
-        QVERIFY2(
-            inside.contains(widget->geometry()),
-            qPrintable(u"%1 in %2"_s.arg(QLatin1StringView(widget->metaObject()->className()),
-                                         QLatin1StringView(parent->metaObject()->className()))));
-    }
+    // The layout follows the figures by events of its own.
+    QTRY_COMPARE(cutNumber(*window.window), QString());
+    QTRY_COMPARE(widgetOutside(*window.window), QString());
 }
 
 void WindowTest::everyControlHasAName()
