@@ -191,6 +191,7 @@ std::vector<ChartOverlay::PlacedLabel> ChartOverlay::placedLabels() const
 {
     const std::vector<EndLabel> labels = m_chart.endLabels();
     std::vector<double> heights;
+    heights.reserve(labels.size());
     for (const EndLabel& label : labels)
         heights.push_back(m_chart.pixelAt(0, label.value).y());
     const QRectF plot = m_chart.plotArea();

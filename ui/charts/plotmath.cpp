@@ -136,10 +136,10 @@ std::vector<double> spread(std::vector<double> positions, double gap, double low
         floor = position + gap;
     }
     double ceiling = highest;
-    for (auto it = positions.rbegin(); it != positions.rend(); ++it) {
-        *it = std::min(*it, ceiling);
-        ceiling = *it - gap;
-    }
+    std::for_each(positions.rbegin(), positions.rend(), [&ceiling, gap](double& position) {
+        position = std::min(position, ceiling);
+        ceiling = position - gap;
+    });
     return positions;
 }
 

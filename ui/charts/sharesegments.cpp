@@ -12,7 +12,7 @@ constexpr qint64 mostMissingSteps = 3;
 
 ShareNode nodeOf(const HistoryPoint& point, qint64 stepMs)
 {
-    const double answered = double(point.tally.answered());
+    const auto answered = double(point.tally.answered());
     return {double(point.startMs) + double(stepMs) / 2,
             100.0 * double(point.tally.memory) / answered,
             100.0 * double(point.tally.hits()) / answered};

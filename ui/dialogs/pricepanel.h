@@ -7,6 +7,7 @@
 #include <QFrame>
 
 class QTableView;
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace tierwatch {
@@ -29,7 +30,7 @@ private:
     void buildFigures(QVBoxLayout& layout);
     void buildTable(QVBoxLayout& layout);
     void fitTable();
-    [[nodiscard]] KpiColumn* addFigure(class QHBoxLayout& row, const QString& label);
+    [[nodiscard]] KpiColumn* addFigure(QHBoxLayout& row, const QString& label);
 
     KpiColumn* m_entries = nullptr;
     KpiColumn* m_time = nullptr;

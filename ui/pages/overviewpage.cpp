@@ -20,6 +20,7 @@
 
 #include <QHBoxLayout>
 #include <QResizeEvent>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -212,7 +213,7 @@ void OverviewPage::showEvents()
                       text.effect,
                       {}});
     }
-    m_chart->setMarks(std::move(marks));
+    m_chart->setMarks(marks);
     m_events->setEvents(std::move(items));
 }
 

@@ -11,6 +11,8 @@ class QHBoxLayout;
 class QPushButton;
 class QToolButton;
 
+class QMenu;
+
 namespace tierwatch {
 
 class SegmentedControl;
@@ -51,6 +53,6 @@ private:
 /// "Every 5 s", "By hand": an interval as a menu names it.
 [[nodiscard]] QString intervalText(std::chrono::seconds interval);
 /// A menu of all intervals that follows and changes the settings.
-void fillIntervalMenu(class QMenu& menu, ViewSettings& view);
+void fillIntervalMenu(QMenu& menu, ViewSettings& view);
 
 } // namespace tierwatch

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QVBoxLayout;
+
 namespace tierwatch {
 
 class Chip;
@@ -28,8 +30,8 @@ Q_SIGNALS:
     void welcomeWanted();
 
 private:
-    void buildText(class QVBoxLayout& body);
-    void buildButtons(class QVBoxLayout& body);
+    void buildText(QVBoxLayout& body);
+    void buildButtons(QVBoxLayout& body);
     void copyDetails() const;
 
     Error m_error;

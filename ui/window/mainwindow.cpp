@@ -13,6 +13,7 @@
 #include "window/statusline.h"
 #include "window/targetview.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QFileDialog>

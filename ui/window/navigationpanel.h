@@ -7,6 +7,8 @@
 class QButtonGroup;
 class QVBoxLayout;
 
+class QPainter;
+
 namespace tierwatch {
 
 /// One page in the navigation: icon and name; icon alone where there is little room.
@@ -23,7 +25,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void paintBackground(class QPainter& painter) const;
+    void paintBackground(QPainter& painter) const;
 
     QString m_icon;
     bool m_compact = false;
@@ -44,7 +46,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void paintText(class QPainter& painter, const QRect& room) const;
+    void paintText(QPainter& painter, const QRect& room) const;
 
     QString m_kind;
     bool m_compact = false;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
+#include "target/enginetarget.h"
 #include "support/fakeclock.h"
 #include "support/targetcontract.h"
 #include "support/tempworkspace.h"
-#include "target/enginetarget.h"
 
 using namespace Qt::StringLiterals;
 
