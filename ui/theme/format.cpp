@@ -285,6 +285,7 @@ std::vector<double> Format::shares(const std::vector<qint64>& parts)
     for (std::size_t i = 0; missing > 0; ++i, --missing)
         ++tenths[remainders[i % remainders.size()].second];
     std::vector<double> shares;
+    shares.reserve(tenths.size());
     for (const qint64 value : tenths)
         shares.push_back(double(value) / 10);
     return shares;

@@ -203,9 +203,8 @@ int FusionStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWi
     switch (hint) {
     case SH_EtchDisabledText:
     case SH_UnderlineShortcut:
+    case SH_ComboBox_Popup: // a list below the field, not over it
         return 0;
-    case SH_ComboBox_Popup:
-        return 0; // a list below the field, not over it
     default:
         return QProxyStyle::styleHint(hint, option, widget, result);
     }
