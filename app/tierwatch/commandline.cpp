@@ -23,11 +23,14 @@ void addOptions(QCommandLineParser& parser)
     parser.addOptions({
         {u"workspace"_s, translated("Open the workspace in this folder."), u"folder"_s},
         {u"sample"_s, translated("Open the sample workspace; it is made at the first time.")},
+        {u"load"_s, translated("Start the simulated users of the sample.")},
         {u"watch-only"_s, translated("Look only: no action is possible.")},
         {u"create-sample"_s, translated("Make a sample workspace, without a display, and end."),
          u"folder"_s},
         {u"screenshot"_s, translated("Write a picture of the window and end."), u"file"_s},
         {u"size"_s, translated("The size of the picture, 1280x800 unless set."), u"size"_s},
+        {u"after"_s, translated("Seconds of figures before the picture, 4 unless set."),
+         u"seconds"_s},
         {u"theme"_s, translated("light or dark."), u"theme"_s},
         {u"range"_s, translated("5min, 1h, 24h or 7d."), u"range"_s},
         {{u"h"_s, u"help"_s}, translated("Show this help and end.")},
@@ -46,15 +49,22 @@ Error wrongValue(const QCommandLineParser& parser, const QString& option)
     return wrong(translated("--%1 can't be \"%2\".").arg(option, parser.value(option)));
 }
 
-Result<void> readSize(const QCommandLineParser& parser, CommandLine& line)
+Result<void> readPicture(const QCommandLineParser& parser, CommandLine& line)
 {
-    if (!parser.isSet(u"size"_s))
-        return {};
-    static const QRegularExpression pattern(u"^(\\d{3,5})x(\\d{3,5})$"_s);
-    const auto match = pattern.match(parser.value(u"size"_s));
-    if (!match.hasMatch())
-        return wrongValue(parser, u"size"_s);
-    line.size = {match.captured(1).toInt(), match.captured(2).toInt()};
+    line.screenshot = parser.value(u"screenshot"_s);
+    if (parser.isSet(u"size"_s)) {
+        static const QRegularExpression pattern(u"^(\\d{3,5})x(\\d{3,5})$"_s);
+        const auto match = pattern.match(parser.value(u"size"_s));
+        if (!match.hasMatch())
+            return wrongValue(parser, u"size"_s);
+        line.size = {match.captured(1).toInt(), match.captured(2).toInt()};
+    }
+    if (parser.isSet(u"after"_s)) {
+        bool isNumber = false;
+        line.after = std::chrono::seconds(parser.value(u"after"_s).toUInt(&isNumber));
+        if (!isNumber)
+            return wrongValue(parser, u"after"_s);
+    }
     return {};
 }
 
@@ -92,7 +102,7 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
     QCommandLineParser parser;
     addOptions(parser);
     if (!parser.parse(arguments))
-        return wrong(parser.errorText() + u'.');
+        return wrong(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
         return wrong(
             translated("\"%1\" is not an option.").arg(parser.positionalArguments().first()));
@@ -100,14 +110,14 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
     line.task = taskOf(parser);
     line.workspace = parser.value(u"workspace"_s);
     line.sample = parser.isSet(u"sample"_s);
+    line.startLoad = parser.isSet(u"load"_s);
     line.createSampleIn = parser.value(u"create-sample"_s);
-    line.screenshot = parser.value(u"screenshot"_s);
     if (parser.isSet(u"watch-only"_s))
         line.access = TargetOpener::Access::WatchOnly;
     if (line.sample && !line.workspace.isEmpty())
         return wrong(translated("--sample and --workspace are two different targets."));
-    if (const auto size = readSize(parser, line); !size)
-        return size.error();
+    if (const auto picture = readPicture(parser, line); !picture)
+        return picture.error();
     if (const auto look = readLook(parser, line); !look)
         return look.error();
     return line;

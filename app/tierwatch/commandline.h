@@ -9,6 +9,7 @@
 #include <QSize>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 
 namespace tierwatch {
@@ -21,9 +22,11 @@ struct CommandLine
     Task task = Task::Dashboard;
     QString workspace; ///< empty = the last one, or the first-run page
     bool sample = false;
+    bool startLoad = false; ///< the simulated users of the sample
     TargetOpener::Access access = TargetOpener::Access::Control;
     QString createSampleIn;
     QString screenshot; ///< a file; empty = none
+    std::chrono::seconds after{4};
     QSize size{1280, 800};
     std::optional<Theme::Mode> theme;
     std::optional<RangeChoice> range;

@@ -37,6 +37,12 @@ bool openWhatWasAsked(MainWindow& window, const CommandLine& line, const QString
     return true;
 }
 
+void startLoadWhenOpen(MainWindow& window)
+{
+    QObject::connect(&window, &MainWindow::figuresShown, &window, &MainWindow::startSampleLoad,
+                     Qt::SingleShotConnection);
+}
+
 void applyLook(ViewSettings& view, const CommandLine& line)
 {
     if (line.theme)
@@ -89,8 +95,11 @@ int runDashboard(const CommandLine& line)
         [] { qCInfo(logStart) << "first figures are shown"; }, Qt::SingleShotConnection);
     window.show();
     const bool opens = openWhatWasAsked(window, line, view.lastWorkspace());
+    if (line.startLoad)
+        startLoadWhenOpen(window);
     if (!line.screenshot.isEmpty())
-        takeScreenshot(window, line.screenshot, opens);
+        opens ? takeScreenshot(window, line.screenshot, line.after)
+              : takeScreenshotNow(window, line.screenshot);
     return QApplication::exec();
 }
 

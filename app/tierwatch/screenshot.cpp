@@ -7,35 +7,31 @@
 #include <QApplication>
 #include <QTimer>
 
-#include <memory>
-
 namespace tierwatch {
 
 namespace {
 
-/// By then the status bar knows what the dashboard costs.
-constexpr int figuresBefore = 5;
-
-void take(MainWindow& window, const QString& file)
+void takeLater(MainWindow& window, const QString& file, std::chrono::seconds after)
 {
-    QCoreApplication::exit(window.grab().save(file) ? EXIT_SUCCESS : EXIT_FAILURE);
+    QTimer::singleShot(after, &window, [&window, file] {
+        QCoreApplication::exit(window.grab().save(file) ? EXIT_SUCCESS : EXIT_FAILURE);
+    });
 }
 
 } // namespace
 
-void takeScreenshot(MainWindow& window, const QString& file, bool opens)
+void takeScreenshot(MainWindow& window, const QString& file, std::chrono::seconds after)
 {
-    const auto shown = std::make_shared<int>(0);
-    const auto wanted = [&window, file] {
-        QTimer::singleShot(0, &window, [&window, file] { take(window, file); });
-    };
-    QObject::connect(&window, &MainWindow::figuresShown, &window, [shown, wanted] {
-        if (++*shown == figuresBefore)
-            wanted();
-    });
-    QObject::connect(&window, &MainWindow::openingFailed, &window, wanted);
-    if (!opens)
-        wanted();
+    QObject::connect(
+        &window, &MainWindow::figuresShown, &window,
+        [&window, file, after] { takeLater(window, file, after); }, Qt::SingleShotConnection);
+    QObject::connect(&window, &MainWindow::openingFailed, &window,
+                     [&window, file] { takeScreenshotNow(window, file); });
+}
+
+void takeScreenshotNow(MainWindow& window, const QString& file)
+{
+    takeLater(window, file, std::chrono::seconds(0));
 }
 
 } // namespace tierwatch

@@ -4,13 +4,16 @@
 
 #include <QString>
 
+#include <chrono>
+
 namespace tierwatch {
 
 class MainWindow;
 
-/// Writes a picture of the window into a file once it has shown figures for a few seconds, or what
-/// stands in their place, and ends the program; its exit code says whether that worked. A window
-/// that opens nothing is painted as it is. GUI thread.
-void takeScreenshot(MainWindow& window, const QString& file, bool opens);
+/// Writes a picture of the window into a file once it has shown figures for that long, or what
+/// stands in their place, and ends the program; its exit code says whether that worked. GUI thread.
+void takeScreenshot(MainWindow& window, const QString& file, std::chrono::seconds after);
+/// The same as soon as the window is there.
+void takeScreenshotNow(MainWindow& window, const QString& file);
 
 } // namespace tierwatch

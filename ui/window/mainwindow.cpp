@@ -126,6 +126,12 @@ void MainWindow::openSample(TargetOpener::Access access)
     m_opening->openSample(access);
 }
 
+void MainWindow::startSampleLoad()
+{
+    if (m_target->target() && m_target->target()->isSample())
+        m_actions->setLoad(true, SampleLoadState().ratePerSecond);
+}
+
 void MainWindow::showOpening(const QString& location)
 {
     // A workspace that is opened anew must be let go first: one process owns it, once.

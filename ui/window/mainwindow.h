@@ -34,6 +34,8 @@ public:
     void openWorkspace(const QString& directory, TargetOpener::Access access);
     /// Makes it first, with visible progress, where it is not there yet.
     void openSample(TargetOpener::Access access = TargetOpener::Access::Control);
+    /// Does nothing where the target has no simulated users.
+    void startSampleLoad();
     void showWelcome();
     void showTarget(const TargetPtr& target);
 
