@@ -28,6 +28,27 @@ int runWithoutDisplay(const CommandLine& line)
     return EXIT_SUCCESS;
 }
 
+/// Where there is no display Qt would end the program, in words for programmers.
+bool displayIsMissing()
+{
+#ifdef Q_OS_LINUX
+    return qEnvironmentVariableIsEmpty("DISPLAY") &&
+           qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
+           qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+#else
+    return false;
+#endif
+}
+
+Error noDisplay()
+{
+    return {ErrorCode::NotAvailable,
+            QCoreApplication::translate(
+                "main", "There is no display here, so the dashboard can't be shown. Start it in a "
+                        "desktop session, or give --screenshot FILE to have it painted into a "
+                        "picture.")};
+}
+
 QStringList allArguments(int argc, char* argv[])
 {
     QStringList arguments;
@@ -47,6 +68,11 @@ int main(int argc, char* argv[])
         const QCoreApplication application(argc, argv);
         nameApplication();
         return runWithoutDisplay(*line);
+    }
+    if (displayIsMissing()) {
+        if (line->screenshot.isEmpty())
+            return fail(noDisplay());
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     }
     const QApplication application(argc, argv);
     nameApplication();
