@@ -11,7 +11,7 @@ namespace tierwatch {
 namespace {
 
 /// A grid of many columns lets each row have cards of its own widths.
-constexpr int columns = 24;
+constexpr int columns = 48;
 
 } // namespace
 
@@ -48,20 +48,20 @@ void OverviewLayout::arrange(bool wide, bool low)
 
 void OverviewLayout::placeNormal()
 {
-    m_grid->addWidget(m_cards.chart, 0, 0, 1, 18);
-    m_grid->addWidget(m_cards.controls, 0, 18, 1, 6);
-    m_grid->addWidget(m_cards.times, 1, 0, 1, 10);
-    m_grid->addWidget(m_cards.size, 1, 10, 1, 5);
-    m_grid->addWidget(m_cards.events, 1, 15, 1, 9);
+    m_grid->addWidget(m_cards.chart, 0, 0, 1, 36);
+    m_grid->addWidget(m_cards.controls, 0, 36, 1, 12);
+    m_grid->addWidget(m_cards.times, 1, 0, 1, 19);
+    m_grid->addWidget(m_cards.size, 1, 19, 1, 11);
+    m_grid->addWidget(m_cards.events, 1, 30, 1, 18);
 }
 
 void OverviewLayout::placeWide()
 {
-    m_grid->addWidget(m_cards.chart, 0, 0, 3, 14);
-    m_grid->addWidget(m_cards.times, 0, 14, 1, 6);
-    m_grid->addWidget(m_cards.controls, 0, 20, 1, 4);
-    m_grid->addWidget(m_cards.size, 1, 14, 1, 10);
-    m_grid->addWidget(m_cards.events, 2, 14, 1, 10);
+    m_grid->addWidget(m_cards.chart, 0, 0, 3, 28);
+    m_grid->addWidget(m_cards.times, 0, 28, 1, 12);
+    m_grid->addWidget(m_cards.controls, 0, 40, 1, 8);
+    m_grid->addWidget(m_cards.size, 1, 28, 1, 20);
+    m_grid->addWidget(m_cards.events, 2, 28, 1, 20);
 }
 
 void OverviewLayout::applySizes()

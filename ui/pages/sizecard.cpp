@@ -23,12 +23,12 @@ SizeCard::SizeCard(QWidget* parent)
     layout->addWidget(m_card);
     QVBoxLayout& body = *m_card->body();
     body.addWidget(m_memory);
-    body.addSpacing(px(10));
-    body.addWidget(m_disk);
     body.addSpacing(px(8));
+    body.addWidget(m_disk);
+    body.addSpacing(px(4));
     body.addStretch(1);
     body.addWidget(makeHairLine(m_card));
-    body.addSpacing(px(6));
+    body.addSpacing(px(4));
     body.addWidget(m_pushedOut);
     body.addSpacing(px(2));
     body.addWidget(m_cleanedUp);

@@ -45,7 +45,7 @@ DoorText sampleText()
             WelcomePage::tr("A small accounting database that really is slow, six companies, and "
                             "simulated users. See the cache fill and the waits shrink."),
             {{u"timed"_s, WelcomePage::tr("Made once, in under a minute")},
-             {u"disk"_s, WelcomePage::tr("Takes some hundred MiB of disk")},
+             {u"disk"_s, WelcomePage::tr("Takes about 350 MiB of disk")},
              {u"safe"_s, WelcomePage::tr("Nothing leaves this computer")}},
             WelcomePage::tr("Create the sample")};
 }
