@@ -51,11 +51,10 @@ public:
     template <class A>
     [[nodiscard]] std::optional<A> lastAction() const
     {
-        for (auto it = actions.rbegin(); it != actions.rend(); ++it) {
-            if (const A* action = std::get_if<A>(&*it))
-                return *action;
-        }
-        return std::nullopt;
+        const auto last = std::find_if(actions.rbegin(), actions.rend(), [](const Action& action) {
+            return std::holds_alternative<A>(action);
+        });
+        return last == actions.rend() ? std::nullopt : std::optional(std::get<A>(*last));
     }
 
     [[nodiscard]] QString name() const override { return title; }
