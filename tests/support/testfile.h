@@ -7,6 +7,7 @@
 #include "support/otherprogram.h"
 
 #include <QTemporaryDir>
+#include <QTest>
 
 namespace tierwatch::test {
 

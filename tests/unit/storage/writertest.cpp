@@ -310,6 +310,7 @@ void WriterTest::manyThreadsMayPost()
     WORKS(cache.open());
     {
         std::vector<std::jthread> threads;
+        threads.reserve(8);
         for (int t = 0; t < 8; ++t) {
             threads.emplace_back([&, t] {
                 for (int i = 0; i < 100; ++i)
