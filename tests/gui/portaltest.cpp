@@ -96,6 +96,8 @@ void PortalTest::theSystemIsFollowedWhenItAnswersAndWhenItChanges()
 
 void PortalTest::cleanupTestCase()
 {
+    if (m_bus.state() == QProcess::NotRunning)
+        return;
     m_bus.terminate();
     QVERIFY(m_bus.waitForFinished());
 }
