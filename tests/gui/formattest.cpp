@@ -255,7 +255,7 @@ void FormatTest::sharesSumToAHundred()
     const auto shares = Format::shares({parts.begin(), parts.end()});
     QCOMPARE(shares.size(), std::size_t(parts.size()));
     qint64 tenths = 0;
-    const double sum = double(std::accumulate(parts.begin(), parts.end(), qint64(0)));
+    const auto sum = double(std::accumulate(parts.begin(), parts.end(), qint64(0)));
     for (std::size_t i = 0; i < shares.size(); ++i) {
         tenths += std::llround(shares[i] * 10);
         QVERIFY(std::abs(shares[i] - 100.0 * double(parts[qsizetype(i)]) / sum) < 0.1);

@@ -74,6 +74,7 @@ void PlotTest::decimationKeepsThePeaksOfEveryColumn()
 void PlotTest::decimationNeverGivesMoreThanTwoPointsAColumn()
 {
     std::vector<QPointF> points;
+    points.reserve(100'000);
     for (int i = 0; i < 100'000; ++i)
         points.emplace_back(i, (i * 7919) % 1000);
     const auto kept = plot::extremesPerColumn(points, 0, 100'000, 600);

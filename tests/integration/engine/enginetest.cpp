@@ -119,6 +119,7 @@ void EngineTest::twoHundredThreadsOnOneColdKeyAskOnce()
     std::atomic<int> right = 0;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(count);
         for (int i = 0; i < count; ++i) {
             threads.emplace_back([&] {
                 ready.arrive_and_wait();
@@ -146,6 +147,7 @@ void EngineTest::everyFollowerOfAFailedLoadGetsItsError()
     std::vector<QFuture<Result<Answer>>> followers;
     const QFuture<Result<Answer>> leader = engine().fetchAsync(requestOf(u"t"_s), failing);
     loading.wait();
+    followers.reserve(count);
     for (int i = 0; i < count; ++i)
         followers.push_back(engine().fetchAsync(requestOf(u"t"_s), failing));
     release.count_down();
@@ -275,6 +277,7 @@ void EngineTest::cleaningUpRemovesWhatRanOutAndRemembersWhen()
 void EngineTest::anAsynchronousFetchSharesOneLoadToo()
 {
     std::vector<QFuture<Result<Answer>>> futures;
+    futures.reserve(50);
     for (int i = 0; i < 50; ++i)
         futures.push_back(
             engine().fetchAsync(requestOf(u"async"_s), countingLoader("shared", m_calls)));

@@ -90,7 +90,7 @@ private Q_SLOTS:
             QCOMPARE(answer->origin, Origin::Database);
             const QJsonArray rows = QJsonDocument::fromJson(answer->value).array();
             QVERIFY(!rows.isEmpty());
-            for (const QJsonValue& row : rows)
+            for (const auto& row : rows)
                 QCOMPARE(row[u"agent"].toString(), user);
         }
         QCOMPARE(ask(u"top_partners"_s, 103, {}, u"ioana.pop"_s)->origin, Origin::Memory);

@@ -73,6 +73,7 @@ private Q_SLOTS:
         for (int i = 0; i < all; ++i)
             ++times[text(mix.next(random))];
         std::vector<int> counts;
+        counts.reserve(times.size());
         for (const auto& [question, count] : times)
             counts.push_back(count);
         std::ranges::sort(counts, std::greater());

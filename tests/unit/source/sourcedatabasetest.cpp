@@ -218,6 +218,7 @@ private Q_SLOTS:
         SourceDatabase source(m_files->options());
         std::atomic<int> right = 0;
         std::vector<std::jthread> threads;
+        threads.reserve(8);
         for (int t = 0; t < 8; ++t) {
             threads.emplace_back([&, t] {
                 for (int i = 0; i < 30; ++i) {
