@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard.h"
 
+#include "interrupt.h"
 #include "models/viewsettings.h"
 #include "sample/sampleconsole.h"
 #include "screenshot.h"
@@ -65,7 +66,8 @@ int createSample(const QString& folder)
 {
     QTextStream out(stdout);
     SystemClock clock;
-    const Result<void> made = createSampleOnConsole(folder, out, clock, {});
+    const Interrupt interrupt;
+    const Result<void> made = createSampleOnConsole(folder, out, clock, interrupt.token());
     if (made)
         return EXIT_SUCCESS;
     QTextStream(stderr) << made.error().message << Qt::endl;
