@@ -63,6 +63,13 @@ Result<void> Workspace::takeOrView()
         m_notice = tr("The workspace is only viewed. %1").arg(lock.error().message);
     else
         return lock.error();
+    if (!m_lock || QFileInfo(cachePath()).absolutePath() == m_folder)
+        return {};
+    auto file = WorkspaceLock::takeFile(cachePath());
+    if (file)
+        m_fileLock = std::move(*file);
+    else if (file.error().code == ErrorCode::Locked)
+        return file.error();
     return {};
 }
 

@@ -47,6 +47,7 @@ private:
     QString m_folder;
     Settings m_settings;
     std::unique_ptr<WorkspaceLock> m_lock;
+    std::unique_ptr<WorkspaceLock> m_fileLock; ///< of a cache file outside the folder
     QString m_notice;
 };
 

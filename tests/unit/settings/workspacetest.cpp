@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aReadOnlyFolderIsViewed();
     void theCacheFileMayBeElsewhere_data();
     void theCacheFileMayBeElsewhere();
+    void aCacheFileOfTwoWorkspacesHasOneOwner();
     void theTitleIsTheFoldersNameUnlessSet();
 
 private:
@@ -165,6 +166,27 @@ void WorkspaceTest::theCacheFileMayBeElsewhere()
     environment.insert(u"CACHE_SQLITE_PATH"_s, set);
     QCOMPARE(open(environment)->cachePath(),
              QDir::cleanPath(expected.replace(u"<folder>"_s, m_folder->path())));
+}
+
+void WorkspaceTest::aCacheFileOfTwoWorkspacesHasOneOwner()
+{
+    const QTemporaryDir elsewhere;
+    const QTemporaryDir other;
+    QVERIFY(QFile::copy(path(u"tierwatch.ini"_s), other.filePath(u"tierwatch.ini"_s)));
+    QProcessEnvironment shared;
+    shared.insert(u"CACHE_SQLITE_PATH"_s, elsewhere.filePath(u"shared.db"_s));
+    QProcessEnvironment ofTheFirst;
+    ofTheFirst.insert(u"CACHE_SQLITE_PATH"_s, path(u"cache.db"_s));
+    {
+        const auto first = open(shared);
+        QVERIFY(first.ok());
+        const auto second = Workspace::open(other.path(), shared);
+        QVERIFY(!second);
+        QCOMPARE(second.error().code, ErrorCode::Locked);
+        QVERIFY(second.error().message.contains(u"shared.db"));
+        QVERIFY(!Workspace::open(other.path(), ofTheFirst));
+    }
+    QVERIFY(Workspace::open(other.path(), shared).ok());
 }
 
 void WorkspaceTest::theTitleIsTheFoldersNameUnlessSet()
