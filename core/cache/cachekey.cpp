@@ -86,6 +86,12 @@ void appendText(QByteArray& out, char tag, QStringView text)
     appendField(out, tag, escaped);
 }
 
+void appendMoment(QByteArray& out, const QDateTime& moment)
+{
+    appendField(out, 'T',
+                moment.isValid() ? QByteArray::number(moment.toMSecsSinceEpoch()) : QByteArray());
+}
+
 bool appendValue(QByteArray& out, const QVariant& value);
 
 bool appendList(QByteArray& out, const QVariantList& list)
@@ -134,13 +140,14 @@ bool appendValue(QByteArray& out, const QVariant& value)
         appendField(out, 'y', value.toByteArray().toHex());
         return true;
     case QMetaType::QDate:
-        appendText(out, 'D', value.toDate().toString(Qt::ISODate));
+        // By number: Qt writes years outside 0 to 9999 as an empty text.
+        appendField(out, 'D', QByteArray::number(value.toDate().toJulianDay()));
         return true;
     case QMetaType::QTime:
         appendText(out, 'H', value.toTime().toString(Qt::ISODateWithMs));
         return true;
     case QMetaType::QDateTime:
-        appendText(out, 'T', value.toDateTime().toUTC().toString(Qt::ISODateWithMs));
+        appendMoment(out, value.toDateTime());
         return true;
     case QMetaType::QStringList:
     case QMetaType::QVariantList:

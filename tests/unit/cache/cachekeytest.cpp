@@ -68,6 +68,7 @@ private Q_SLOTS:
     void twoUsersNeverShareAKeyUnlessTheValueIsForAll();
     void theOrderOfParametersDoesNotMatter();
     void theTypeOfAParameterMatters();
+    void momentsOutsideTheUsualYearsStayApart();
     void theTextHoldsNoControlCharacters();
     void aRequestWithoutATypeIsRefused();
     void aParameterOfAnUnknownTypeIsNamed();
@@ -131,6 +132,21 @@ void CacheKeyTest::theTypeOfAParameterMatters()
     for (const QVariant& value : values)
         seen.insert(textOf(request(u"t"_s, u"u"_s, u"p"_s, value)));
     QCOMPARE(seen.size(), values.size());
+}
+
+void CacheKeyTest::momentsOutsideTheUsualYearsStayApart()
+{
+    QSet<QByteArray> seen;
+    for (const int year : {-1, 2026, 10'000, 12'345}) {
+        const QDate date(year, 1, 2);
+        seen.insert(textOf(request(u"t"_s, u"ana"_s, u"p"_s, date)));
+        seen.insert(textOf(request(u"t"_s, u"ana"_s, u"p"_s, QDateTime(date, QTime(3, 4)))));
+    }
+    seen.insert(textOf(request(u"t"_s, u"ana"_s, u"p"_s, QDate())));
+    seen.insert(textOf(request(u"t"_s, u"ana"_s, u"p"_s, QDateTime())));
+    const QDateTime epoch = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC);
+    seen.insert(textOf(request(u"t"_s, u"ana"_s, u"p"_s, epoch)));
+    QCOMPARE(seen.size(), 11);
 }
 
 void CacheKeyTest::theTextHoldsNoControlCharacters()
