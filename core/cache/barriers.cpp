@@ -19,6 +19,15 @@ void lift(Barrier& standing, const Barrier& raised)
 
 } // namespace
 
+bool covers(const Scope& scope, const EntryScopes& entry)
+{
+    return (!scope.companyId || scope.companyId == entry.companyId) &&
+           (!scope.type || *scope.type == entry.type) &&
+           (!scope.username || scope.username == entry.username) &&
+           (!scope.tag || entry.tags.contains(*scope.tag)) &&
+           (!scope.cacheKey || scope.cacheKey->toUtf8() == entry.key);
+}
+
 Result<void> Barriers::check(const Scope& scope)
 {
     const int alone = int(scope.username.has_value()) + int(scope.tag.has_value()) +

@@ -27,6 +27,9 @@ struct EntryScopes
 };
 using EntryScopesPtr = std::shared_ptr<const EntryScopes>;
 
+/// Whether a scope reaches an entry.
+[[nodiscard]] bool covers(const Scope& scope, const EntryScopes& entry);
+
 /// One raised barrier: no entry of the scope with a stamp at or below `stamp` is valid; a row
 /// without a stamp is valid only if it was made after `wallMs`.
 struct Barrier

@@ -31,6 +31,17 @@ Stamps::Reserve reserveFrom(StoreTier* store, bool readOnly)
     return [store](quint64 from, quint64 count) { return store->reserveStamps(from, count); };
 }
 
+/// Where the store can't tell, far above whatever it holds, and above what the last such run began
+/// with.
+quint64 firstStamp(StoreTier* store, const Clock& clock)
+{
+    constexpr quint64 unknown = quint64(1) << 62;
+    if (!store)
+        return 1;
+    const Result<quint64> next = store->nextStamp();
+    return next ? *next : unknown + (static_cast<quint64>(clock.wallMs()) << 10);
+}
+
 /// A loader is the caller's code: whatever it throws becomes the error of this request.
 Result<QByteArray> callGuarded(const Loader& loader)
 {
@@ -68,10 +79,10 @@ CacheEngine::CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store
       m_clock(clock),
       m_switches(switches),
       m_accounting(accounting),
-      m_store(options.mode == CacheMode::Memory ? nullptr : std::move(store)),
-      m_stamps(reserveFrom(m_store.get(), options.readOnly)),
+      m_store(std::move(store)),
+      m_stamps(reserveFrom(m_store.get(), options.readOnly), firstStamp(m_store.get(), clock)),
       m_memory(options.memory, m_barriers),
-      m_tiers(m_options, m_memory, m_store.get(), m_barriers, clock),
+      m_tiers(m_options, m_memory, keepsRows() ? m_store.get() : nullptr, m_barriers, clock),
       m_janitor(m_options, m_store.get(), m_memory, clock, std::move(cleanedUp))
 {
     m_pool.setMaxThreadCount(options.loadThreads);
@@ -287,6 +298,9 @@ Result<Invalidated> CacheEngine::invalidate(const Scope& scope, const QString& w
 {
     if (const Result<void> usable = Barriers::check(scope); !usable)
         return usable.error();
+    if (m_options.readOnly)
+        return Error{ErrorCode::NotAllowed,
+                     tr("The cache is only viewed, so nothing in it can be invalidated.")};
     Invalidated done{m_clock.wallMs()};
     if (const auto rows = preview(scope)) {
         for (const PreviewRow& row : *rows) {
@@ -296,11 +310,9 @@ Result<Invalidated> CacheEngine::invalidate(const Scope& scope, const QString& w
     }
     const Barrier barrier{m_stamps.next(), done.atMs};
     m_barriers.raise(scope, barrier);
-    const qint64 dropped = m_memory.removeInvalid(m_clock.steadyMs());
-    if (!m_store) {
-        done.entries = dropped;
+    m_memory.removeInvalid(m_clock.steadyMs());
+    if (!m_store)
         return done;
-    }
     if (const Result<void> kept = m_store->raiseBarrier(scope, barrier, who); !kept)
         return kept.error();
     m_janitor.removeSoon(scope, barrier);
@@ -321,7 +333,7 @@ void CacheEngine::settle()
 
 Result<std::optional<EntrySizes>> CacheEngine::storeSize() const
 {
-    if (!m_store)
+    if (!m_store || !keepsRows())
         return std::optional<EntrySizes>();
     const Result<EntrySizes> size = m_store->size(m_clock.wallMs());
     if (!size)
@@ -333,9 +345,14 @@ Result<std::vector<PreviewRow>> CacheEngine::preview(const Scope& scope) const
 {
     if (const Result<void> usable = Barriers::check(scope); !usable)
         return usable.error();
-    if (!m_store)
-        return std::vector<PreviewRow>();
-    return m_store->preview(scope, m_clock.wallMs());
+    const std::vector<PreviewRow> inMemoryOnly =
+        m_memory.preview(scope, m_clock.steadyMs(), m_clock.wallMs());
+    if (!m_store || !keepsRows())
+        return inMemoryOnly;
+    Result<std::vector<PreviewRow>> rows = m_store->preview(scope, m_clock.wallMs());
+    if (rows)
+        addPreview(*rows, inMemoryOnly);
+    return rows;
 }
 
 Result<std::optional<qint64>> CacheEngine::lastCleanUp() const

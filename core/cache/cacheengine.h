@@ -46,7 +46,8 @@ public:
 
     /// No request that begins after the return is answered with a value loaded before the call.
     /// Durable on return; the rows go in the background. Blocks on the disk. If it fails to be made
-    /// durable the error is returned; it still holds for this run of the program.
+    /// durable the error is returned; it still holds for this run of the program. NotAllowed where
+    /// the cache is only viewed.
     Result<Invalidated> invalidate(const Scope& scope, const QString& who);
     /// Removes what ran out from both tiers. Blocks.
     Result<CleanedUp> cleanUp();
@@ -55,7 +56,7 @@ public:
     /// Blocks until every invalidated row is gone and every queued row is readable.
     void settle();
 
-    /// Blocks on the store; absent where there is none.
+    /// Blocks on the store; absent where it holds no values.
     [[nodiscard]] Result<std::optional<EntrySizes>> storeSize() const;
     [[nodiscard]] Result<std::vector<PreviewRow>> preview(const Scope& scope) const;
     [[nodiscard]] Result<std::optional<qint64>> lastCleanUp() const;
@@ -64,12 +65,17 @@ public:
     [[nodiscard]] const EngineOptions& options() const { return m_options; }
     [[nodiscard]] Switches& switches() { return m_switches; }
     [[nodiscard]] QThreadPool& pool() { return m_pool; }
+    /// Values the store was too busy to take since the start.
+    [[nodiscard]] qint64 unstored() const { return m_tiers.unstored(); }
     /// Pushed out of the store for room since the start.
     [[nodiscard]] qint64 storeEvicted() const { return m_janitor.evicted(); }
 
 private:
     using Promise = std::shared_ptr<QPromise<Result<Answer>>>;
 
+    /// Whether the second tier holds values; barriers and stamps are kept in it all the same, so
+    /// that an invalidation also holds for rows of earlier runs.
+    [[nodiscard]] bool keepsRows() const { return m_options.mode != CacheMode::Memory; }
     void restoreBarriers();
     [[nodiscard]] bool admitted(const PreparedRequest& request) const;
     Result<Answer> answerNow(const PreparedRequest& request, const Loader& loader,

@@ -81,9 +81,8 @@ void Janitor::work(const std::stop_token& stop)
             break;
         if (task)
             removeCovered(stop, task->first, task->second);
-        else
-            keepWithinLimit(stop);
-        cleanUpIfDue();
+        keepWithinLimitIfDue(stop);
+        cleanUpIfDue(stop);
         {
             const std::lock_guard lock(m_mutex);
             m_busy = false;
@@ -109,10 +108,18 @@ void Janitor::removeCovered(const std::stop_token& stop, const Scope& scope, con
     }
 }
 
+/// Also while one invalidation follows the other.
+void Janitor::keepWithinLimitIfDue(const std::stop_token& stop)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_store || m_options.storeMaxBytes <= 0 || now < m_nextLook)
+        return;
+    m_nextLook = now + pause;
+    keepWithinLimit(stop);
+}
+
 void Janitor::keepWithinLimit(const std::stop_token& stop)
 {
-    if (!m_store || m_options.storeMaxBytes <= 0)
-        return;
     while (!stop.stop_requested()) {
         const Result<EntrySizes> size = m_store->size(m_clock.wallMs());
         if (!size)
@@ -130,23 +137,28 @@ void Janitor::keepWithinLimit(const std::stop_token& stop)
     }
 }
 
-void Janitor::cleanUpIfDue()
+void Janitor::cleanUpIfDue(const std::stop_token& stop)
 {
-    if (!m_store || m_options.cleanUpIntervalMs <= 0 || m_clock.steadyMs() < m_nextCleanUpMs)
+    if (m_options.cleanUpIntervalMs <= 0 || m_clock.steadyMs() < m_nextCleanUpMs)
         return;
     m_nextCleanUpMs = m_clock.steadyMs() + m_options.cleanUpIntervalMs;
-    const Result<CleanedUp> done = cleanUp();
+    const Result<CleanedUp> done = cleanUp(stop);
     if (!done)
         warn(done.error());
     else if (m_cleanedUp)
         m_cleanedUp(*done);
 }
 
-Result<CleanedUp> Janitor::cleanUp()
+Result<CleanedUp> Janitor::cleanUp(const std::stop_token& stop)
 {
     CleanedUp sum{m_clock.wallMs()};
-    m_memory.removeInvalid(m_clock.steadyMs());
-    while (m_store) {
+    const MemorySize before = m_memory.size();
+    const qint64 dropped = m_memory.removeInvalid(m_clock.steadyMs());
+    if (m_options.mode == CacheMode::Memory) { // else it is the rows that count
+        sum.entries = dropped;
+        sum.bytes = std::max<qint64>(0, before.bytes - m_memory.size().bytes);
+    }
+    while (m_store && !stop.stop_requested()) {
         const Result<Removed> removed = m_store->removeExpired(sum.atMs, batch);
         if (!removed)
             return removed.error();

@@ -15,7 +15,7 @@ namespace tierwatch {
 
 /// The slow work behind an engine, on a thread of its own and in short transactions: removes the
 /// rows of invalidated scopes, what ran out, and what does not fit. Any thread may call it; owned
-/// by the engine. Does nothing where there is no store or it is read-only.
+/// by the engine. Leaves the store alone where it is read-only.
 class Janitor final
 {
 public:
@@ -30,7 +30,7 @@ public:
     /// Removes the rows behind a raised barrier soon.
     void removeSoon(const Scope& scope, const Barrier& barrier);
     /// Removes what ran out from both tiers now, on the caller's thread, and keeps the time of it.
-    Result<CleanedUp> cleanUp();
+    Result<CleanedUp> cleanUp(const std::stop_token& stop = {});
     /// Blocks until the rows of every scope given so far are gone.
     void waitUntilIdle();
     /// Ends the thread after the transaction under way; what is left is for the next start.
@@ -41,7 +41,8 @@ private:
     void work(const std::stop_token& stop);
     void removeCovered(const std::stop_token& stop, const Scope& scope, const Barrier& barrier);
     void keepWithinLimit(const std::stop_token& stop);
-    void cleanUpIfDue();
+    void keepWithinLimitIfDue(const std::stop_token& stop);
+    void cleanUpIfDue(const std::stop_token& stop);
 
     const EngineOptions& m_options;
     StoreTier* const m_store;
@@ -54,7 +55,8 @@ private:
     std::condition_variable m_idle;
     std::deque<std::pair<Scope, Barrier>> m_queue;
     bool m_busy = false;
-    qint64 m_nextCleanUpMs = 0; ///< steady; the worker's alone
+    qint64 m_nextCleanUpMs = 0; ///< steady; the worker's alone, as is the next
+    std::chrono::steady_clock::time_point m_nextLook;
     std::atomic<qint64> m_evicted{0};
     std::jthread m_thread; // last: it uses all of the above
 };

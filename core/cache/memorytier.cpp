@@ -40,6 +40,7 @@ struct MemoryTier::Slot
     quint64 checkedGeneration = 0;
     quint64 touchEpoch = 0;
     size_t touchIndex = 0;
+    qint64 lastHitMs = 0; ///< Unix ms; at first, when it was made
 };
 
 struct MemoryTier::Shard
@@ -71,7 +72,8 @@ MemoryTier::Slot::Slot(Shard& home, const CacheKey& cacheKey, MemoryEntry&& cont
       key(cacheKey),
       entry(std::move(content)),
       bytes(key.text().size() + entry.value.size() + overheadBytes),
-      next(home.first)
+      next(home.first),
+      lastHitMs(entry.createdMs)
 {
     shard.bytes += bytes;
     if (next)
@@ -100,7 +102,7 @@ MemoryTier::MemoryTier(MemoryLimits limits, const Barriers& barriers)
         // One cost serves both limits: no entry counts for less than its share of the bytes, and a
         // shard has room for its share of such entries.
         m_leastCost = std::max<qint64>(1, limits.bytes / limits.entries);
-        mostAShard = limits.entries / count * m_leastCost;
+        mostAShard = std::min(mostAShard, limits.entries / count * m_leastCost);
     }
     for (qint64 i = 0; i < count; ++i) {
         m_shards.push_back(std::make_unique<Shard>());
@@ -131,6 +133,7 @@ bool MemoryTier::admits(Slot& slot) const
 
 void MemoryTier::countTouch(Shard& shard, Slot& slot, qint64 wallMs)
 {
+    slot.lastHitMs = wallMs;
     if (slot.touchEpoch != shard.epoch) {
         if (shard.touches.size() >= mostTouchesAShard)
             return;
@@ -210,6 +213,33 @@ qint64 MemoryTier::removeInvalid(qint64 steadyMs)
         }
     }
     return removed;
+}
+
+std::vector<PreviewRow> MemoryTier::preview(const Scope& scope, qint64 steadyMs,
+                                            qint64 wallMs) const
+{
+    constexpr qint64 hourMs = 3'600'000;
+    QHash<QString, PreviewRow> byType;
+    for (const auto& shard : m_shards) {
+        const std::lock_guard lock(shard->mutex);
+        for (Slot* slot = shard->first; slot; slot = slot->next) {
+            const MemoryEntry& entry = slot->entry;
+            if (entry.onDisk || entry.endsSteadyMs <= steadyMs || !covers(scope, *entry.scopes) ||
+                !admits(*slot))
+                continue;
+            const bool asked = slot->lastHitMs >= wallMs - hourMs;
+            PreviewRow& row = byType[entry.scopes->type];
+            addPreview(row,
+                       {{}, 1, entry.value.size(), asked, asked ? entry.loadMs : 0, entry.loadMs});
+        }
+    }
+    std::vector<PreviewRow> rows;
+    for (auto [type, row] : byType.asKeyValueRange()) {
+        row.type = type;
+        rows.push_back(row);
+    }
+    std::ranges::sort(rows, std::greater(), &PreviewRow::reloadMostMs);
+    return rows;
 }
 
 MemorySize MemoryTier::size() const

@@ -5,6 +5,7 @@
 #include "cache/barriers.h"
 #include "cache/cachekey.h"
 #include "cache/touch.h"
+#include "values/invalidate.h"
 
 #include <QCache>
 #include <QHash>
@@ -31,6 +32,7 @@ struct MemoryEntry
     qint64 createdMs = 0;
     qint64 endsSteadyMs = 0;
     double loadMs = 0;
+    bool onDisk = false; ///< the second tier has it too
 };
 
 struct MemorySize
@@ -66,6 +68,10 @@ public:
     void clear();
     /// Drops what ran out or was invalidated; returns how many.
     qint64 removeInvalid(qint64 steadyMs);
+
+    /// What a scope holds that is valid and not on disk too, by type, dearest first.
+    [[nodiscard]] std::vector<PreviewRow> preview(const Scope& scope, qint64 steadyMs,
+                                                  qint64 wallMs) const;
 
     [[nodiscard]] MemorySize size() const;
     [[nodiscard]] MemoryLimits limits() const { return m_limits; }

@@ -39,13 +39,14 @@ SqliteTier::SqliteTier(CacheFile& file, const Clock& clock) : m_file(file), m_cl
 
 Result<std::optional<FoundEntry>> SqliteTier::find(const QByteArray& key)
 {
-    auto found = EntriesTable(m_file.reader()).find(key);
-    if (found && *found) {
-        const std::lock_guard lock(m_touchMutex);
-        if (m_touches.size() < mostTouches)
-            m_touches.push_back({key, 1, m_clock.wallMs()});
-    }
-    return found;
+    return EntriesTable(m_file.reader()).find(key);
+}
+
+void SqliteTier::noteHit(const QByteArray& key)
+{
+    const std::lock_guard lock(m_touchMutex);
+    if (m_touches.size() < mostTouches)
+        m_touches.push_back({key, 1, m_clock.wallMs()});
 }
 
 bool SqliteTier::put(StoredEntry entry, StillValid stillValid)
@@ -106,6 +107,14 @@ Result<quint64> SqliteTier::reserveStamps(quint64 from, quint64 count)
     if (!done)
         return done.error();
     return first;
+}
+
+Result<quint64> SqliteTier::nextStamp()
+{
+    const auto next = MetaTable(m_file.reader()).find(stampCounter());
+    if (!next)
+        return next.error();
+    return std::max<quint64>(1, next->value_or(QString()).toULongLong());
 }
 
 Result<Removed> SqliteTier::remove(const Removal& removal)

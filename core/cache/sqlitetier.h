@@ -21,12 +21,14 @@ public:
     SqliteTier(CacheFile& file, const Clock& clock);
 
     [[nodiscard]] Result<std::optional<FoundEntry>> find(const QByteArray& key) override;
+    void noteHit(const QByteArray& key) override;
     bool put(StoredEntry entry, StillValid stillValid) override;
     void flush() override;
     Result<void> raiseBarrier(const Scope& scope, const Barrier& barrier,
                               const QString& who) override;
     [[nodiscard]] Result<std::vector<std::pair<Scope, Barrier>>> barriers() override;
     [[nodiscard]] Result<quint64> reserveStamps(quint64 from, quint64 count) override;
+    [[nodiscard]] Result<quint64> nextStamp() override;
     Result<Removed> removeCovered(const Scope& scope, const Barrier& barrier, int most) override;
     Result<Removed> removeExpired(qint64 nowMs, int most) override;
     Result<Removed> evict(qint64 bytesToFree, int most) override;

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "cache/stamps.h"
 
+#include <algorithm>
+
 namespace tierwatch {
 
 namespace {
-constexpr quint64 blockSize = 1'000'000;
-}
+/// One of so many stamps waits for another try to reserve where the last one failed.
+constexpr quint64 stampsBetweenTries = 1024;
+} // namespace
 
-Stamps::Stamps(Reserve reserve) : m_reserve(std::move(reserve))
+Stamps::Stamps(Reserve reserve, quint64 start)
+    : m_reserve(std::move(reserve)), m_start(start), m_next(start), m_end(start)
 {
     refill();
 }
@@ -16,25 +20,23 @@ Stamps::Stamps(Reserve reserve) : m_reserve(std::move(reserve))
 void Stamps::refill()
 {
     const std::lock_guard lock(m_mutex);
-    if (!runsLow())
+    if (!m_reserve || !runsLow())
         return;
-    const quint64 from = m_next.load();
-    const Result<quint64> first = m_reserve ? m_reserve(from, blockSize) : Result<quint64>(from);
-    if (first && *first > from)
-        m_next.store(*first);
-    m_end.store(m_next.load() + blockSize);
-}
-
-/// Half a block ahead of need, so that concurrent callers never run past the reserved end.
-bool Stamps::runsLow() const
-{
-    return m_next.load() + blockSize / 2 >= m_end.load();
+    const quint64 from = std::max(m_next.load() + stampsBetweenTries, m_start + margin);
+    const Result<quint64> first = m_reserve(from, blockSize);
+    if (!first)
+        return;
+    // Others may have taken stamps meanwhile, past the first of the block even.
+    quint64 next = m_next.load();
+    while (next < *first && !m_next.compare_exchange_weak(next, *first)) {
+    }
+    m_end.store(*first + blockSize);
 }
 
 quint64 Stamps::next()
 {
     const quint64 stamp = m_next.fetch_add(1);
-    if (runsLow())
+    if (stamp % stampsBetweenTries == 0 && runsLow())
         refill();
     return stamp;
 }

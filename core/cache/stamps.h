@@ -11,31 +11,34 @@
 namespace tierwatch {
 
 /// The one counter that orders loads and invalidations, across restarts too: stamps are handed out
-/// from blocks that were reserved durably before. Any thread.
+/// from a block that was reserved durably before, so large that one serves a run. Any thread.
 class Stamps final
 {
 public:
     /// Reserves `count` stamps for good, none below `from`, and returns the first of them.
     using Reserve = std::function<Result<quint64>(quint64 from, quint64 count)>;
+    static constexpr quint64 blockSize = quint64(1) << 40;
+    /// How many a run may hand out before it could reserve any; whoever reserves skips as many.
+    static constexpr quint64 margin = quint64(1) << 20;
 
-    /// Without `reserve` the stamps live as long as the program (memory only).
-    explicit Stamps(Reserve reserve = {});
+    /// Earlier runs reserved the stamps before `start`. Without `reserve` they live as long as the
+    /// program (memory only, or a file that is only viewed).
+    explicit Stamps(Reserve reserve = {}, quint64 start = 1);
     Q_DISABLE_COPY_MOVE(Stamps)
 
-    /// Always higher than every stamp given before, also by earlier runs. Where a new block can't
-    /// be reserved the count goes on in memory: the tier that failed takes no rows then either.
+    /// Always higher than every stamp given before, also by earlier runs. Where none can be
+    /// reserved the count goes on in memory, and reserving is tried again now and then.
     [[nodiscard]] quint64 next();
-    /// The stamps before this one may have been given.
-    [[nodiscard]] quint64 upcoming() const { return m_next.load(); }
 
 private:
     void refill();
-    [[nodiscard]] bool runsLow() const;
+    [[nodiscard]] bool runsLow() const { return m_next.load() >= m_end.load(); }
 
-    Reserve m_reserve;
+    const Reserve m_reserve;
+    const quint64 m_start;
     std::mutex m_mutex;
-    std::atomic<quint64> m_next{1};
-    std::atomic<quint64> m_end{0};
+    std::atomic<quint64> m_next;
+    std::atomic<quint64> m_end;
 };
 
 } // namespace tierwatch

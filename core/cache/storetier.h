@@ -23,6 +23,8 @@ public:
     Q_DISABLE_COPY_MOVE(StoreTier)
 
     [[nodiscard]] virtual Result<std::optional<FoundEntry>> find(const QByteArray& key) = 0;
+    /// Counts a hit on the row, without waiting.
+    virtual void noteHit(const QByteArray& key) = 0;
     /// Queues the row; false if the queue is full and the row was dropped.
     virtual bool put(StoredEntry entry, StillValid stillValid) = 0;
     /// Blocks until everything queued before is readable.
@@ -33,6 +35,8 @@ public:
                                       const QString& who) = 0;
     [[nodiscard]] virtual Result<std::vector<std::pair<Scope, Barrier>>> barriers() = 0;
     [[nodiscard]] virtual Result<quint64> reserveStamps(quint64 from, quint64 count) = 0;
+    /// No stamp at or above this one was ever reserved.
+    [[nodiscard]] virtual Result<quint64> nextStamp() = 0;
 
     /// Each removes at most `most` rows in one short transaction; none means that it is done.
     virtual Result<Removed> removeCovered(const Scope& scope, const Barrier& barrier, int most) = 0;

@@ -61,11 +61,12 @@ std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, MissReaso
         return std::nullopt;
     const FoundEntry& row = **found;
     const qint64 nowMs = m_clock.wallMs();
-    if (!admits(*request.scopes, row))
+    if (!admits(request, row))
         reason = MissReason::Invalidated;
     else if (row.expiresMs <= nowMs)
         reason = MissReason::Expired;
     else {
+        m_store->noteHit(request.key.text());
         promote(request, row);
         return Answer{row.value,
                       Origin::Disk,
@@ -78,17 +79,20 @@ std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, MissReaso
 }
 
 /// The row's own tags count too: the request that stored it may have carried others.
-bool Tiers::admits(const EntryScopes& scopes, const FoundEntry& row) const
+EntryScopesPtr Tiers::scopesOf(const PreparedRequest& request, const FoundEntry& row)
 {
-    const auto passes = [&](const EntryScopes& s) {
-        return row.stamp ? m_barriers.admits(s, stampOf(row))
-                         : m_barriers.admitsUnstamped(s, row.createdMs);
-    };
-    if (row.tags == scopes.tags || row.tags.isEmpty())
-        return passes(scopes);
-    EntryScopes both = scopes;
-    both.tags += row.tags;
-    return passes(both);
+    if (row.tags == request.scopes->tags || row.tags.isEmpty())
+        return request.scopes;
+    auto both = std::make_shared<EntryScopes>(*request.scopes);
+    both->tags += row.tags;
+    return both;
+}
+
+bool Tiers::admits(const PreparedRequest& request, const FoundEntry& row) const
+{
+    const EntryScopesPtr scopes = scopesOf(request, row);
+    return row.stamp ? m_barriers.admits(*scopes, stampOf(row))
+                     : m_barriers.admitsUnstamped(*scopes, row.createdMs);
 }
 
 void Tiers::promote(const PreparedRequest& request, const FoundEntry& row)
@@ -98,8 +102,8 @@ void Tiers::promote(const PreparedRequest& request, const FoundEntry& row)
         return;
     // Promotion never lengthens life.
     const qint64 left = std::min({ttl, row.expiresMs - m_clock.wallMs(), longestLifeMs});
-    m_memory.put(request.key, {row.value, request.scopes, stampOf(row), row.createdMs,
-                               m_clock.steadyMs() + left, row.loadMs.value_or(0)});
+    m_memory.put(request.key, {row.value, scopesOf(request, row), stampOf(row), row.createdMs,
+                               m_clock.steadyMs() + left, row.loadMs.value_or(0), true});
 }
 
 double Tiers::drawLifeFactor() const
@@ -124,7 +128,7 @@ void Tiers::keep(const PreparedRequest& request, const Answer& answer, quint64 s
     const qint64 nowMs = m_clock.wallMs();
     if (usesMemory() && l1Life > 0)
         m_memory.put(request.key, {answer.value, request.scopes, stamp, nowMs,
-                                   m_clock.steadyMs() + l1Life, answer.loadMs});
+                                   m_clock.steadyMs() + l1Life, answer.loadMs, stores});
     if (stores)
         store(request, answer, stamp, nowMs, nowMs + l2Life);
 }
@@ -137,6 +141,8 @@ void Tiers::store(const PreparedRequest& request, const Answer& answer, quint64 
         {request.key.text(), scopes->type, scopes->companyId, answer.value, nowMs, expiresMs,
          static_cast<qint64>(stamp), scopes->username, scopes->tags, answer.loadMs},
         [this, scopes, stamp] { return m_barriers.admits(*scopes, stamp); });
+    if (!queued)
+        m_unstored.fetch_add(1, std::memory_order_relaxed);
     // Without a memory tier the row is the only copy: whoever asks next must find it.
     if (queued && !usesMemory())
         m_store->flush();

@@ -26,10 +26,14 @@ public:
                                                   MissReason& reason);
     /// Keeps a value whose load began with `stamp`, unless an invalidation overtook it.
     void keep(const PreparedRequest& request, const Answer& answer, quint64 stamp);
+    /// Values that the store was too busy to take since the start.
+    [[nodiscard]] qint64 unstored() const { return m_unstored.load(); }
 
 private:
     [[nodiscard]] bool usesMemory() const { return m_options.mode != CacheMode::Sqlite; }
-    [[nodiscard]] bool admits(const EntryScopes& scopes, const FoundEntry& row) const;
+    [[nodiscard]] static EntryScopesPtr scopesOf(const PreparedRequest& request,
+                                                 const FoundEntry& row);
+    [[nodiscard]] bool admits(const PreparedRequest& request, const FoundEntry& row) const;
     void promote(const PreparedRequest& request, const FoundEntry& row);
     [[nodiscard]] double drawLifeFactor() const;
     void store(const PreparedRequest& request, const Answer& answer, quint64 stamp, qint64 nowMs,
@@ -40,6 +44,7 @@ private:
     StoreTier* const m_store;
     const Barriers& m_barriers;
     const Clock& m_clock;
+    std::atomic<qint64> m_unstored{0};
 };
 
 } // namespace tierwatch

@@ -8,6 +8,8 @@
 #include "storage/entriestable.h"
 #include "storage/usersettingstable.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
@@ -15,6 +17,8 @@ namespace tierwatch {
 namespace {
 
 constexpr qint64 dayMs = 86'400'000;
+/// Keeps the write lock of a flush well under 50 ms.
+constexpr size_t mostTouchesAtOnce = 4000;
 constexpr auto typeSwitchPrefix = "type_enabled:"_L1;
 
 CacheMode modeOf(const Settings& settings)
@@ -66,7 +70,7 @@ bool isOn(const QHash<QString, QString>& config, const QString& key, bool byDefa
 Result<std::unique_ptr<WorkspaceCache>> WorkspaceCache::open(const Workspace& workspace,
                                                              Clock& clock, const Decorate& decorate)
 {
-    const auto mode = workspace.isViewOnly() ? CacheFileOptions::Mode::ReadOnly
+    const auto mode = workspace.isViewOnly() ? CacheFileOptions::Mode::ViewIfThere
                                              : CacheFileOptions::Mode::ReadWrite;
     auto file = CacheFile::open({workspace.cachePath(), mode}, clock);
     if (!file)
@@ -138,6 +142,9 @@ Result<void> WorkspaceCache::startSwitches(const Workspace& workspace)
 
 Result<void> WorkspaceCache::keepSwitch(SwitchKind kind, const QString& subject, bool enabled)
 {
+    if (m_viewOnly)
+        return Error{ErrorCode::NotAllowed,
+                     tr("The cache is only viewed, so its switches stay as they are.")};
     const qint64 nowMs = m_clock.wallMs();
     return m_file->writer().run([&](Connection& connection) {
         if (kind == SwitchKind::User)
@@ -152,8 +159,6 @@ void WorkspaceCache::startEngine(const Workspace& workspace, const Decorate& dec
     auto tier = std::make_unique<SqliteTier>(*m_file, m_clock);
     m_tier = tier.get();
     const EngineOptions options = engineOptions(workspace.settings(), m_viewOnly);
-    if (options.mode == CacheMode::Memory)
-        m_tier = nullptr;
     std::unique_ptr<StoreTier> store = std::move(tier);
     if (decorate)
         store = decorate(std::move(store));
@@ -162,7 +167,8 @@ void WorkspaceCache::startEngine(const Workspace& workspace, const Decorate& dec
                                       m_clock, [this](const CleanedUp& done) { note(done); });
     if (!m_viewOnly)
         m_accounting->addFlushStep(
-            [this](Connection& connection) { return storeTouches(connection); });
+            [this](Connection& connection) { return storeTouches(connection); },
+            [this] { forgetStoredTouches(); });
 }
 
 /// A clean-up by the timer is an event only if it found something.
@@ -178,21 +184,30 @@ void WorkspaceCache::note(const CleanedUp& done)
     (void)m_events->record(event);
 }
 
+/// What does not fit in one short transaction waits for the next flush.
 Result<void> WorkspaceCache::storeTouches(Connection& connection)
 {
-    EntriesTable entries(connection);
-    std::vector<Touch> touches = m_engine->memory().takeTouches();
-    if (m_tier) {
-        std::vector<Touch> onDisk = m_tier->takeTouches();
-        touches.insert(touches.end(), onDisk.begin(), onDisk.end());
+    if (m_touches.empty()) {
+        m_touches = m_engine->memory().takeTouches();
+        std::ranges::move(m_tier->takeTouches(), std::back_inserter(m_touches));
     }
-    for (const Touch& touch : touches) {
+    EntriesTable entries(connection);
+    m_storedTouches = std::min(m_touches.size(), mostTouchesAtOnce);
+    for (size_t i = 0; i < m_storedTouches; ++i) {
+        const Touch& touch = m_touches[i];
         if (Result<void> done = entries.touch(touch.key, touch.hits, touch.lastMs); !done)
             return done;
     }
     for (const auto& [typeId, count] : m_engine->memory().takeEvictions().asKeyValueRange())
         m_accounting->addEvictions(typeId, count);
     return {};
+}
+
+void WorkspaceCache::forgetStoredTouches()
+{
+    m_touches.erase(m_touches.begin(),
+                    m_touches.begin() + static_cast<std::ptrdiff_t>(m_storedTouches));
+    m_storedTouches = 0;
 }
 
 } // namespace tierwatch

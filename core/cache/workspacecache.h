@@ -6,6 +6,8 @@
 #include "metrics/eventlog.h"
 #include "storage/cachefile.h"
 
+#include <QCoreApplication>
+
 namespace tierwatch {
 
 class SqliteTier;
@@ -17,6 +19,7 @@ class Workspace;
 /// clock outlive it.
 class WorkspaceCache final
 {
+    Q_DECLARE_TR_FUNCTIONS(tierwatch::WorkspaceCache)
 public:
     /// Puts something before the second tier, such as a delay in a test.
     using Decorate = std::function<std::unique_ptr<StoreTier>(std::unique_ptr<StoreTier>)>;
@@ -47,6 +50,7 @@ private:
     Result<void> keepSwitch(SwitchKind kind, const QString& subject, bool enabled);
     void note(const CleanedUp& done);
     Result<void> storeTouches(Connection& connection);
+    void forgetStoredTouches();
 
     Clock& m_clock;
     std::unique_ptr<CacheFile> m_file;
@@ -56,6 +60,8 @@ private:
     std::unique_ptr<EventLog> m_events;
     std::unique_ptr<Switches> m_switches;
     SqliteTier* m_tier = nullptr; ///< the engine's
+    std::vector<Touch> m_touches; ///< of the flush alone, as is the next
+    size_t m_storedTouches = 0;   ///< the first of them, written but not yet committed
     std::unique_ptr<CacheEngine> m_engine;
 };
 

@@ -64,10 +64,10 @@ void Accounting::addEvictions(quint32 typeId, qint64 count)
     m_evictions.make(typeId).fetch_add(count, std::memory_order_relaxed);
 }
 
-int Accounting::addFlushStep(FlushStep step)
+int Accounting::addFlushStep(FlushStep step, Committed committed)
 {
     const std::scoped_lock lock(m_flushMutex);
-    m_steps.emplace(++m_lastStep, std::move(step));
+    m_steps.emplace(++m_lastStep, Step{std::move(step), std::move(committed)});
     return m_lastStep;
 }
 
@@ -180,7 +180,7 @@ Result<void> Accounting::store(FlushBatch batch)
     const Result<void> done = m_file.writer().run([&](Connection& connection) {
         Result<void> written = batch.write(connection);
         for (auto step = m_steps.begin(); written && step != m_steps.end(); ++step)
-            written = step->second(connection);
+            written = step->second.write(connection);
         return written;
     });
     if (!done)
@@ -188,6 +188,10 @@ Result<void> Accounting::store(FlushBatch batch)
     m_log.remove(batch.log.size());
     m_rollups.settle();
     m_estimates.settle();
+    for (const auto& [number, step] : m_steps) {
+        if (step.committed)
+            step.committed();
+    }
     return {};
 }
 

@@ -34,6 +34,7 @@ class Accounting final
 {
 public:
     using FlushStep = std::function<Result<void>(Connection&)>;
+    using Committed = std::function<void()>;
 
     Accounting(CacheFile& file, const Clock& clock, AccountingOptions options = {});
     /// Stores what waits.
@@ -53,8 +54,9 @@ public:
     }
 
     /// Has `step` run, on the writer's thread, in the transaction of each later flush that writes
-    /// something; it may be run a second time after all of the first was undone. Gives its number.
-    int addFlushStep(FlushStep step);
+    /// something; it may be run a second time after all of the first was undone, and what it wrote
+    /// stands once `committed` is called. Gives its number.
+    int addFlushStep(FlushStep step, Committed committed = {});
     /// The step is not running when this returns, and never will again.
     void removeFlushStep(int number);
     /// Rolls up and stores what waits, now; returns when it is committed.
@@ -72,6 +74,11 @@ public:
     [[nodiscard]] qint64 unlogged() const { return m_log.unlogged(); }
 
 private:
+    struct Step
+    {
+        FlushStep write;
+        Committed committed;
+    };
     void run(const std::stop_token& stop);
     void wake();
     void restoreEstimates();
@@ -93,7 +100,7 @@ private:
     Estimates m_estimates;
     RequestLog m_log;
     std::vector<AccessRecord> m_drained;
-    std::map<int, FlushStep> m_steps;
+    std::map<int, Step> m_steps;
     int m_lastStep = 0;
     bool m_estimatesRestored = false;
     qint64 m_nextRemovalMs = 0; ///< on the steady clock

@@ -42,6 +42,24 @@ Result<void> adoptForeignRows(Writer& writer)
     return done;
 }
 
+/// Forgets what is kept of rows that another program removed while the file was closed.
+Result<void> disownRemovedRows(Writer& writer)
+{
+    constexpr int rowsAtOnce = 5000;
+    qint64 removed = rowsAtOnce;
+    const auto step = [&removed](Connection& connection) -> Result<void> {
+        const auto done = EntriesTable(connection).disown(rowsAtOnce);
+        if (!done)
+            return done.error();
+        removed = *done;
+        return {};
+    };
+    Result<void> done;
+    while (done && removed == rowsAtOnce)
+        done = writer.run(step);
+    return done;
+}
+
 Result<std::unique_ptr<Connection>> openViewer(const ConnectionOptions& options)
 {
     auto connection = Connection::open(options);
@@ -70,6 +88,8 @@ Result<std::unique_ptr<CacheFile>> CacheFile::open(const CacheFileOptions& optio
 {
     if (auto checked = checkPlace(options); !checked)
         return checked.error();
+    if (options.mode == Mode::ViewIfThere && !QFileInfo::exists(options.path))
+        return openEmpty(options);
     const auto probe = FileProbe::of(options.path, options.busyTimeoutMs);
     if (!probe)
         return probe.error();
@@ -85,6 +105,16 @@ Result<std::unique_ptr<CacheFile>> CacheFile::open(const CacheFileOptions& optio
     return file;
 }
 
+/// A database in memory for each reader, with no row in it.
+Result<std::unique_ptr<CacheFile>> CacheFile::openEmpty(const CacheFileOptions& options)
+{
+    std::unique_ptr<CacheFile> file(new CacheFile(
+        {u":memory:"_s, ConnectionOptions::Kind::Reader, options.busyTimeoutMs}, QString()));
+    if (auto ready = file->prepareForViewing(); !ready)
+        return ready.error();
+    return file;
+}
+
 Result<void> CacheFile::checkPlace(const CacheFileOptions& options)
 {
     const QFileInfo file(options.path);
@@ -95,6 +125,8 @@ Result<void> CacheFile::checkPlace(const CacheFileOptions& options)
                         "the folder, or choose another place.")
                          .arg(folder.filePath())};
     if (file.exists())
+        return {};
+    if (options.mode == Mode::ViewIfThere)
         return {};
     if (options.mode == Mode::ReadOnly)
         return Error{ErrorCode::Unreadable,
@@ -144,6 +176,8 @@ Result<void> CacheFile::prepareForWriting(Clock& clock)
     if (auto done = (*writer)->run(update); !done)
         return done;
     if (auto done = adoptForeignRows(**writer); !done)
+        return done;
+    if (auto done = disownRemovedRows(**writer); !done)
         return done;
     m_writer = std::move(*writer);
     return {};

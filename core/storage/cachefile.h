@@ -14,7 +14,11 @@ struct FileProbe;
 
 struct CacheFileOptions
 {
-    enum class Mode { ReadWrite, ReadOnly };
+    enum class Mode {
+        ReadWrite,
+        ReadOnly,
+        ViewIfThere ///< read only; where there is no file, it reads as empty
+    };
     QString path;
     Mode mode = Mode::ReadWrite;
     int busyTimeoutMs = 5000;
@@ -49,6 +53,8 @@ public:
 
 private:
     CacheFile(ConnectionOptions reading, QString notice);
+    [[nodiscard]] static Result<std::unique_ptr<CacheFile>>
+    openEmpty(const CacheFileOptions& options);
     [[nodiscard]] static Result<void> checkPlace(const CacheFileOptions& options);
     [[nodiscard]] static Error notOurs(const QString& path);
     [[nodiscard]] static QString reasonToView(const QString& path, const FileProbe& probe);

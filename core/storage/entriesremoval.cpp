@@ -39,6 +39,25 @@ Result<Removed> EntriesTable::evictLeastRecentlyUsed(qint64 bytesToFree, int max
                         {maxRows, bytesToFree});
 }
 
+Result<qint64> EntriesTable::disown(int maxRows)
+{
+    const auto missing = m_connection
+                             .prepared("SELECT (SELECT entries FROM tw_sizes) > "
+                                       "(SELECT count(*) FROM cache_entries)")
+                             .firstRow([](Statement& row) { return row.boolean(0); });
+    if (!missing)
+        return missing.error();
+    if (!missing->value_or(false))
+        return qint64(0);
+    Statement removal = m_connection.prepared(
+        "DELETE FROM tw_entries WHERE rowid IN (SELECT t.rowid FROM tw_entries t "
+        "WHERE NOT EXISTS (SELECT 1 FROM cache_entries e "
+        "WHERE e.cache_key = t.cache_key) LIMIT ?)");
+    if (auto done = removal.exec(maxRows); !done)
+        return done.error();
+    return removal.changedRows();
+}
+
 Result<Removed> EntriesTable::removeChosen(std::string_view choice, const QVariantList& values)
 {
     auto created =

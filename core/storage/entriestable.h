@@ -69,6 +69,9 @@ public:
     /// to `maxRows` rows after the cursor (0 at first). Gives the next cursor, or nothing at the
     /// end.
     Result<std::optional<qint64>> adopt(qint64 cursor, int maxRows);
+    /// Removes up to `maxRows` of our rows whose contract row another program removed; gives how
+    /// many. Looks for them only where the counts differ.
+    Result<qint64> disown(int maxRows);
 
 private:
     Result<Removed> removeChosen(std::string_view choice, const QVariantList& values);

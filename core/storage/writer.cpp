@@ -104,10 +104,10 @@ void Writer::flush()
     m_idle.wait(lock, [this, goal = m_queued] { return m_finished >= goal; });
 }
 
-std::optional<Error> Writer::lastFailure() const
+std::optional<Error> Writer::failure() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_lastFailure;
+    return m_failure;
 }
 
 void Writer::work(const std::stop_token& stop, Connection& connection)
@@ -217,10 +217,10 @@ void Writer::finish(const std::vector<Task>& group, const std::vector<Result<voi
         const std::lock_guard lock(m_mutex);
         for (size_t i = 0; i < group.size(); ++i) {
             m_pendingBytes -= group[i].bytes;
-            if (outcomes[i] || group[i].answer)
+            if (group[i].answer)
                 continue;
-            ++m_failedJobs;
-            m_lastFailure = outcomes[i].error();
+            m_failedJobs += outcomes[i] ? 0 : 1;
+            m_failure = outcomes[i] ? std::nullopt : std::optional(outcomes[i].error());
         }
         m_finished += group.size();
         m_pendingJobs -= static_cast<qint64>(group.size());

@@ -49,9 +49,9 @@ public:
     [[nodiscard]] qint64 pendingBytes() const { return m_pendingBytes; }
     /// Jobs of post() and run() that are not over.
     [[nodiscard]] qint64 pendingJobs() const { return m_pendingJobs; }
-    /// Posted jobs that failed since the start, and what the last of them failed of.
+    /// Posted jobs that failed since the start, and what the latest one failed of, if it did.
     [[nodiscard]] qint64 failedJobs() const { return m_failedJobs; }
-    [[nodiscard]] std::optional<Error> lastFailure() const;
+    [[nodiscard]] std::optional<Error> failure() const;
 
 private:
     using Answer = std::shared_ptr<std::promise<Result<void>>>;
@@ -85,7 +85,7 @@ private:
     std::deque<Task> m_urgent;
     quint64 m_queued = 0;   ///< tasks ever put into m_waiting
     quint64 m_finished = 0; ///< of these, those that are over
-    std::optional<Error> m_lastFailure;
+    std::optional<Error> m_failure;
     std::atomic<qint64> m_pendingBytes = 0;
     std::atomic<qint64> m_pendingJobs = 0;
     std::atomic<qint64> m_failedJobs = 0;

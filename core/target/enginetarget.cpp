@@ -132,6 +132,7 @@ Result<Reply> EngineTarget::reply(const StatsQuery&, const Caller& caller)
     stats.hits = totals.hits();
     stats.misses = totals.database;
     stats.dropped = accounting.dropped();
+    stats.unlogged = accounting.unlogged();
     stats.savings = accounting.savings();
     if (const Result<void> filled = fillSizes(stats); !filled)
         return filled.error();
@@ -154,6 +155,17 @@ void EngineTarget::fillSwitches(Stats& stats, const QString& username)
     stats.mode = m_cache.engine().options().mode;
 }
 
+void EngineTarget::fillWriting(Stats& stats)
+{
+    stats.disk.refused = m_cache.engine().unstored();
+    if (m_cache.isViewOnly())
+        return;
+    const Writer& writer = m_cache.file().writer();
+    stats.disk.refused += writer.failedJobs();
+    if (const std::optional<Error> failure = writer.failure())
+        stats.diskProblem = failure->message;
+}
+
 Result<void> EngineTarget::fillSizes(Stats& stats)
 {
     CacheEngine& engine = m_cache.engine();
@@ -163,6 +175,8 @@ Result<void> EngineTarget::fillSizes(Stats& stats)
     stats.memory.limitBytes = engine.options().memory.bytes;
     stats.memory.limitEntries = engine.options().memory.entries;
     stats.memory.evicted = engine.memory().evicted();
+    stats.memory.refused = engine.memory().refused();
+    fillWriting(stats);
     const auto disk = engine.storeSize();
     if (!disk)
         return disk.error();

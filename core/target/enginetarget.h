@@ -61,6 +61,7 @@ private:
 
     void fillSwitches(Stats& stats, const QString& username);
     Result<void> fillSizes(Stats& stats);
+    void fillWriting(Stats& stats);
     /// Why nothing may be changed here; empty where it may.
     [[nodiscard]] QString viewOnlyReason() const;
     [[nodiscard]] Result<void> mayAct(const Action& action, const Caller& caller) const;

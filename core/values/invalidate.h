@@ -28,6 +28,11 @@ struct PreviewRow
     }
 };
 
+/// Adds the figures of a row of the same type.
+void addPreview(PreviewRow& sum, const PreviewRow& row);
+/// Adds rows to those of the same type; the dearest stays first.
+void addPreview(std::vector<PreviewRow>& rows, const std::vector<PreviewRow>& more);
+
 /// The price of an invalidation, before it is done. Times in ms, hit rates in percent.
 struct Preview
 {

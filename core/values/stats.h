@@ -51,6 +51,7 @@ struct TierSize
     qint64 limitBytes = 0;
     qint64 limitEntries = 0;
     qint64 evicted = 0; ///< pushed out for room since the program started
+    qint64 refused = 0; ///< values not kept since then: too large, or the tier could not take them
 
     static constexpr auto fields()
     {
@@ -59,7 +60,8 @@ struct TierSize
                           codec::field("bytes", &TierSize::bytes),
                           codec::field("limit_bytes", &TierSize::limitBytes),
                           codec::field("limit_entries", &TierSize::limitEntries),
-                          codec::field("evicted", &TierSize::evicted)};
+                          codec::field("evicted", &TierSize::evicted),
+                          codec::field("refused", &TierSize::refused)};
     }
 };
 
@@ -91,7 +93,9 @@ struct Stats
     std::optional<double> hitRate; ///< since the counters began; absent before the first request
     qint64 hits = 0;
     qint64 misses = 0;
-    qint64 dropped = 0; ///< requests that were not recorded because a buffer was full
+    qint64 dropped = 0;  ///< requests that were not recorded because a buffer was full
+    qint64 unlogged = 0; ///< requests recorded, but not in the log, which could not keep up
+    std::optional<QString> diskProblem; ///< why nothing can be written to disk now
     Savings savings;
     TierSize memory;
     TierSize disk;
@@ -113,6 +117,8 @@ struct Stats
             codec::field("total_hits", &Stats::hits),
             codec::field("total_misses", &Stats::misses),
             codec::field("dropped", &Stats::dropped),
+            codec::field("unlogged", &Stats::unlogged),
+            codec::field("disk_problem", &Stats::diskProblem),
             codec::field("savings", &Stats::savings),
             codec::field("memory", &Stats::memory),
             codec::field("disk", &Stats::disk),

@@ -32,6 +32,7 @@ public:
             return broken();
         return m_inner->find(key);
     }
+    void noteHit(const QByteArray& key) override { m_inner->noteHit(key); }
     bool put(StoredEntry entry, StillValid stillValid) override
     {
         if (onPut)
@@ -52,8 +53,11 @@ public:
     }
     Result<quint64> reserveStamps(quint64 from, quint64 count) override
     {
+        if (failing)
+            return broken();
         return m_inner->reserveStamps(from, count);
     }
+    Result<quint64> nextStamp() override { return m_inner->nextStamp(); }
     Result<Removed> removeCovered(const Scope& scope, const Barrier& barrier, int most) override
     {
         return m_inner->removeCovered(scope, barrier, most);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void underLoadNoRequestThatBeginsAfterGetsTheOldValue();
     void itHoldsAfterARestartWhateverRowsAreLeft();
     void rowsOfAnotherProgramAreJudgedByTheirTime();
+    void aTagOfTheStoredRowCountsInMemoryToo();
     void itsRowsAreGoneForOtherProgramsSoon();
     void aScopeThatHasNoBarrierIsRefused();
     void aDiskThatCannotKeepItIsAnErrorAndItStillHolds();
@@ -199,6 +200,7 @@ void InvalidationTest::underLoadNoRequestThatBeginsAfterGetsTheOldValue()
     const Loader loader = [&]() -> Result<QByteArray> { return QByteArray::number(truth.load()); };
     {
         std::vector<std::jthread> readers;
+        readers.reserve(4);
         for (int i = 0; i < 4; ++i) {
             readers.emplace_back([&, i] {
                 while (!stop) {
@@ -269,6 +271,19 @@ void InvalidationTest::rowsOfAnotherProgramAreJudgedByTheirTime()
     insert(after);
     QCOMPARE(served(before), QByteArray("new"));
     QCOMPARE(served(after), QByteArray("foreign"));
+}
+
+void InvalidationTest::aTagOfTheStoredRowCountsInMemoryToo()
+{
+    Request tagged = requestOf(u"t"_s);
+    tagged.tags = {u"finance"_s};
+    (void)engine().fetch(tagged, giving("old"));
+    QVERIFY(m_workspace->restart());
+    const Request plain = requestOf(u"t"_s);
+    QCOMPARE(engine().fetch(plain, giving("x"))->origin, Origin::Disk);
+    QCOMPARE(engine().fetch(plain, giving("x"))->origin, Origin::Memory);
+    QVERIFY(engine().invalidate({.tag = u"finance"_s}, u"tester"_s));
+    QCOMPARE(served(plain), QByteArray("new"));
 }
 
 void InvalidationTest::itsRowsAreGoneForOtherProgramsSoon()

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void anOvertakenFlightIsNotJoined();
     void aWaiterThatComesLateIsAnsweredAtOnce();
     void stampsRiseAcrossThreadsAndRestarts();
+    void stampsRiseAboveThoseOfARunThatCouldReserveNone();
+    void aFailedReservationIsTriedAgain();
 };
 
 void SingleFlightTest::whoComesWhileOneLoadsGetsItsValue()
@@ -46,6 +48,7 @@ void SingleFlightTest::whoComesWhileOneLoadsGetsItsValue()
     std::latch entered(count);
     std::atomic<int> right = 0;
     std::vector<std::jthread> followers;
+    followers.reserve(count);
     for (int i = 0; i < count; ++i) {
         followers.emplace_back([&] {
             const SingleFlight::Ticket ticket = flights.enter("k", yes, stamp);
@@ -120,6 +123,7 @@ void SingleFlightTest::stampsRiseAcrossThreadsAndRestarts()
         std::vector<std::vector<quint64>> taken(4);
         {
             std::vector<std::jthread> threads;
+            threads.reserve(taken.size());
             for (auto& mine : taken)
                 threads.emplace_back([&] {
                     for (int i = 0; i < 400'000; ++i)
@@ -136,6 +140,42 @@ void SingleFlightTest::stampsRiseAcrossThreadsAndRestarts()
         QCOMPARE_LT(highestNow, kept);
         highest = highestNow;
     }
+}
+
+void SingleFlightTest::stampsRiseAboveThoseOfARunThatCouldReserveNone()
+{
+    const auto refuse = [](quint64, quint64) -> Result<quint64> {
+        return Error{ErrorCode::Storage, u"full"_s};
+    };
+    constexpr quint64 kept = 1'350'000;
+    Stamps without(refuse, kept);
+    quint64 last = 0;
+    for (int i = 0; i < 10'000; ++i)
+        last = without.next();
+    QCOMPARE_GT(last, kept);
+    const auto grant = [](quint64 from, quint64) -> Result<quint64> { return from; };
+    QCOMPARE_GT(Stamps(grant, kept).next(), last);
+}
+
+void SingleFlightTest::aFailedReservationIsTriedAgain()
+{
+    bool full = true;
+    quint64 reserved = 0;
+    const auto reserve = [&](quint64 from, quint64 count) -> Result<quint64> {
+        if (full)
+            return Error{ErrorCode::Storage, u"full"_s};
+        reserved = from + count;
+        return from;
+    };
+    Stamps stamps(reserve, 7);
+    quint64 before = stamps.next();
+    full = false;
+    for (int i = 0; i < 3000; ++i) {
+        const quint64 stamp = stamps.next();
+        QCOMPARE_GT(stamp, before);
+        before = stamp;
+    }
+    QCOMPARE_GT(reserved, before);
 }
 
 QTEST_GUILESS_MAIN(SingleFlightTest)

@@ -183,19 +183,24 @@ void AccountingTest::flushStepsRunInTheSameTransaction()
     AccountingFixture fixture;
     bool fail = true;
     int runs = 0;
-    fixture.accounting->addFlushStep([&](Connection&) -> Result<void> {
-        ++runs;
-        if (fail)
-            return Error{ErrorCode::Storage, u"No."_s};
-        return {};
-    });
+    int commits = 0;
+    fixture.accounting->addFlushStep(
+        [&](Connection&) -> Result<void> {
+            ++runs;
+            if (fail)
+                return Error{ErrorCode::Storage, u"No."_s};
+            return {};
+        },
+        [&] { ++commits; });
     QVERIFY(fixture.flush());
     QCOMPARE(runs, 0); // there was nothing to write
     fixture.record({hit(0)});
     QVERIFY(!fixture.flush());
     QVERIFY(fixture.logRows().empty());
+    QCOMPARE(commits, 0);
     fail = false;
     QVERIFY(fixture.flush());
+    QCOMPARE(commits, 1);
     QCOMPARE(fixture.logRows().size(), std::size_t(1));
     QVERIFY(runs >= 2);
 }

@@ -22,6 +22,8 @@ class CacheFileTest final : public QObject
 private Q_SLOTS:
     void aMissingFolderIsRefused();
     void aMissingFileIsNotCreatedForViewing();
+    void aMissingFileReadsAsEmptyWhereThatWillDo();
+    void rowsThatAnotherProgramRemovedAreForgotten();
     void aFolderIsNoCacheFile();
     void aTextFileIsRefusedUntouched_data();
     void aTextFileIsRefusedUntouched();
@@ -81,6 +83,39 @@ void CacheFileTest::aMissingFileIsNotCreatedForViewing()
     QVERIFY(!opened);
     QCOMPARE(opened.error().code, ErrorCode::Unreadable);
     QVERIFY(!QFileInfo::exists(path));
+}
+
+void CacheFileTest::aMissingFileReadsAsEmptyWhereThatWillDo()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"cache.db"_s);
+    const auto opened = openFile(path, CacheFileOptions::Mode::ViewIfThere);
+    QVERIFY(opened.ok());
+    QCOMPARE((*opened)->access(), CacheFile::Access::ViewOnly);
+    QCOMPARE(EntriesTable((*opened)->reader()).sizes(0)->entries, 0);
+    QVERIFY(!QFileInfo::exists(path));
+}
+
+void CacheFileTest::rowsThatAnotherProgramRemovedAreForgotten()
+{
+    TestFile cache;
+    WORKS(cache.open());
+    WORKS(cache.write([](Connection& connection) -> Result<void> {
+        EntriesTable entries(connection);
+        for (const QByteArray& key : {"a"_ba, "b"_ba, "c"_ba}) {
+            if (auto done = entries.put({.key = key, .type = u"t"_s, .value = "12345"}); !done)
+                return done;
+        }
+        return {};
+    }));
+    cache.close();
+    QVERIFY(
+        OtherProgram(cache.path()).exec({u"DELETE FROM cache_entries WHERE cache_key <> 'b'"_s}));
+    WORKS(cache.open());
+    const auto sizes = EntriesTable(cache.reader()).sizes(0);
+    QCOMPARE(sizes->entries, 1);
+    QCOMPARE(sizes->bytes, 5);
+    QCOMPARE(OtherProgram(cache.path()).first(u"SELECT count(*) FROM tw_entries"_s), u"1"_s);
 }
 
 void CacheFileTest::aFolderIsNoCacheFile()
