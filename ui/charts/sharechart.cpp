@@ -217,7 +217,7 @@ QString ShareChart::description() const
             lowest = &point;
     }
     if (!lowest)
-        return tr("No requests in this range.");
+        return tr("Nobody asked the cache in this range.");
     const Format format;
     return tr("Hit rate from %1 to %2: %3, lowest %4 at %5, now %6.")
         .arg(format.clock(m_history.fromMs), format.clock(m_history.toMs),

@@ -12,6 +12,7 @@ namespace tierwatch {
 namespace {
 
 constexpr qint64 priceWindowMs = 2 * 60'000;
+constexpr qint64 nowWindowMs = 60'000;
 /// A change that would be written as 0.0 is none.
 constexpr double leastChange = 0.05;
 
@@ -59,14 +60,55 @@ std::optional<HitRateChange> hitRateChange(const History& history, RangeChoice r
 
 ResponseFigure responseFigure(const Tally& total, const Format& format)
 {
-    if (total.answered() == 0)
+    const qint64 waited = total.answered() + total.bypassed;
+    if (waited == 0)
         return {Format::unknown(), translated("No requests yet"), {}};
-    const double with = perRequest(total.responseMs, total.answered());
-    const double without = perRequest(total.uncachedMs, total.answered());
+    const double with = perRequest(total.responseMs + total.bypassedMs, waited);
+    const double without = perRequest(total.uncachedMs + total.bypassedMs, waited);
+    if (total.answered() == 0)
+        return {format.duration(with), bypassedText(total.bypassed), {}};
     if (without <= 0 || with <= 0)
         return {format.duration(with), translated("not measured without the cache yet"), {}};
     return {format.duration(with), factorText(without / with, format),
             translated("without the cache: %1").arg(format.duration(without))};
+}
+
+ResponseFigure responseWhileOff(const History& history, const Format& format)
+{
+    ResponseFigure figure = responseFigure(history.total, format);
+    const auto now = bypassedAverageMs(history);
+    if (!now)
+        return figure;
+    figure.factor = translated("now %1, cache off").arg(format.duration(now));
+    const auto with = cachedAverageMs(history);
+    figure.without =
+        with ? translated("with the cache: %1").arg(format.duration(with)) : QString();
+    return figure;
+}
+
+std::optional<double> bypassedAverageMs(const History& history)
+{
+    const Tally now = recent(history, nowWindowMs);
+    if (now.bypassed == 0)
+        return std::nullopt;
+    return perRequest(now.bypassedMs, now.bypassed);
+}
+
+std::optional<double> cachedAverageMs(const History& history)
+{
+    for (const Tally& tally : {history.total, history.previous}) {
+        if (tally.answered() > 0)
+            return perRequest(tally.responseMs, tally.answered());
+    }
+    return std::nullopt;
+}
+
+QString bypassedText(qint64 requests)
+{
+    if (requests == 1)
+        return translated("1 request bypassed the cache");
+    return QCoreApplication::translate("Figures", "%Ln requests bypassed the cache", nullptr,
+                                       static_cast<int>(requests));
 }
 
 std::optional<double> fillOf(const TierSize& tier)

@@ -20,7 +20,8 @@ struct HitRateChange
 [[nodiscard]] std::optional<HitRateChange> hitRateChange(const History& history, RangeChoice range,
                                                          const Format& format);
 
-/// "39 ms", "13 times faster", "without the cache: 515 ms".
+/// "39 ms", "13 times faster", "without the cache: 515 ms". Requests that bypassed the cache waited
+/// too, and count in both.
 struct ResponseFigure
 {
     QString average;
@@ -28,6 +29,15 @@ struct ResponseFigure
     QString without;
 };
 [[nodiscard]] ResponseFigure responseFigure(const Tally& total, const Format& format);
+/// The same while the cache is off, with what people wait now: "now 512 ms, cache off", "with the
+/// cache: 39 ms".
+[[nodiscard]] ResponseFigure responseWhileOff(const History& history, const Format& format);
+/// What requests that bypassed the cache took in the last minute, or the last step if it is longer.
+[[nodiscard]] std::optional<double> bypassedAverageMs(const History& history);
+/// What requests that asked the cache took in the range; where none did, in the range before.
+[[nodiscard]] std::optional<double> cachedAverageMs(const History& history);
+/// "1,204 requests bypassed the cache".
+[[nodiscard]] QString bypassedText(qint64 requests);
 
 /// How full a tier is against its limit, 0 to 1; absent where there is no limit.
 [[nodiscard]] std::optional<double> fillOf(const TierSize& tier);

@@ -40,6 +40,7 @@ public:
 
 private:
     [[nodiscard]] QString answeredText() const;
+    [[nodiscard]] QString databaseText() const;
     [[nodiscard]] QString normalText(const Event& dip) const;
     [[nodiscard]] std::optional<Verdict> fullTier(const TierSize& tier,
                                                   const QString& tierName) const;
@@ -71,19 +72,36 @@ std::optional<Verdict> Case::switchedOff() const
         return event.kind == EventKind::Switched && event.subject == "global"_L1;
     });
     if (off == events.events.end())
-        return Verdict{State::Warning, tr("Switched off."),
-                       tr("Every request goes to the database.")};
+        return Verdict{State::Warning, tr("Switched off."), databaseText()};
     const QString who =
         off->who.isEmpty() ? tr("It was switched off") : tr("%1 switched it off").arg(off->who);
     return Verdict{State::Warning, tr("Switched off."),
-                   tr("Every request goes to the database. %1 at %2.")
-                       .arg(who, format.moment(off->timeMs, history.toMs))};
+                   tr("%1 %2 at %3.")
+                       .arg(databaseText(), who, format.moment(off->timeMs, history.toMs))};
+}
+
+/// What that costs now, against what a request took with the cache.
+QString Case::databaseText() const
+{
+    const auto now = bypassedAverageMs(history);
+    if (!now)
+        return tr("Every request goes to the database.");
+    const auto with = cachedAverageMs(history);
+    if (!with)
+        return tr("Every request goes to the database: %1 on average now.")
+            .arg(format.duration(now));
+    return tr("Every request goes to the database: %1 on average now, %2 with the cache.")
+        .arg(format.duration(now), format.duration(with));
 }
 
 std::optional<Verdict> Case::silent() const
 {
-    if (history.total.requests() > 0)
+    if (history.total.answered() > 0)
         return std::nullopt;
+    if (history.total.bypassed > 0)
+        return Verdict{
+            State::Info, tr("Bypassed."),
+            tr("%1 %2.").arg(bypassedText(history.total.bypassed), inLastPhrase(range))};
     return Verdict{State::Info, tr("No requests."),
                    tr("Nobody has asked anything %1.").arg(inLastPhrase(range))};
 }

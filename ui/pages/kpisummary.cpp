@@ -43,10 +43,12 @@ void KpiSummary::clear()
 
 void KpiSummary::setFigures(const Snapshot& snapshot, RangeChoice range)
 {
-    if (snapshot.history)
+    if (snapshot.history) {
         showHistory(*snapshot.history, range);
-    else
+        showResponse(*snapshot.history, !snapshot.stats || snapshot.stats->enabled);
+    } else {
         showHistoryMissing(snapshot.history.error().message);
+    }
     if (!snapshot.stats)
         return;
     showSavings(snapshot.stats->savings);
@@ -60,7 +62,12 @@ void KpiSummary::showHistory(const History& history, RangeChoice range)
     m_hitRate->setFigure(format.percent(total.hitRate()));
     m_shares->setShares(Format::shares({total.memory, total.disk, total.database}));
     showHitRateTrend(history, range);
-    const ResponseFigure response = responseFigure(total, format);
+}
+
+void KpiSummary::showResponse(const History& history, bool cacheOn)
+{
+    const ResponseFigure response = cacheOn ? responseFigure(history.total, Format())
+                                            : responseWhileOff(history, Format());
     m_response->setFigure(response.average);
     m_response->setComparison(response.factor);
     m_response->setContext(response.without);
@@ -70,15 +77,20 @@ void KpiSummary::showHitRateTrend(const History& history, RangeChoice range)
 {
     const auto change = hitRateChange(history, range, Format());
     if (!change)
-        m_hitRate->setComparison(history.total.answered() > 0
-                                     ? tr("nothing to compare with yet")
-                                     : tr("No requests %1").arg(inLastPhrase(range)),
-                                 Token::TextSecondary);
+        m_hitRate->setComparison(nothingToCompare(history.total, range), Token::TextSecondary);
     else if (change->amount.isEmpty())
         m_hitRate->setComparison(change->comparison, Token::TextSecondary);
     else
         m_hitRate->setTrend(change->better ? State::Ok : State::Warning, change->better ? 1 : -1,
                             change->amount, change->comparison);
+}
+
+QString KpiSummary::nothingToCompare(const Tally& total, RangeChoice range)
+{
+    if (total.answered() > 0)
+        return tr("nothing to compare with yet");
+    return total.bypassed > 0 ? bypassedText(total.bypassed)
+                              : tr("No requests %1").arg(inLastPhrase(range));
 }
 
 void KpiSummary::showHistoryMissing(const QString& reason)

@@ -31,7 +31,9 @@ public:
 private:
     void buildColumns();
     void showHistory(const History& history, RangeChoice range);
+    void showResponse(const History& history, bool cacheOn);
     void showHitRateTrend(const History& history, RangeChoice range);
+    [[nodiscard]] static QString nothingToCompare(const Tally& total, RangeChoice range);
     void showHistoryMissing(const QString& reason);
     void showSavings(const Savings& savings);
     void showFreshness(const Stats& stats);

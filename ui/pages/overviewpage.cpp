@@ -158,6 +158,13 @@ void OverviewPage::showHistory()
 void OverviewPage::offerLoad()
 {
     EmptyState& empty = m_chart->emptyState();
+    const Tally& asked = snapshot()->history->total;
+    if (asked.answered() == 0 && asked.bypassed > 0) {
+        empty.setTitle(tr("Nobody asked the cache"));
+        empty.setSentence(tr("%1.").arg(bypassedText(asked.bypassed)));
+        empty.setAction({});
+        return;
+    }
     const bool running = snapshot()->stats && snapshot()->stats->sampleLoad &&
                          snapshot()->stats->sampleLoad->running;
     empty.setTitle(tr("No requests yet"));

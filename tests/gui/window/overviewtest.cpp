@@ -26,6 +26,8 @@ class OverviewTest final : public QObject
 private Q_SLOTS:
     void whatTheTargetSaysIsShown();
     void switchingOffAsksForTheTargetsName();
+    void responseTimesJumpWhenTheCacheIsOff();
+    void requestsThatBypassTheCacheAreNotNobody();
     void switchingOffCanBeCalledOff();
     void switchingOnAsksNothing();
     void anInvalidationShowsItsPriceAndAsksForTheCompanysName();
@@ -100,6 +102,39 @@ void OverviewTest::switchingOffAsksForTheTargetsName()
     QTRY_VERIFY(!window.target->stats.globalEnabled);
     QTRY_VERIFY(window.shows(u"Switched off."_s));
     QVERIFY(!toggle(window, "Cache for everyone")->isChecked());
+}
+
+void OverviewTest::responseTimesJumpWhenTheCacheIsOff()
+{
+    test::WindowFixture window;
+    window.target->stats.globalEnabled = window.target->stats.enabled = false;
+    window.target->history = [](const HistoryQuery& query) {
+        History history = test::richHistory(query);
+        history.points.back().tally.bypassed = 10;
+        history.points.back().tally.bypassedMs = 5120;
+        return history;
+    };
+    window.open();
+    QVERIFY(window.shows(u"now 512\u00a0ms, cache off"_s));
+    QVERIFY(window.shows(u"Every request goes to the database: 512\u00a0ms on average now, "_s));
+}
+
+void OverviewTest::requestsThatBypassTheCacheAreNotNobody()
+{
+    test::WindowFixture window;
+    window.target->history = [](const HistoryQuery& query) {
+        History history;
+        history.fromMs = test::workingDayMs() - query.range.lengthMs;
+        history.toMs = test::workingDayMs();
+        history.total.bypassed = 1204;
+        history.total.bypassedMs = 602'000;
+        return history;
+    };
+    window.open();
+    QVERIFY(window.shows(u"Nobody asked the cache"_s));
+    QVERIFY(window.shows(u"1,204 requests bypassed the cache."_s));
+    QVERIFY(window.shows(u"500\u00a0ms"_s));
+    QVERIFY(!window.shows(u"No requests"_s));
 }
 
 void OverviewTest::switchingOffCanBeCalledOff()

@@ -19,6 +19,9 @@ private Q_SLOTS:
     void theFactorComparesAveragesWithMissesIncluded();
     void aCacheThatSlowsDownIsSaidToBeSlower();
     void withoutRequestsTheAverageIsUnknown();
+    void requestsThatBypassTheCacheCountInTheAverage();
+    void whereAllBypassedTheCacheThatIsSaid();
+    void whileTheCacheIsOffTheJumpIsSeenInEveryRange();
     void aTierIsFullAgainstItsLimitInBytesOrEntries();
     void switchingOffIsPricedFromTheLastMinutes();
     void nobodyAskingHasNoPrice();
@@ -77,6 +80,46 @@ void FiguresTest::aCacheThatSlowsDownIsSaidToBeSlower()
 void FiguresTest::withoutRequestsTheAverageIsUnknown()
 {
     QCOMPARE(responseFigure({}, Format()).average, Format::unknown());
+}
+
+void FiguresTest::requestsThatBypassTheCacheCountInTheAverage()
+{
+    Tally total = tally(90, 10);
+    total.bypassed = 100;
+    total.bypassedMs = 50'000;
+    const ResponseFigure figure = responseFigure(total, Format());
+    QCOMPARE(figure.average, u"255\u00a0ms"_s);
+    QCOMPARE(figure.factor, u"1.2 times faster"_s);
+    QCOMPARE(figure.without, u"without the cache: 300\u00a0ms"_s);
+}
+
+void FiguresTest::whereAllBypassedTheCacheThatIsSaid()
+{
+    Tally total;
+    total.bypassed = 1204;
+    total.bypassedMs = 1204 * 500.0;
+    const ResponseFigure figure = responseFigure(total, Format());
+    QCOMPARE(figure.average, u"500\u00a0ms"_s);
+    QCOMPARE(figure.factor, u"1,204 requests bypassed the cache"_s);
+    QCOMPARE(bypassedText(1), u"1 request bypassed the cache"_s);
+}
+
+void FiguresTest::whileTheCacheIsOffTheJumpIsSeenInEveryRange()
+{
+    History history;
+    history.toMs = 604'800'000;
+    history.stepMs = 3'600'000;
+    history.total = tally(90'000, 10'000);
+    Tally last = tally(900, 100);
+    last.bypassed = 30;
+    last.bypassedMs = 30 * 512.0;
+    history.total.bypassed = last.bypassed;
+    history.total.bypassedMs = last.bypassedMs;
+    history.points = {{history.toMs - history.stepMs, last}};
+    const ResponseFigure figure = responseWhileOff(history, Format());
+    QCOMPARE(figure.average, u"10\u00a0ms"_s);
+    QCOMPARE(figure.factor, u"now 512\u00a0ms, cache off"_s);
+    QCOMPARE(figure.without, u"with the cache: 10\u00a0ms"_s);
 }
 
 void FiguresTest::aTierIsFullAgainstItsLimitInBytesOrEntries()

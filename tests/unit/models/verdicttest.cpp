@@ -20,12 +20,14 @@ private Q_SLOTS:
     void healthySaysHowMuchTheCacheAnswered();
     void errorsOverOnePercentAreWorse();
     void switchedOffNamesWhoDidIt();
+    void switchedOffTellsWhatPeopleWaitNow();
     void forcedOffNamesTheVariable();
     void anInvalidationExplainsTheDip();
     void whenItWillBeNormalIsLearntFromTheLastTime();
     void aFullTierThatPushesOutNeedsAttention();
     void aColdCacheIsFilling();
     void nobodyAskingIsNotHealthy();
+    void requestsThatAllBypassTheCacheAreNotSilence();
 
 private:
     [[nodiscard]] Verdict judge() const;
@@ -85,6 +87,17 @@ void VerdictTest::switchedOffNamesWhoDidIt()
     QVERIFY(judge().sentence.contains(u"ioana.pop switched it off at "_s));
 }
 
+void VerdictTest::switchedOffTellsWhatPeopleWaitNow()
+{
+    m_stats.globalEnabled = false;
+    m_history.total.responseMs = 34'000;
+    QCOMPARE(judge().sentence, u"Every request goes to the database."_s);
+    m_history.points[0].tally.bypassed = 10;
+    m_history.points[0].tally.bypassedMs = 5120;
+    QCOMPARE(judge().sentence, u"Every request goes to the database: 512\u00a0ms on average now, "
+                               "34\u00a0ms with the cache."_s);
+}
+
 void VerdictTest::forcedOffNamesTheVariable()
 {
     m_stats.forcedOff = true;
@@ -141,6 +154,14 @@ void VerdictTest::nobodyAskingIsNotHealthy()
 {
     m_history = {};
     QCOMPARE(judge().words, u"No requests."_s);
+}
+
+void VerdictTest::requestsThatAllBypassTheCacheAreNotSilence()
+{
+    m_history = {};
+    m_history.total.bypassed = 1204;
+    QCOMPARE(judge(), (Verdict{State::Info, u"Bypassed."_s,
+                               u"1,204 requests bypassed the cache in the last hour."_s}));
 }
 
 } // namespace tierwatch
