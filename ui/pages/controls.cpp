@@ -38,26 +38,45 @@ Controls::Controls(TargetActions& actions, QWidget* parent)
     layout->setContentsMargins({});
     layout->addWidget(m_card);
     QVBoxLayout& body = *m_card->body();
-    buildSwitches(body);
+    m_switches = new QVBoxLayout;
+    m_buttons = new QVBoxLayout;
+    body.addLayout(m_switches);
     body.addStretch(1);
     body.addWidget(makeHairLine(m_card));
-    body.addSpacing(px(10));
-    buildButtons(body);
-    buildLoad(body);
+    body.addLayout(m_buttons);
+    buildSwitches();
+    buildButtons();
+    buildLoad();
     setSample(false);
+    followScale(this, [this] { applySizes(); });
     connect(&m_actions, &TargetActions::changed, this, &Controls::sync);
     sync();
 }
 
-void Controls::buildSwitches(QVBoxLayout& body)
+void Controls::setLow(bool low)
 {
-    m_global = addSwitch(body, SwitchKind::Global, tr("Cache for everyone"), Qt::Key_S);
-    m_user = addSwitch(body, SwitchKind::User, tr("Cache for me"), Qt::Key_U);
-    m_auto = addSwitch(body, SwitchKind::AutoInvalidate, tr("Auto-invalidation"), Qt::Key_A);
+    if (low == std::exchange(m_low, low))
+        return;
+    applySizes();
 }
 
-ToggleRow* Controls::addSwitch(QVBoxLayout& body, SwitchKind kind, const QString& title,
-                               Qt::Key key)
+void Controls::applySizes()
+{
+    m_card->body()->setSpacing(px(m_low ? 6 : 10));
+    m_switches->setSpacing(px(m_low ? 4 : 10));
+    m_buttons->setSpacing(px(m_low ? 6 : 7));
+    m_buttonRow->setSpacing(px(8));
+    m_loadRow->layout()->setSpacing(px(8));
+}
+
+void Controls::buildSwitches()
+{
+    m_global = addSwitch(SwitchKind::Global, tr("Cache for everyone"), Qt::Key_S);
+    m_user = addSwitch(SwitchKind::User, tr("Cache for me"), Qt::Key_U);
+    m_auto = addSwitch(SwitchKind::AutoInvalidate, tr("Auto-invalidation"), Qt::Key_A);
+}
+
+ToggleRow* Controls::addSwitch(SwitchKind kind, const QString& title, Qt::Key key)
 {
     auto* row = new ToggleRow(title, m_card);
     QAction* action = m_actions.switchAction(kind);
@@ -65,32 +84,29 @@ ToggleRow* Controls::addSwitch(QVBoxLayout& body, SwitchKind kind, const QString
     auto* shortcut =
         new QShortcut(key, this, &row->toggle(), &Toggle::click, Qt::WidgetWithChildrenShortcut);
     shortcut->setWhatsThis(title);
-    body.addWidget(row);
-    body.addSpacing(px(10));
+    m_switches->addWidget(row);
     return row;
 }
 
-void Controls::buildButtons(QVBoxLayout& body)
+void Controls::buildButtons()
 {
-    auto* row = new QHBoxLayout;
-    row->setSpacing(px(8));
+    m_buttonRow = new QHBoxLayout;
     QPushButton* invalidate = makeButton(ButtonKind::Danger, u"invalidate"_s,
                                          m_actions.invalidateAction()->text(), m_card);
     invalidate->setObjectName(u"invalidate"_s);
     bindButton(*invalidate, *m_actions.invalidateAction());
     QPushButton* cleanUp = makeButton(ButtonKind::Plain, m_actions.cleanUpAction()->text(), m_card);
     bindButton(*cleanUp, *m_actions.cleanUpAction());
-    row->addWidget(invalidate, 1);
-    row->addWidget(cleanUp, 1);
-    body.addLayout(row);
+    m_buttonRow->addWidget(invalidate, 1);
+    m_buttonRow->addWidget(cleanUp, 1);
+    m_buttons->addLayout(m_buttonRow);
 }
 
-void Controls::buildLoad(QVBoxLayout& body)
+void Controls::buildLoad()
 {
     m_loadRow = new QWidget(m_card);
     auto* row = new QHBoxLayout(m_loadRow);
-    row->setContentsMargins(0, px(7), 0, 0);
-    row->setSpacing(px(8));
+    row->setContentsMargins({});
     m_load = makeButton(ButtonKind::Plain, QString(), m_loadRow);
     m_load->setObjectName(u"sampleLoad"_s);
     bindButton(*m_load, *m_actions.loadAction());
@@ -101,7 +117,7 @@ void Controls::buildLoad(QVBoxLayout& body)
     connect(m_rate, &QComboBox::activated, this, &Controls::rateChosen);
     row->addWidget(m_load, 1);
     row->addWidget(m_rate);
-    body.addWidget(m_loadRow);
+    m_buttons->addWidget(m_loadRow);
 }
 
 void Controls::setStats(const Stats& stats)
@@ -117,12 +133,19 @@ void Controls::setSample(bool sample)
 {
     m_known = false;
     m_loadRow->setVisible(sample);
-    m_load->setText(m_actions.loadAction()->text());
+    nameLoad(false);
+}
+
+/// Both names are short and about as long: the card keeps its width.
+void Controls::nameLoad(bool running)
+{
+    m_load->setText(running ? tr("Stop load") : tr("Start load"));
+    m_load->setAccessibleName(running ? tr("Stop the sample load") : tr("Start the sample load"));
 }
 
 void Controls::showLoad(const SampleLoadState& load)
 {
-    m_load->setText(load.running ? tr("Stop the sample load") : tr("Start the sample load"));
+    nameLoad(load.running);
     setKind(*m_load, load.running ? ButtonKind::Plain : ButtonKind::Primary);
     if (m_rate->view()->isVisible())
         return;

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -25,22 +26,29 @@ public:
 
     void setStats(const Stats& stats);
     void setSample(bool sample);
+    /// Closer rows where height is scarce.
+    void setLow(bool low);
 
 private:
-    void buildSwitches(QVBoxLayout& body);
-    void buildButtons(QVBoxLayout& body);
-    void buildLoad(QVBoxLayout& body);
-    [[nodiscard]] ToggleRow* addSwitch(QVBoxLayout& body, SwitchKind kind, const QString& title,
-                                       Qt::Key key);
+    void buildSwitches();
+    void buildButtons();
+    void buildLoad();
+    [[nodiscard]] ToggleRow* addSwitch(SwitchKind kind, const QString& title, Qt::Key key);
+    void applySizes();
     void sync();
     void syncSwitch(SwitchKind kind, ToggleRow& row, const QString& on, const QString& off);
+    void nameLoad(bool running);
     void showLoad(const SampleLoadState& load);
     void rateChosen(int index);
 
     TargetActions& m_actions;
     Stats m_stats;
     bool m_known = false;
+    bool m_low = false;
     Card* m_card;
+    QVBoxLayout* m_switches = nullptr;
+    QVBoxLayout* m_buttons = nullptr;
+    QHBoxLayout* m_buttonRow = nullptr;
     ToggleRow* m_global = nullptr;
     ToggleRow* m_user = nullptr;
     ToggleRow* m_auto = nullptr;

@@ -4,7 +4,9 @@
 
 #include <QWidget>
 
-class QGridLayout;
+#include <array>
+
+class QBoxLayout;
 
 namespace tierwatch {
 
@@ -32,12 +34,13 @@ public:
     void arrange(bool wide, bool low);
 
 private:
+    void place();
     void placeNormal();
     void placeWide();
     void applySizes();
 
     OverviewCards m_cards;
-    QGridLayout* m_grid;
+    std::array<QBoxLayout*, 3> m_boxes{};
     bool m_wide = false;
     bool m_low = false;
 };

@@ -29,8 +29,8 @@ namespace tierwatch {
 namespace {
 
 constexpr int wideFrom = 1800 - 208;
-constexpr int lowBelow = 740 - 56;     // smaller cards
-constexpr int compactBelow = 720 - 56; // and shorter figures
+constexpr int lowBelow = 740;     // smaller cards
+constexpr int compactBelow = 660; // and shorter figures
 constexpr qsizetype mostEvents = 30;
 
 QWidget* makeTimesLegend(QWidget* parent)
@@ -58,6 +58,7 @@ OverviewPage::OverviewPage(ViewSettings& view, const Clock& clock, TargetActions
     body().addWidget(m_summary);
     body().addWidget(m_layout, 1);
     buildCards();
+    connect(&banners(), &BannerStack::countChanged, this, &OverviewPage::arrange);
     connect(m_chart, &TimeChart::markActivated, m_events, &EventList::select);
     connect(&m_chart->emptyState(), &EmptyState::triggered, m_actions.loadAction(),
             &QAction::trigger);
@@ -250,10 +251,19 @@ void OverviewPage::bannerAction(Banner::Kind kind)
 
 void OverviewPage::resizeEvent(QResizeEvent* event)
 {
-    const QSize room = viewport()->size();
-    m_summary->setCompact(room.height() < px(compactBelow));
-    m_layout->arrange(room.width() >= px(wideFrom), room.height() < px(lowBelow));
+    arrange();
     Page::resizeEvent(event);
+}
+
+/// Banners take room from the cards.
+void OverviewPage::arrange()
+{
+    const int taken = banners().isHidden() ? 0 : banners().sizeHint().height() + px(10);
+    const int height = viewport()->height() - taken;
+    const bool low = height < px(lowBelow);
+    m_summary->setCompact(height < px(compactBelow));
+    m_controls->setLow(low);
+    m_layout->arrange(viewport()->width() >= px(wideFrom), low);
 }
 
 } // namespace tierwatch

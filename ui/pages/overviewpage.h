@@ -34,6 +34,7 @@ protected:
 
 private:
     void buildCards();
+    void arrange();
     [[nodiscard]] Card* buildChart();
     [[nodiscard]] Card* buildTimes();
     [[nodiscard]] Card* buildEvents();

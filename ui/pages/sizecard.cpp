@@ -21,17 +21,24 @@ SizeCard::SizeCard(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_card);
+    auto* meters = new QVBoxLayout;
+    auto* lines = new QVBoxLayout;
+    meters->addWidget(m_memory);
+    meters->addWidget(m_disk);
+    for (TextLabel* line : {m_pushedOut, m_cleanedUp}) {
+        line->setBreakable(true);
+        lines->addWidget(line);
+    }
     QVBoxLayout& body = *m_card->body();
-    body.addWidget(m_memory);
-    body.addSpacing(px(8));
-    body.addWidget(m_disk);
-    body.addSpacing(px(4));
+    body.addLayout(meters);
     body.addStretch(1);
     body.addWidget(makeHairLine(m_card));
-    body.addSpacing(px(4));
-    body.addWidget(m_pushedOut);
-    body.addSpacing(px(2));
-    body.addWidget(m_cleanedUp);
+    body.addLayout(lines);
+    followScale(this, [&body, meters, lines] {
+        body.setSpacing(px(4));
+        meters->setSpacing(px(8));
+        lines->setSpacing(px(2));
+    });
     clear();
 }
 

@@ -107,12 +107,15 @@ void BannerStack::setBanner(Banner::Kind kind, const QString& text, const QStrin
                             const QString& aside)
 {
     Banner*& banner = m_banners[std::size_t(kind)];
-    if (!banner)
+    const bool added = !banner;
+    if (added)
         banner = make(kind);
     banner->setText(text);
     banner->setAction(action);
     banner->setAside(aside);
     setVisible(true);
+    if (added)
+        Q_EMIT countChanged();
 }
 
 Banner* BannerStack::make(Banner::Kind kind)
@@ -128,12 +131,14 @@ Banner* BannerStack::make(Banner::Kind kind)
 void BannerStack::removeBanner(Banner::Kind kind)
 {
     // Deleted later: the call may come from the banner's own button.
-    if (Banner* banner = std::exchange(m_banners[std::size_t(kind)], nullptr)) {
-        m_layout->removeWidget(banner);
-        banner->hide();
-        banner->deleteLater();
-    }
+    Banner* banner = std::exchange(m_banners[std::size_t(kind)], nullptr);
+    if (!banner)
+        return;
+    m_layout->removeWidget(banner);
+    banner->hide();
+    banner->deleteLater();
     setVisible(m_layout->count() > 0);
+    Q_EMIT countChanged();
 }
 
 bool BannerStack::hasBanner(Banner::Kind kind) const

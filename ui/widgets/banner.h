@@ -61,6 +61,8 @@ public:
 
 Q_SIGNALS:
     void actionTriggered(Banner::Kind kind);
+    /// One came or went: the stack takes another height.
+    void countChanged();
 
 private:
     Banner* make(Banner::Kind kind);

@@ -36,6 +36,7 @@ void Card::buildTitleRow()
 {
     m_titleRow = new QHBoxLayout(m_titleBar);
     m_titleRow->setContentsMargins({});
+    m_title->setElidable(false);
     m_titleRow->addWidget(m_title);
     m_titleRow->addWidget(m_subtitle, 1);
 }

@@ -12,6 +12,7 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tierwatch {
@@ -22,6 +23,8 @@ namespace {
 
 constexpr double bestRowHeight = 26, leastRowHeight = 20, axisHeight = 22;
 constexpr double columnGap = 14, widestLabelShare = 0.4, dotSide = 9;
+constexpr double leastPlotWidth = 76, mostLabelWidth = 150, axisLabelGap = 6;
+constexpr int axisStep = 3;                       // decades
 constexpr double leastMs = 0.01, mostMs = 10'000; // 10 us .. 10 s, widened by whole decades
 
 double decadeBelow(double ms)
@@ -66,14 +69,14 @@ void DotPlot::setRows(std::vector<DotRow> rows)
 {
     if (rows == m_rows)
         return;
-    const bool resized = rows.size() != m_rows.size();
+    const QSize needed = minimumSizeHint();
     m_rows = std::move(rows);
     m_current = std::min(m_current, int(m_rows.size()) - 1);
     QStringList sentences;
     for (const DotRow& row : m_rows)
         sentences += sentenceOf(row);
     setAccessibleDescription(sentences.join(u' '));
-    if (resized)
+    if (minimumSizeHint() != needed)
         updateGeometry();
     update();
 }
@@ -92,16 +95,28 @@ QSize DotPlot::sizeHint() const
 
 QSize DotPlot::minimumSizeHint() const
 {
-    return {px(300), int(double(m_rows.size()) * px(leastRowHeight)) + px(axisHeight)};
+    const Layout layout = arrange();
+    const double figures = width() - layout.plotRight, label = layout.plotLeft - layout.labelWidth;
+    const double widest = std::min<double>(widestLabel(), px(mostLabelWidth));
+    return {int(widest + label + figures) + px(leastPlotWidth),
+            int(double(m_rows.size()) * px(leastRowHeight)) + px(axisHeight)};
+}
+
+double DotPlot::widestLabel() const
+{
+    const QFontMetricsF metrics(textFont(TextStyle::Body));
+    double widest = 0;
+    for (const DotRow& row : m_rows)
+        widest = std::max(widest, metrics.horizontalAdvance(row.label));
+    return widest;
 }
 
 DotPlot::Layout DotPlot::arrange() const
 {
     const Format format;
     const QFontMetricsF metrics(textFont(TextStyle::Body));
-    double label = 0, cached = 0, database = 0, least = leastMs, most = mostMs;
+    double cached = 0, database = 0, least = leastMs, most = mostMs;
     for (const DotRow& row : m_rows) {
-        label = std::max(label, metrics.horizontalAdvance(row.label));
         cached = std::max(cached, metrics.horizontalAdvance(format.duration(row.cachedMs)));
         database = std::max(database, metrics.horizontalAdvance(format.duration(row.databaseMs)));
         for (const double ms : {row.cachedMs.value_or(leastMs), row.databaseMs.value_or(leastMs)}) {
@@ -113,7 +128,7 @@ DotPlot::Layout DotPlot::arrange() const
     Layout layout{};
     const double rows = std::max<double>(1, double(m_rows.size()));
     layout.rowHeight = std::min<double>(px(bestRowHeight), (height() - px(axisHeight)) / rows);
-    layout.labelWidth = std::min(label, width() * widestLabelShare);
+    layout.labelWidth = std::min(widestLabel(), width() * widestLabelShare);
     layout.databaseRight = width();
     layout.cachedRight = layout.databaseRight - std::max<double>(database, px(56)) - gap;
     layout.plotLeft = layout.labelWidth + gap + px(4);
@@ -153,15 +168,36 @@ void DotPlot::paintAxis(QPainter& painter, const Layout& layout) const
     const Colors colors = Colors::of(*this);
     const Format format;
     const double bottom = layout.rowHeight * double(m_rows.size());
-    painter.setFont(textFont(TextStyle::Small));
-    for (double decade = layout.lowest; decade <= layout.highest; decade += 3) {
+    painter.setPen(colors(Token::Border));
+    for (double decade = layout.lowest; decade <= layout.highest; decade += axisStep) {
         const double x = std::round(layout.x(std::pow(10.0, decade))) + 0.5;
-        painter.setPen(colors(Token::Border));
         painter.drawLine(QPointF(x, 0), QPointF(x, bottom));
-        painter.setPen(colors(Token::TextSecondary));
-        painter.drawText(QRectF(x - px(40), bottom, px(80), px(axisHeight)), Qt::AlignCenter,
-                         axisLabel(decade));
     }
+    painter.setFont(textFont(TextStyle::Small));
+    painter.setPen(colors(Token::TextSecondary));
+    for (const auto& [box, text] : axisLabels(layout))
+        painter.drawText(box, Qt::AlignCenter, text);
+}
+
+/// All labels where they have room beside each other, else those of both ends.
+std::vector<DotPlot::AxisLabel> DotPlot::axisLabels(const Layout& layout) const
+{
+    const QFontMetricsF metrics(textFont(TextStyle::Small));
+    const double top = layout.rowHeight * double(m_rows.size());
+    std::vector<AxisLabel> labels;
+    for (double decade = layout.lowest; decade <= layout.highest; decade += axisStep) {
+        const QString text = axisLabel(decade);
+        QRectF box(0, top, metrics.horizontalAdvance(text) + px(axisLabelGap), px(axisHeight));
+        box.moveCenter({layout.x(std::pow(10.0, decade)), box.center().y()});
+        labels.push_back({box, text});
+    }
+    const auto touch = [](const AxisLabel& left, const AxisLabel& right) {
+        return left.box.right() > right.box.left();
+    };
+    if (std::ranges::adjacent_find(labels, touch) == labels.end())
+        return labels;
+    labels.erase(labels.begin() + 1, labels.end() - 1);
+    return labels;
 }
 
 QString DotPlot::axisLabel(double decade) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QRectF>
 #include <QWidget>
 
 #include <optional>
@@ -46,7 +47,14 @@ protected:
 
 private:
     struct Layout;
+    struct AxisLabel
+    {
+        QRectF box;
+        QString text;
+    };
     [[nodiscard]] Layout arrange() const;
+    [[nodiscard]] double widestLabel() const;
+    [[nodiscard]] std::vector<AxisLabel> axisLabels(const Layout& layout) const;
     [[nodiscard]] int rowAt(const QPointF& position) const;
     [[nodiscard]] QString sentenceOf(const DotRow& row) const;
     [[nodiscard]] QString axisLabel(double decade) const;

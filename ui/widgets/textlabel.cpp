@@ -47,9 +47,30 @@ void TextLabel::setElidable(bool elidable)
     updateGeometry();
 }
 
+void TextLabel::setBreakable(bool breakable)
+{
+    m_breakable = breakable;
+    updateGeometry();
+}
+
+bool TextLabel::isBroken() const
+{
+    return m_breakable && fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+}
+
+QSize TextLabel::sizeHint() const
+{
+    QSize size = QLabel::sizeHint();
+    if (isBroken())
+        size.rheight() += fontMetrics().lineSpacing();
+    return size;
+}
+
 QSize TextLabel::minimumSizeHint() const
 {
-    const QSize whole = QLabel::minimumSizeHint();
+    QSize whole = QLabel::minimumSizeHint();
+    if (isBroken())
+        whole.rheight() += fontMetrics().lineSpacing();
     if (!m_elidable || wordWrap())
         return whole;
     return {std::min(whole.width(), px(leastElidedWidth)), whole.height()};
@@ -61,7 +82,7 @@ void TextLabel::paintEvent(QPaintEvent*)
     painter.setPen(Colors::of(*this)(isEnabled() ? m_color : Token::TextDisabled));
     const QRect area = contentsRect();
     const int flags = int(QStyle::visualAlignment(layoutDirection(), alignment()));
-    if (wordWrap())
+    if (wordWrap() || isBroken())
         painter.drawText(area, flags | Qt::TextWordWrap, text());
     else if (m_elidable)
         painter.drawText(area, flags,
@@ -72,8 +93,15 @@ void TextLabel::paintEvent(QPaintEvent*)
 
 bool TextLabel::isCut() const
 {
-    return m_elidable && !wordWrap() &&
+    return m_elidable && !wordWrap() && !m_breakable &&
            fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+}
+
+void TextLabel::resizeEvent(QResizeEvent* event)
+{
+    QLabel::resizeEvent(event);
+    if (m_breakable)
+        updateGeometry();
 }
 
 bool TextLabel::event(QEvent* event)

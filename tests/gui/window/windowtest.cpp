@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTest>
 
@@ -53,6 +54,9 @@ private:
     /// The first widget that is not within its parent; empty where all are.
     [[nodiscard]] static QString widgetOutside(const QWidget& window);
     static void waitForTwoBatches(test::WindowFixture& live);
+    /// The first page that must be scrolled across, or down where it has `allHeight`; empty if
+    /// none.
+    [[nodiscard]] static QString scrolledPage(const QWidget& window, bool allHeight);
     /// The first number that has too little room, and how much; empty where all are whole.
     [[nodiscard]] static QString cutNumber(const QWidget& window);
 };
@@ -70,10 +74,20 @@ bool isViewport(const QWidget* widget)
     return area && area->viewport() == widget;
 }
 
-/// Whether a number could be cut: a sentence may end in an ellipsis, a figure may not.
-bool isFigure(const QString& text)
+/// Whether an ellipsis takes a number or its unit: a sentence may lose its end, a figure may not.
+bool losesNumber(const QLabel& label, int room)
 {
-    return hasDigit(text) && text.size() < 24;
+    const QString kept = label.fontMetrics().elidedText(label.text(), Qt::ElideRight, room);
+    if (kept == label.text())
+        return false;
+    const auto cutWord = label.text().lastIndexOf(u' ', kept.size() - 1);
+    const auto wordBefore = cutWord < 1 ? 0 : label.text().lastIndexOf(u' ', cutWord - 1) + 1;
+    return hasDigit(label.text().mid(wordBefore));
+}
+
+int linesIn(const QLabel& label)
+{
+    return std::max(1, label.contentsRect().height() / label.fontMetrics().lineSpacing());
 }
 
 bool inScrollContent(const QWidget* widget)
@@ -213,12 +227,11 @@ void WindowTest::textSizeFollowsTheKeys()
 QString WindowTest::cutNumber(const QWidget& window)
 {
     for (const auto* label : window.findChildren<QLabel*>()) {
-        if (!label->isVisible() || label->wordWrap() || !isFigure(label->text()))
-            continue;
-        const int needed = label->fontMetrics().horizontalAdvance(label->text());
-        const int room = label->contentsRect().width();
-        if (room < needed)
-            return u"%1: %2 of %3"_s.arg(label->text()).arg(room).arg(needed);
+        const int room = label->contentsRect().width() * linesIn(*label);
+        if (label->isVisible() && !label->wordWrap() && losesNumber(*label, room))
+            return u"%1: %2 of %3"_s.arg(label->text())
+                .arg(room)
+                .arg(label->fontMetrics().horizontalAdvance(label->text()));
     }
     return {};
 }
@@ -232,6 +245,17 @@ QString WindowTest::widgetOutside(const QWidget& window)
         const QRect inside = widget->parentWidget()->rect().adjusted(-1, -5, 1, 5);
         if (!inside.contains(widget->geometry()))
             return QDebug::toString(widget) + u" in "_s + QDebug::toString(inside);
+    }
+    return {};
+}
+
+QString WindowTest::scrolledPage(const QWidget& window, bool allHeight)
+{
+    for (const auto* area : window.findChildren<QScrollArea*>()) {
+        const int across = area->horizontalScrollBar()->maximum();
+        const int down = area->verticalScrollBar()->maximum();
+        if (area->isVisible() && (across > 0 || (allHeight && down > 0)))
+            return u"%1: %2 across, %3 down"_s.arg(area->accessibleName()).arg(across).arg(down);
     }
     return {};
 }
@@ -255,6 +279,7 @@ void WindowTest::numbersAreNeverCutAndWidgetsStayInside()
     // The layout follows the figures by events of its own.
     QTRY_COMPARE(cutNumber(*window.window), QString());
     QTRY_COMPARE(widgetOutside(*window.window), QString());
+    QTRY_COMPARE(scrolledPage(*window.window, size.height() >= 720), QString());
 }
 
 void WindowTest::everyControlHasAName()
