@@ -13,6 +13,7 @@ namespace tierwatch {
 namespace {
 
 constexpr double tolerance = 1; // points of percent
+constexpr double rising = 3;    // points from one half of the minute before to the other
 
 struct Rate
 {
@@ -31,13 +32,27 @@ std::vector<Rate> ratesSince(qint64 firstMs, const std::vector<HistoryPoint>& po
     return rates;
 }
 
-std::optional<double> rateBefore(qint64 firstMs, const std::vector<HistoryPoint>& points)
+std::optional<double> rateBetween(qint64 fromMs, qint64 toMs,
+                                  const std::vector<HistoryPoint>& points)
 {
     Tally tally;
     for (const HistoryPoint& point : points)
-        if (point.startMs < firstMs && point.startMs >= firstMs - EventEffect::leadMs)
+        if (point.startMs >= fromMs && point.startMs < toMs)
             tally += point.tally;
     return tally.hitRate();
+}
+
+/// Of a cache that fills, the minute before tells less than it had reached: a dip would be missed.
+std::optional<double> rateBefore(qint64 firstMs, const std::vector<HistoryPoint>& points)
+{
+    const qint64 fromMs = firstMs - EventEffect::leadMs;
+    const qint64 halfMs = firstMs - EventEffect::leadMs / 2;
+    const auto early = rateBetween(fromMs, halfMs, points);
+    const auto late = rateBetween(halfMs, firstMs, points);
+    const auto last = rateBetween(firstMs - EventEffect::stepMs, firstMs, points);
+    if (early && late && last && *late - *early >= rising)
+        return std::max(late, last);
+    return rateBetween(fromMs, firstMs, points);
 }
 
 } // namespace

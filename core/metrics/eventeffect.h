@@ -18,7 +18,8 @@ struct EventEffect
     /// How long an effect is followed.
     static constexpr qint64 followMs = 30 * 60'000;
 
-    std::optional<double> before;           ///< over the minute before
+    /// Over the minute before; where the rate was rising, over the last step of it.
+    std::optional<double> before;
     std::optional<double> lowest;           ///< of a step, until it recovered
     std::optional<qint64> recoveredAfterMs; ///< until two steps in a row were within 1 point
 

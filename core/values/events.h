@@ -28,7 +28,7 @@ struct Event
     std::optional<bool> enabled; ///< of a switch or the sample load
     qint64 entries = 0;          ///< reached or removed
     qint64 bytes = 0;
-    std::optional<double> hitRateBefore; ///< percent, over the minute before
+    std::optional<double> hitRateBefore; ///< percent, over the minute before, or 10 s if it rose
     std::optional<double> hitRateLowest; ///< percent, lowest since, over 10 s; measured for a while
     std::optional<qint64> recoveredAfterMs; ///< until the hit rate was within 1 point of before
 

@@ -66,8 +66,8 @@ void KpiSummary::showHistory(const History& history, RangeChoice range)
 
 void KpiSummary::showResponse(const History& history, bool cacheOn)
 {
-    const ResponseFigure response = cacheOn ? responseFigure(history.total, Format())
-                                            : responseWhileOff(history, Format());
+    const ResponseFigure response =
+        cacheOn ? responseFigure(history.total, Format()) : responseWhileOff(history, Format());
     m_response->setFigure(response.average);
     m_response->setComparison(response.factor);
     m_response->setContext(response.without);
@@ -116,8 +116,9 @@ void KpiSummary::showSavings(const Savings& savings)
 void KpiSummary::showFreshness(const Stats& stats)
 {
     m_freshness->setFigure(Format::unknown());
-    m_freshness->setComparison(tr("Not available"));
-    m_freshness->setContext(stats.autoInvalidateUnavailable.value_or(
+    m_freshness->setComparison(tr("No monitor yet"));
+    m_freshness->setContext(tr("Not available"));
+    m_freshness->setToolTip(stats.autoInvalidateUnavailable.value_or(
         tr("No monitor compares the cache with the database yet.")));
 }
 

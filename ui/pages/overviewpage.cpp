@@ -186,6 +186,8 @@ void OverviewPage::showTimes()
         return;
     }
     m_timesCard->setNotAvailable({});
+    m_timesCard->setEmpty(snapshot()->times->types.empty() ? tr("No report was asked yet.")
+                                                           : QString());
     std::vector<DotRow> rows;
     for (const TypeTimes& type : snapshot()->times->types)
         rows.push_back({names().type(type.type), type.cached.medianMs, type.database.medianMs});
@@ -199,6 +201,8 @@ void OverviewPage::showEvents()
         return;
     }
     m_eventsCard->setNotAvailable({});
+    m_eventsCard->setEmpty(snapshot()->events->events.empty() ? tr("Nothing happened yet.")
+                                                              : QString());
     const Format format;
     std::vector<ChartMark> marks;
     if (snapshot()->history) {

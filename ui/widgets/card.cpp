@@ -21,7 +21,7 @@ Card::Card(const QString& title, QWidget* parent)
 {
     setProperty("card", true);
     buildTitleRow();
-    m_reason->setWordWrap(true);
+    m_reason->setBreakable(true);
     m_reason->hide();
     m_body->setSpacing(0);
     m_body->setContentsMargins({});
@@ -68,16 +68,28 @@ void Card::setCorner(QWidget* widget)
     m_titleRow->addWidget(widget, 0, Qt::AlignRight | Qt::AlignVCenter);
 }
 
+void Card::setEmpty(const QString& sentence)
+{
+    m_reason->setText(sentence);
+    showBody(sentence.isEmpty());
+    setAccessibleDescription(sentence);
+}
+
 void Card::setNotAvailable(const QString& reason)
 {
     const bool available = reason.isEmpty();
     m_title->setColor(available ? Token::TextPrimary : Token::TextSecondary);
     m_reason->setText(QString(QChar(0x2013)) + u' ' + reason);
-    m_reason->setVisible(!available);
-    m_content->setVisible(available);
-    if (m_corner)
-        m_corner->setVisible(available);
+    showBody(available);
     setAccessibleDescription(reason);
+}
+
+void Card::showBody(bool shown)
+{
+    m_reason->setVisible(!shown);
+    m_content->setVisible(shown);
+    if (m_corner)
+        m_corner->setVisible(shown);
 }
 
 QFrame* makeHairLine(QWidget* parent)

@@ -27,12 +27,16 @@ public:
     void setCorner(QWidget* widget);
     /// Where the content goes; its spacing is 0.
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
+    /// Says in place of the body that there is nothing to show yet; an empty sentence brings the
+    /// body back.
+    void setEmpty(const QString& sentence);
     /// Says in the title row that what the card shows does not exist here, and why; the body hides.
     /// An empty reason brings the body back.
     void setNotAvailable(const QString& reason);
 
 private:
     void buildTitleRow();
+    void showBody(bool shown);
     void applySizes();
 
     QVBoxLayout* m_layout;

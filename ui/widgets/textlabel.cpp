@@ -53,24 +53,27 @@ void TextLabel::setBreakable(bool breakable)
     updateGeometry();
 }
 
-bool TextLabel::isBroken() const
+int TextLabel::moreLines() const
 {
-    return m_breakable && fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+    if (!m_breakable)
+        return 0;
+    const QFontMetrics metrics = fontMetrics();
+    const QRect room(0, 0, std::max(contentsRect().width(), px(leastElidedWidth)), 0);
+    const int needed = metrics.boundingRect(room, Qt::TextWordWrap, text()).height();
+    return std::max(0, needed - metrics.height());
 }
 
 QSize TextLabel::sizeHint() const
 {
     QSize size = QLabel::sizeHint();
-    if (isBroken())
-        size.rheight() += fontMetrics().lineSpacing();
+    size.rheight() += moreLines();
     return size;
 }
 
 QSize TextLabel::minimumSizeHint() const
 {
     QSize whole = QLabel::minimumSizeHint();
-    if (isBroken())
-        whole.rheight() += fontMetrics().lineSpacing();
+    whole.rheight() += moreLines();
     if (!m_elidable || wordWrap())
         return whole;
     return {std::min(whole.width(), px(leastElidedWidth)), whole.height()};
@@ -82,7 +85,7 @@ void TextLabel::paintEvent(QPaintEvent*)
     painter.setPen(Colors::of(*this)(isEnabled() ? m_color : Token::TextDisabled));
     const QRect area = contentsRect();
     const int flags = int(QStyle::visualAlignment(layoutDirection(), alignment()));
-    if (wordWrap() || isBroken())
+    if (wordWrap() || moreLines() > 0)
         painter.drawText(area, flags | Qt::TextWordWrap, text());
     else if (m_elidable)
         painter.drawText(area, flags,

@@ -12,7 +12,7 @@ namespace tierwatch {
 /// Plain text in one style of the type scale and one colour of the theme; follows both. One line
 /// that does not fit ends in an ellipsis and the whole text is its tool tip; with
 /// `setWordWrap(true)` it takes more lines, with `setElidable(false)` (numbers) it keeps its room,
-/// with `setBreakable(true)` it takes a second line where the first is too short for it.
+/// with `setBreakable(true)` it takes more lines where the first is too short for it.
 class TextLabel final : public QLabel
 {
     Q_OBJECT
@@ -39,7 +39,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    [[nodiscard]] bool isBroken() const;
+    /// What a breakable text needs beyond its first line.
+    [[nodiscard]] int moreLines() const;
     [[nodiscard]] bool isCut() const;
 
     TextStyle m_style;

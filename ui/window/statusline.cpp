@@ -11,6 +11,8 @@
 #include <cmath>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace tierwatch {
 
 namespace {
@@ -96,8 +98,10 @@ void StatusLine::showOwnCost(qint64 batches)
         return;
     const Format format;
     const double rate = 1000.0 * static_cast<double>(asked) / static_cast<double>(passed);
-    m_own->setText(tr("Dashboard: %1 CPU, %2 requests/s")
-                       .arg(format.percent(*cpu), QLocale().toString(rate, 'g', 2)));
+    const QString perSecond = QLocale().toString(rate, 'g', 2);
+    const QString text = perSecond == "1"_L1 ? tr("Dashboard: %1 CPU, %2 request/s")
+                                             : tr("Dashboard: %1 CPU, %2 requests/s");
+    m_own->setText(text.arg(format.percent(*cpu), perSecond));
 }
 
 void StatusLine::say(const QString& sentence)

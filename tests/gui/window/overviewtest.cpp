@@ -257,6 +257,8 @@ void OverviewTest::anEmptySampleOffersTheLoad()
     test::fillEmptySample(*window.target);
     window.open();
     QVERIFY(window.shows(u"No requests yet"_s));
+    QVERIFY(window.shows(u"No report was asked yet."_s));
+    QVERIFY(window.shows(u"Nothing happened yet."_s));
     QVERIFY(!window.shows(u"0.0%"_s));
     QAbstractButton* start = nullptr;
     for (auto* button : window.window->findChildren<QAbstractButton*>()) {

@@ -36,6 +36,7 @@ class EventEffectTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void tellsTheDipAndTheRecovery();
+    void whileTheCacheFillsADipIsOneBelowWhatItHadReached();
     void oneGoodStepIsNoRecovery();
     void withinOnePointIsRecovered();
     void stillLowIsNotRecovered();
@@ -53,6 +54,14 @@ void EventEffectTest::tellsTheDipAndTheRecovery()
     QCOMPARE(effect.before, std::optional(90.0));
     QCOMPARE(effect.lowest, std::optional(20.0));
     QCOMPARE(effect.recoveredAfterMs, std::optional<qint64>(30'000));
+}
+
+void EventEffectTest::whileTheCacheFillsADipIsOneBelowWhatItHadReached()
+{
+    const auto effect = EventEffect::reckon(eventMs, points({0, 10, 20, 35, 50, 60, 45, 62, 65}));
+    QCOMPARE(effect.before, std::optional(60.0));
+    QCOMPARE(effect.lowest, std::optional(45.0));
+    QCOMPARE(effect.recoveredAfterMs, std::optional<qint64>(10'000));
 }
 
 void EventEffectTest::oneGoodStepIsNoRecovery()
