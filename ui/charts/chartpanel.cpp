@@ -9,7 +9,7 @@
 
 #include <QClipboard>
 #include <QFileDialog>
-#include <QFuture>
+#include <QFutureWatcher>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
@@ -171,16 +171,25 @@ void ChartPanel::askWhere(const QString& title, const QString& suffix,
     dialog->setDefaultSuffix(suffix);
     dialog->setNameFilter(u"*."_s + suffix);
     connect(dialog, &QFileDialog::fileSelected, this, [this, write](const QString& path) {
-        inBackground([write, path] { return write(path); }).then(this, [this, path](bool written) {
-            if (written)
-                Q_EMIT saved(path);
-            else
-                Q_EMIT saveFailed(tr("%1 could not be written. Nothing was saved. Choose another "
-                                     "folder, or free some room.")
-                                      .arg(path));
+        // Not then(this, ...): on Qt 6.4 that must not outlive the panel.
+        auto* watcher = new QFutureWatcher<bool>(this);
+        connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, path] {
+            watcher->deleteLater();
+            writeEnded(path, watcher->result());
         });
+        watcher->setFuture(inBackground([write, path] { return write(path); }));
     });
     dialog->open();
+}
+
+void ChartPanel::writeEnded(const QString& path, bool written)
+{
+    if (written)
+        Q_EMIT saved(tr("Saved as %1.").arg(path));
+    else
+        Q_EMIT saveFailed(tr("%1 could not be written. Nothing was saved. Choose another folder, "
+                             "or free some room.")
+                              .arg(path));
 }
 
 } // namespace tierwatch

@@ -30,9 +30,9 @@ public:
     void setTableShown(bool shown);
 
 Q_SIGNALS:
-    /// A picture or a table was written to `path`; or could not be, and why.
-    void saved(const QString& path);
-    void saveFailed(const QString& message);
+    /// A picture or a table was written, and where; or could not be, and why.
+    void saved(const QString& sentence);
+    void saveFailed(const QString& sentence);
 
 private:
     void setupTable();
@@ -44,6 +44,7 @@ private:
     void saveTable();
     void askWhere(const QString& title, const QString& suffix,
                   const std::function<bool(const QString&)>& write);
+    void writeEnded(const QString& path, bool written);
     void refreshTable();
 
     TimeChart* m_chart;

@@ -83,6 +83,8 @@ Card* OverviewPage::buildChart()
     auto* card = new Card(tr("Where answers came from"), m_layout);
     m_chart = new ShareChart(card);
     auto* panel = new ChartPanel(m_chart, card);
+    connect(panel, &ChartPanel::saved, this, &OverviewPage::said);
+    connect(panel, &ChartPanel::saveFailed, this, &OverviewPage::showProblem);
     card->setCorner(panel->menuButton());
     card->body()->addWidget(panel);
     return card;

@@ -39,6 +39,8 @@ public:
 
 Q_SIGNALS:
     void refreshWanted();
+    /// Something the user did on the page went well: one line for the status bar.
+    void said(const QString& sentence);
 
 protected:
     /// Shows the figures; none before the first snapshot.

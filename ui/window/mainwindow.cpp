@@ -104,6 +104,7 @@ void MainWindow::connectOpening()
 void MainWindow::connectView()
 {
     connect(m_actions, &TargetActions::said, m_status, &StatusLine::say);
+    connect(m_target, &TargetView::said, m_status, &StatusLine::say);
     connect(m_actions, &TargetActions::failed, m_target, &TargetView::showProblem);
     connect(m_target, &TargetView::arrived, this, [this](const SnapshotPtr& snapshot) {
         m_status->showState(m_target->target()->state());

@@ -62,6 +62,7 @@ void TargetView::addPage(const QString& icon, const QString& name, Page* page)
     m_stack->addWidget(page);
     m_pages.append(page);
     connect(page, &Page::refreshWanted, &m_poller, &Poller::refresh);
+    connect(page, &Page::said, this, &TargetView::said);
 }
 
 void TargetView::connectSettings()

@@ -43,6 +43,7 @@ public:
 Q_SIGNALS:
     void arrived(const tierwatch::SnapshotPtr& snapshot);
     void overdue();
+    void said(const QString& sentence);
     void switcherWanted(const QPoint& below);
 
 protected:

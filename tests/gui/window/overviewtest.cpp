@@ -10,9 +10,12 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDialog>
+#include <QFileDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QStatusBar>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -43,6 +46,7 @@ private Q_SLOTS:
     void whatATargetLacksIsSaidNotShownAsZero();
     void aSilentTargetTurnsTheFiguresStale();
     void aFailingTargetKeepsItsFiguresAndSaysWhy();
+    void aSavedChartIsSaidAndOneThatCannotBeSavedToo();
     void theWindowAnswersAtOnceWhileTheTargetIsSlow();
 };
 
@@ -338,6 +342,29 @@ void OverviewTest::aFailingTargetKeepsItsFiguresAndSaysWhy()
     QVERIFY(window.shows(u"1,482,100"_s));
     window.target->readFailure.reset();
     QTRY_VERIFY(!window.shows(u"The cache file can't be read."_s));
+}
+
+void OverviewTest::aSavedChartIsSaidAndOneThatCannotBeSavedToo()
+{
+    test::WindowFixture window;
+    window.open();
+    const auto saveAs = [&window](const QString& path) {
+        auto* menu = window.find<QToolButton>(u"Chart menu"_s)->menu();
+        for (QAction* action : menu->actions()) {
+            if (action->text() == u"Save CSV\u2026"_s)
+                action->trigger();
+        }
+        auto* dialog = window.window->findChild<QFileDialog*>();
+        Q_EMIT dialog->fileSelected(path);
+        dialog->close();
+    };
+    const QString path = window.folder.filePath(u"chart.csv"_s);
+    saveAs(path);
+    QTRY_COMPARE(window.window->statusBar()->currentMessage(), u"Saved as %1."_s.arg(path));
+    QVERIFY(QFile(path).size() > 0);
+    QTRY_VERIFY(!window.window->findChild<QFileDialog*>());
+    saveAs(window.folder.filePath(u"nowhere/chart.csv"_s));
+    QTRY_VERIFY(window.shows(u"nowhere/chart.csv could not be written."_s));
 }
 
 void OverviewTest::theWindowAnswersAtOnceWhileTheTargetIsSlow()
