@@ -79,6 +79,13 @@ void TimeChart::setMarks(std::vector<ChartMark> marks)
     m_overlay->update();
 }
 
+void TimeChart::advanceTo(qint64 nowMs)
+{
+    m_dataToMs = std::max(m_dataToMs, nowMs);
+    layOut();
+    viewport()->update();
+}
+
 void TimeChart::setAlarmLines(std::vector<AlarmLine> lines)
 {
     m_alarms = std::move(lines);

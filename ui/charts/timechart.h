@@ -27,6 +27,8 @@ public:
     explicit TimeChart(const QString& title, QWidget* parent = nullptr);
 
     void setMarks(std::vector<ChartMark> marks);
+    /// Moves the axis on to `nowMs` (Unix ms) while no data comes.
+    void advanceTo(qint64 nowMs);
     void setAlarmLines(std::vector<AlarmLine> lines);
     /// Shown in place of the plot while there is no sample: "No requests yet".
     [[nodiscard]] EmptyState& emptyState() const { return *m_empty; }

@@ -127,6 +127,8 @@ void KpiSummary::setGrey(bool grey)
     const Token color = grey ? Token::TextSecondary : Token::TextPrimary;
     for (KpiColumn* column : {m_hitRate, m_response, m_freshness})
         column->setFigureColor(color);
+    m_saved->setFigureColor(color);
+    m_shares->setFigureColor(color);
 }
 
 void KpiSummary::setCompact(bool compact)

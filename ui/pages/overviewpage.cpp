@@ -246,6 +246,15 @@ void OverviewPage::showLoad()
 void OverviewPage::setGrey(bool grey)
 {
     m_summary->setGrey(grey);
+    m_size->setGrey(grey);
+    m_times->setGrey(grey);
+    m_events->setGrey(grey);
+}
+
+/// The chart keeps its last point and leaves a gap up to now.
+void OverviewPage::figuresAged(qint64 nowMs)
+{
+    m_chart->advanceTo(nowMs);
 }
 
 void OverviewPage::bannerAction(Banner::Kind kind)

@@ -29,6 +29,7 @@ protected:
     void showFigures() override;
     void targetChanged() override;
     void setGrey(bool grey) override;
+    void figuresAged(qint64 nowMs) override;
     void bannerAction(Banner::Kind kind) override;
     void resizeEvent(QResizeEvent* event) override;
 

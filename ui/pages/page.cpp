@@ -138,6 +138,7 @@ void Page::showAge()
                          tr("Figures are from %1, %2 ago: %3").arg(when, age, m_staleCause),
                          tr("Try now"));
     m_header->setVerdict({State::Stale, tr("Stale."), tr("What is shown is as of %1.").arg(when)});
+    figuresAged(m_clock.wallMs());
 }
 
 void Page::showTargetState()

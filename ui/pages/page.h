@@ -48,6 +48,8 @@ protected:
     /// Another target is shown, or none.
     virtual void targetChanged() = 0;
     virtual void setGrey(bool grey) = 0;
+    /// Once a second while the figures are old.
+    virtual void figuresAged(qint64 nowMs) = 0;
     virtual void bannerAction(Banner::Kind kind);
 
     [[nodiscard]] PageHeader& header() { return *m_header; }

@@ -67,6 +67,12 @@ void SizeCard::setFigures(const Snapshot& snapshot, RangeChoice range)
         *snapshot.stats, snapshot.events ? *snapshot.events : Events{}, format, snapshot.atMs));
 }
 
+void SizeCard::setGrey(bool grey)
+{
+    for (TierMeter* meter : {m_memory, m_disk})
+        meter->setFigureColor(grey ? Token::TextSecondary : Token::TextPrimary);
+}
+
 void SizeCard::showTiers(const Stats& stats)
 {
     m_memory->setVisible(stats.mode != CacheMode::Sqlite);

@@ -22,6 +22,8 @@ public:
 
     void setFigures(const Snapshot& snapshot, RangeChoice range);
     void clear();
+    /// Figures of old are grey and keep their place.
+    void setGrey(bool grey);
 
 private:
     void showTiers(const Stats& stats);

@@ -81,6 +81,12 @@ void DotPlot::setRows(std::vector<DotRow> rows)
     update();
 }
 
+void DotPlot::setGrey(bool grey)
+{
+    m_grey = grey;
+    update();
+}
+
 QString DotPlot::sentenceOf(const DotRow& row) const
 {
     const Format format;
@@ -243,7 +249,7 @@ void DotPlot::paintFigures(QPainter& painter, const Layout& layout, const DotRow
     const Format format;
     const Colors colors = Colors::of(*this);
     const auto paintAt = [&](double right, std::optional<double> ms) {
-        painter.setPen(colors(ms ? Token::TextPrimary : Token::TextSecondary));
+        painter.setPen(colors(ms && !m_grey ? Token::TextPrimary : Token::TextSecondary));
         painter.drawText(QRectF(0, band.top(), right, band.height()),
                          Qt::AlignRight | Qt::AlignVCenter, format.duration(ms));
     };

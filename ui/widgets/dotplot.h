@@ -30,6 +30,8 @@ public:
     ~DotPlot() override;
 
     void setRows(std::vector<DotRow> rows);
+    /// Figures of old are grey and keep their place.
+    void setGrey(bool grey);
     [[nodiscard]] const std::vector<DotRow>& rows() const { return m_rows; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -66,6 +68,7 @@ private:
                       const QRectF& band) const;
 
     std::vector<DotRow> m_rows;
+    bool m_grey = false;
     int m_hovered = -1;
     int m_current = -1;
 };

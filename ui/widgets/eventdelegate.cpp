@@ -116,7 +116,7 @@ void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     paintTime(*painter, colors, row, item.timeMs);
     if (item.mark > 0)
         paintMark(*painter, colors, row, item.mark);
-    paintText(*painter, TextStyle::Body, colors(Token::TextPrimary), titleRect(row), item.title);
+    paintText(*painter, TextStyle::Body, colors(m_title), titleRect(row), item.title);
     paintText(*painter, TextStyle::Small, colors(Token::TextSecondary), detailRect(row, item),
               item.detail);
     paintLink(*painter, colors, linkRect(row, item), item.link);

@@ -26,6 +26,7 @@ public:
     bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
                    const QModelIndex& index) override;
 
+    void setTitleColor(Token color) { m_title = color; }
     [[nodiscard]] static int rowHeight();
     /// Where the link of `item` stands in its row; empty if it has none.
     [[nodiscard]] static QRect linkRect(const QRect& row, const EventItem& item);
@@ -36,6 +37,8 @@ private:
     static void paintMark(QPainter& painter, const Colors& colors, const QRect& row, int number);
     static void paintLink(QPainter& painter, const Colors& colors, const QRect& rect,
                           const QString& text);
+
+    Token m_title = Token::TextPrimary;
 };
 
 } // namespace tierwatch

@@ -9,10 +9,11 @@
 
 namespace tierwatch {
 
-EventList::EventList(QWidget* parent) : QListView(parent), m_model(new EventListModel(this))
+EventList::EventList(QWidget* parent)
+    : QListView(parent), m_model(new EventListModel(this)), m_delegate(new EventDelegate(this))
 {
     setModel(m_model);
-    setItemDelegate(new EventDelegate(this));
+    setItemDelegate(m_delegate);
     setAccessibleName(tr("Recent events"));
     setProperty("inCard", true);
     setFrameShape(QFrame::NoFrame);
@@ -34,6 +35,12 @@ void EventList::select(qint64 id)
 {
     if (const int row = m_model->rowOf(id); row >= 0)
         setCurrentIndex(m_model->index(row));
+}
+
+void EventList::setGrey(bool grey)
+{
+    m_delegate->setTitleColor(grey ? Token::TextSecondary : Token::TextPrimary);
+    viewport()->update();
 }
 
 QSize EventList::sizeHint() const

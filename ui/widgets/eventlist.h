@@ -8,6 +8,8 @@
 
 namespace tierwatch {
 
+class EventDelegate;
+
 /// What happened, newest first: time, number of the mark on the chart, title, second line. Shows as
 /// many whole rows as fit. Enter follows the current row's link or, if it has none, opens the
 /// event.
@@ -20,6 +22,8 @@ public:
 
     void setEvents(const QList<EventItem>& items);
     void select(qint64 id);
+    /// Events of old are grey and keep their place.
+    void setGrey(bool grey);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -38,6 +42,7 @@ private:
     void hideCutRows();
 
     EventListModel* m_model;
+    EventDelegate* m_delegate;
 };
 
 } // namespace tierwatch

@@ -34,13 +34,22 @@ void FigureTable::setRows(const QList<QStringList>& rows)
     }
 }
 
+void FigureTable::setFigureColor(Token color)
+{
+    m_color = color;
+    for (const QList<TextLabel*>& row : std::as_const(m_cells)) {
+        for (TextLabel* cell : row)
+            cell->setColor(color);
+    }
+}
+
 void FigureTable::addRow(qsizetype columns)
 {
     const int row = int(m_cells.size());
     QList<TextLabel*> cells;
     for (int column = 0; column < columns; ++column) {
         const TextStyle style = column > 0 && row == 0 ? TextStyle::Lead : TextStyle::Body;
-        auto* cell = new TextLabel(style, Token::TextPrimary, this);
+        auto* cell = new TextLabel(style, m_color, this);
         cell->setElidable(false);
         cell->setAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         m_grid->addWidget(cell, row + 1, column);

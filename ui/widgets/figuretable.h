@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "theme/tokens.h"
+
 #include <QStringList>
 #include <QWidget>
 
@@ -19,11 +21,13 @@ public:
     explicit FigureTable(const QStringList& heads, QWidget* parent = nullptr);
     /// Each row has as many cells as there are heads.
     void setRows(const QList<QStringList>& rows);
+    void setFigureColor(Token color);
 
 private:
     void addRow(qsizetype columns);
 
     QGridLayout* m_grid;
+    Token m_color = Token::TextPrimary;
     QList<QList<class TextLabel*>> m_cells;
 };
 

@@ -144,4 +144,10 @@ void ShareLegend::setShares(const std::vector<double>& shares)
                                                            : Format::unknown());
 }
 
+void ShareLegend::setFigureColor(Token color)
+{
+    for (TextLabel* figure : std::as_const(m_figures))
+        figure->setColor(color);
+}
+
 } // namespace tierwatch

@@ -54,6 +54,7 @@ public:
     explicit ShareLegend(QWidget* parent = nullptr);
     /// Percentages of memory, disk and database as Format::shares gives them; empty = unknown.
     void setShares(const std::vector<double>& shares);
+    void setFigureColor(Token color);
 
 private:
     QList<class TextLabel*> m_figures;

@@ -110,4 +110,9 @@ void TierMeter::setDetail(const QString& text)
     m_detail->setText(text);
 }
 
+void TierMeter::setFigureColor(Token color)
+{
+    m_figure->setColor(color);
+}
+
 } // namespace tierwatch

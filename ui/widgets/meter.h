@@ -45,6 +45,7 @@ public:
     TierMeter(Token tier, const QString& name, QWidget* parent = nullptr);
     /// Bytes; a limit of 0 means none, absent bytes are unknown.
     void setSize(std::optional<qint64> bytes, qint64 limitBytes);
+    void setFigureColor(Token color);
     void setDetail(const QString& text);
 
 private:

@@ -5,6 +5,8 @@
 
 #include "support/quiet.h"
 
+#include "charts/sharechart.h"
+#include "widgets/textlabel.h"
 #include "widgets/toggle.h"
 
 #include <QAbstractButton>
@@ -329,8 +331,19 @@ void OverviewTest::aSilentTargetTurnsTheFiguresStale()
     test::WindowFixture window;
     window.open();
     window.target->silent = true;
+    auto* chart = window.window->findChild<ShareChart*>();
+    const qint64 toMs = chart->toMs();
     QTRY_VERIFY_WITH_TIMEOUT(window.shows(u"Figures are from 14:32:05"_s), 8000);
-    QVERIFY(window.shows(u"1,482,100"_s));
+    for (const QString& figure : {u"1,482,100"_s, u"103 of 256\u00a0MiB"_s, u"93.2%"_s}) {
+        const auto* label = window.label(figure);
+        QVERIFY2(label, qPrintable(figure));
+        QCOMPARE(label->color(), Token::TextSecondary);
+    }
+    window.clock.advanceMs(60'000);
+    QTRY_COMPARE_GE(chart->toMs(), toMs + 59'000);
+    window.target->silent = false;
+    QTest::keyClick(window.window.get(), Qt::Key_F5);
+    QTRY_COMPARE(window.label(u"1,482,100"_s)->color(), Token::TextPrimary);
 }
 
 void OverviewTest::aFailingTargetKeepsItsFiguresAndSaysWhy()

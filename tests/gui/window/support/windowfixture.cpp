@@ -65,4 +65,13 @@ bool WindowFixture::shows(const QString& text) const
     });
 }
 
+const TextLabel* WindowFixture::label(const QString& text) const
+{
+    for (const auto* label : window->findChildren<TextLabel*>()) {
+        if (label->isVisible() && label->text() == text)
+            return label;
+    }
+    return nullptr;
+}
+
 } // namespace tierwatch::test

@@ -6,6 +6,7 @@
 #include "support/fakeopener.h"
 #include "support/faketarget.h"
 #include "theme/theme.h"
+#include "widgets/textlabel.h"
 #include "window/mainwindow.h"
 
 #include <QTemporaryDir>
@@ -38,6 +39,8 @@ public:
     }
     /// Any visible text of the window's labels that contains this.
     [[nodiscard]] bool shows(const QString& text) const;
+    /// The first visible label with exactly this text; null if none.
+    [[nodiscard]] const TextLabel* label(const QString& text) const;
 
     QTemporaryDir folder;
     FakeClock clock;
