@@ -34,6 +34,7 @@ QTableView* shortcutTable(QAbstractItemModel* model, QWidget* parent)
     auto* table = new QTableView(parent);
     table->setModel(model);
     table->setShowGrid(false);
+    table->setTabKeyNavigation(false);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->verticalHeader()->hide();

@@ -5,6 +5,7 @@
 
 #include "support/quiet.h"
 
+#include "charts/chartpanel.h"
 #include "theme/tokens.h"
 
 #include <QAbstractButton>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void everyControlHasAName();
     void tabReachesEveryControl();
     void f1ListsTheKeys();
+    void tabLeavesEveryTable();
     void theFirstRunMakesTheSample();
     void makingTheSampleCanBeCancelled();
     void aFailingDoorSaysItInsideTheCard();
@@ -335,6 +337,28 @@ void WindowTest::f1ListsTheKeys()
     QVERIFY(table->model()->rowCount() > 12);
     QTest::keyClicks(dialog->findChild<QLineEdit*>(), u"invalidate"_s);
     QCOMPARE(table->model()->rowCount(), 1);
+}
+
+void WindowTest::tabLeavesEveryTable()
+{
+    test::WindowFixture window;
+    window.open();
+    window.window->findChild<ChartPanel*>()->setTableShown(true);
+    QTest::keyClick(window.window.get(), Qt::Key_F1);
+    auto* dialog = window.window->findChild<QDialog*>();
+    for (QWidget* shown :
+         {static_cast<QWidget*>(dialog), static_cast<QWidget*>(window.window.get())}) {
+        shown->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(shown));
+        for (auto* table : shown->findChildren<QTableView*>()) {
+            if (table->window() != shown)
+                continue;
+            table->setFocus();
+            QTRY_VERIFY(table->hasFocus());
+            QTest::keyClick(table, Qt::Key_Tab);
+            QVERIFY(!table->hasFocus());
+        }
+    }
 }
 
 void WindowTest::theFirstRunMakesTheSample()
