@@ -57,6 +57,7 @@ public:
 private Q_SLOTS:
     void areasAreStackedAndAGapIsEmpty();
     void withoutRequestsItSaysSo();
+    void beforeTheFirstDataItsWordsStandInTheMiddle();
     void arrowsMoveTheCrosshair();
     void enterOpensTheNearestMark();
     void aClickOnAMarkOpensIt();
@@ -95,6 +96,16 @@ void ShareChartTest::areasAreStackedAndAGapIsEmpty()
     for (const double percent : {10.0, 40.0, 80.0, 90.0, 95.0})
         QCOMPARE(colorAt(150, percent), colors(Token::Surface));
     QCOMPARE(colorAt(250, 40), colors(Token::FillMemory));
+}
+
+void ShareChartTest::beforeTheFirstDataItsWordsStandInTheMiddle()
+{
+    ShareChart chart;
+    chart.setHistory({});
+    chart.resize(640, 300);
+    chart.show();
+    QVERIFY(chart.emptyState().isVisible());
+    QCOMPARE(chart.emptyState().geometry(), chart.viewport()->rect());
 }
 
 void ShareChartTest::withoutRequestsItSaysSo()

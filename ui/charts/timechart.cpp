@@ -125,6 +125,7 @@ QPointF TimeChart::pixelAt(double timeMs, double value) const
 
 void TimeChart::layOut()
 {
+    m_empty->setGeometry(viewport()->rect());
     if (m_lengthMs == 0)
         return; // no data yet, perhaps not even constructed
     const QMarginsF room = m_overlay->roomAround();
@@ -134,7 +135,6 @@ void TimeChart::layOut()
         chart()->setPlotArea(plot);
     }
     applyRange();
-    m_empty->setGeometry(viewport()->rect());
     m_overlay->setArea(viewport()->rect());
 }
 

@@ -21,6 +21,7 @@ class PicturesTest final : public QObject
 private Q_SLOTS:
     void theOverviewAtEverySize_data();
     void theOverviewAtEverySize();
+    void theLoading();
     void theEmptySample();
     void theInvalidateDialog();
     void theFirstRun();
@@ -48,6 +49,17 @@ void PicturesTest::theOverviewAtEverySize()
     fixture.view->setTheme(dark ? Theme::Mode::Dark : Theme::Mode::Light);
     fixture.open(size);
     fixture.grab(QString::fromLatin1(QTest::currentDataTag()));
+}
+
+void PicturesTest::theLoading()
+{
+    test::WindowFixture fixture;
+    fixture.target->silent = true;
+    fixture.window->resize(1280, 800);
+    fixture.window->show();
+    fixture.window->openWorkspace(u"/workspace"_s, TargetOpener::Access::Control);
+    QTRY_VERIFY(fixture.shows(u"Reading the history"_s));
+    fixture.grab(u"loading"_s);
 }
 
 void PicturesTest::theEmptySample()
