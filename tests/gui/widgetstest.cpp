@@ -56,6 +56,7 @@ private Q_SLOTS:
     void eventsAreOpenedByKeyboardAndPointer();
     void onlyWholeEventsAreShown();
     void dotPlotRowsAreWalkedAndOpened();
+    void aDotPlotShowsItsFocusAtOnceAndOffersNoClick();
     void aMeterIsFullAtMost();
 };
 
@@ -271,6 +272,21 @@ void WidgetsTest::dotPlotRowsAreWalkedAndOpened()
     QTest::mouseClick(&plot, Qt::LeftButton, {}, QPoint(50, 10));
     QCOMPARE(opened[1][0].toInt(), 0);
     QVERIFY(plot.accessibleDescription().contains(u"Trial balance"));
+}
+
+void WidgetsTest::aDotPlotShowsItsFocusAtOnceAndOffersNoClick()
+{
+    DotPlot plot;
+    plot.setRows({{u"Trial balance"_s, 0.096, 742.0}, {u"Top partners"_s, {}, 68.0}});
+    plot.resize(420, 120);
+    plot.show();
+    plot.clearFocus();
+    const QImage before = plot.grab().toImage();
+    plot.setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(plot.hasFocus());
+    QVERIFY(plot.grab().toImage() != before);
+    QTest::mouseMove(&plot, QPoint(50, 10));
+    QCOMPARE(plot.cursor().shape(), Qt::ArrowCursor);
 }
 
 void WidgetsTest::aMeterIsFullAtMost()

@@ -42,6 +42,8 @@ Door::Door(const DoorText& text, bool primary, QWidget* parent) : QWidget(parent
         setMinimumHeight(px(350));
         m_state->setMinimumHeight(px(34));
         m_button->setMinimumHeight(px(34));
+        m_cancel->setMinimumHeight(px(34));
+        m_bar->setFixedHeight(px(8));
     });
 }
 
@@ -84,16 +86,14 @@ void Door::buildProgress(QVBoxLayout& body)
     m_state->setWordWrap(true);
     m_bar = new QProgressBar(m_running);
     m_bar->setTextVisible(false);
-    m_bar->setFixedHeight(px(8));
     m_bar->setAccessibleName(tr("Progress"));
-    QPushButton* cancel = makeButton(ButtonKind::Plain, tr("Cancel"), m_running);
-    cancel->setMinimumHeight(px(34));
+    m_cancel = makeButton(ButtonKind::Plain, tr("Cancel"), m_running);
     column->addWidget(m_state);
     column->addWidget(m_bar);
-    column->addWidget(cancel);
+    column->addWidget(m_cancel);
     m_running->hide();
     body.addWidget(m_running);
-    connect(cancel, &QPushButton::clicked, this, &Door::cancelled);
+    connect(m_cancel, &QPushButton::clicked, this, &Door::cancelled);
 }
 
 void Door::setProgress(int percent, const QString& sentence)
@@ -102,15 +102,21 @@ void Door::setProgress(int percent, const QString& sentence)
     m_facts->hide();
     m_bar->setValue(percent);
     m_state->setText(sentence);
-    m_button->hide();
+    const bool hadFocus = m_button->hasFocus();
     m_running->show();
+    if (hadFocus)
+        m_cancel->setFocus();
+    m_button->hide();
 }
 
 void Door::endProgress()
 {
-    m_running->hide();
+    const bool hadFocus = m_cancel->hasFocus();
     m_facts->show();
     m_button->show();
+    if (hadFocus)
+        m_button->setFocus();
+    m_running->hide();
 }
 
 void Door::setProblem(const QString& sentence)

@@ -55,6 +55,7 @@ private:
     QPushButton* m_button;
     QWidget* m_running = nullptr;
     QProgressBar* m_bar = nullptr;
+    QPushButton* m_cancel = nullptr;
     TextLabel* m_state = nullptr;
     TextLabel* m_problem = nullptr;
 };

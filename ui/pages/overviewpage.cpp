@@ -60,6 +60,7 @@ OverviewPage::OverviewPage(ViewSettings& view, const Clock& clock, TargetActions
     buildCards();
     connect(&banners(), &BannerStack::countChanged, this, &OverviewPage::arrange);
     connect(m_chart, &TimeChart::markActivated, m_events, &EventList::select);
+    connect(m_events, &EventList::opened, this, &OverviewPage::pointAt);
     connect(&m_chart->emptyState(), &EmptyState::triggered, m_actions.loadAction(),
             &QAction::trigger);
 }
@@ -241,6 +242,17 @@ void OverviewPage::showLoad()
                             tr("Stop"));
     else
         banners().removeBanner(Banner::Kind::Simulated);
+}
+
+/// Where the event is on the chart.
+void OverviewPage::pointAt(qint64 event)
+{
+    if (!snapshot() || !snapshot()->events)
+        return;
+    const std::vector<Event>& events = snapshot()->events->events;
+    const auto found = std::ranges::find(events, event, &Event::id);
+    if (found != events.end() && found->timeMs >= m_chart->fromMs())
+        m_chart->setCrosshair(found->timeMs);
 }
 
 void OverviewPage::setGrey(bool grey)

@@ -44,6 +44,7 @@ private:
     void showTimes();
     void showEvents();
     void showLoad();
+    void pointAt(qint64 event);
     void offerLoad();
 
     TargetActions& m_actions;

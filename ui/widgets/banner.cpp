@@ -114,8 +114,10 @@ void BannerStack::setBanner(Banner::Kind kind, const QString& text, const QStrin
     banner->setAction(action);
     banner->setAside(aside);
     setVisible(true);
-    if (added)
-        Q_EMIT countChanged();
+    if (!added)
+        return;
+    orderTabs();
+    Q_EMIT countChanged();
 }
 
 Banner* BannerStack::make(Banner::Kind kind)
@@ -126,6 +128,21 @@ Banner* BannerStack::make(Banner::Kind kind)
                                       [](const Banner* other) { return other != nullptr; });
     m_layout->insertWidget(int(before), banner);
     return banner;
+}
+
+/// A new banner would come last, far from where it stands.
+void BannerStack::orderTabs()
+{
+    QWidget* before = previousInFocusChain();
+    while (before != this && (isAncestorOf(before) || (before->focusPolicy() & Qt::TabFocus) == 0))
+        before = before->previousInFocusChain();
+    for (const Banner* banner : m_banners) {
+        if (!banner)
+            continue;
+        if (before != this)
+            setTabOrder(before, &banner->action());
+        before = &banner->action();
+    }
 }
 
 void BannerStack::removeBanner(Banner::Kind kind)

@@ -27,6 +27,7 @@ public:
     explicit Banner(Kind kind, QWidget* parent = nullptr);
 
     [[nodiscard]] Kind kind() const { return m_kind; }
+    [[nodiscard]] QToolButton& action() const { return *m_action; }
     void setText(const QString& text);
     /// Small grey text before the action: "Signed in as ioana.pop, operator".
     void setAside(const QString& text);
@@ -66,6 +67,7 @@ Q_SIGNALS:
 
 private:
     Banner* make(Banner::Kind kind);
+    void orderTabs();
 
     QVBoxLayout* m_layout;
     std::array<Banner*, Banner::kindCount> m_banners{};

@@ -267,8 +267,14 @@ int DotPlot::rowAt(const QPointF& position) const
 void DotPlot::setHovered(int row)
 {
     m_hovered = row;
-    setCursor(row < 0 ? Qt::ArrowCursor : Qt::PointingHandCursor);
     update();
+}
+
+/// The focus is seen on a row from the start.
+void DotPlot::focusInEvent(QFocusEvent* event)
+{
+    m_current = std::max(m_current, m_rows.empty() ? -1 : 0);
+    QWidget::focusInEvent(event);
 }
 
 void DotPlot::mouseMoveEvent(QMouseEvent* event)

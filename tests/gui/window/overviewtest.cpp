@@ -6,6 +6,7 @@
 #include "support/quiet.h"
 
 #include "charts/sharechart.h"
+#include "widgets/eventlist.h"
 #include "widgets/textlabel.h"
 #include "widgets/toggle.h"
 
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void aSilentTargetTurnsTheFiguresStale();
     void aFailingTargetKeepsItsFiguresAndSaysWhy();
     void aSavedChartIsSaidAndOneThatCannotBeSavedToo();
+    void anOpenedEventIsPointedAtOnTheChart();
     void theWindowAnswersAtOnceWhileTheTargetIsSlow();
 };
 
@@ -378,6 +380,17 @@ void OverviewTest::aSavedChartIsSaidAndOneThatCannotBeSavedToo()
     QTRY_VERIFY(!window.window->findChild<QFileDialog*>());
     saveAs(window.folder.filePath(u"nowhere/chart.csv"_s));
     QTRY_VERIFY(window.shows(u"nowhere/chart.csv could not be written."_s));
+}
+
+void OverviewTest::anOpenedEventIsPointedAtOnTheChart()
+{
+    test::WindowFixture window;
+    window.open();
+    const Event& event = window.target->events.events.front();
+    Q_EMIT window.window->findChild<EventList*>()->opened(event.id);
+    const auto* chart = window.window->findChild<ShareChart*>();
+    QVERIFY(chart->crosshair());
+    QCOMPARE_LE(std::abs(*chart->crosshair() - event.timeMs), 10'000);
 }
 
 void OverviewTest::theWindowAnswersAtOnceWhileTheTargetIsSlow()

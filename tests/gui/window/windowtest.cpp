@@ -45,6 +45,7 @@ private Q_SLOTS:
     void tabReachesEveryControl();
     void f1ListsTheKeys();
     void tabLeavesEveryTable();
+    void aBannersLinkComesBeforeTheHeader();
     void theFirstRunMakesTheSample();
     void makingTheSampleCanBeCancelled();
     void aFailingDoorSaysItInsideTheCard();
@@ -361,16 +362,44 @@ void WindowTest::tabLeavesEveryTable()
     }
 }
 
+void WindowTest::aBannersLinkComesBeforeTheHeader()
+{
+    test::WindowFixture window;
+    window.target->sample = true;
+    window.open();
+    window.target->stats.sampleLoad = SampleLoadState{true, 30};
+    window.nextFigures();
+    window.target->actFailure = Error{ErrorCode::Storage, u"The disk is full."_s};
+    window.find<QAbstractButton>(u"Cache for me"_s)->click();
+    QTRY_VERIFY(window.shows(u"The disk is full."_s));
+    QStringList order;
+    const QWidget* first = window.window.get();
+    for (const QWidget* next = first->nextInFocusChain(); next != first;
+         next = next->nextInFocusChain()) {
+        if (const auto* button = qobject_cast<const QAbstractButton*>(next))
+            order.append(button->text());
+    }
+    const auto link = order.indexOf(u"Dismiss"_s);
+    QVERIFY(link >= 0);
+    QCOMPARE(order.mid(link, 3), QStringList({u"Dismiss"_s, u"Stop"_s, u"5 min"_s}));
+}
+
 void WindowTest::theFirstRunMakesTheSample()
 {
     test::WindowFixture window;
     window.window->show();
     QVERIFY(QTest::qWaitForWindowActive(window.window.get()));
     QVERIFY(window.shows(u"Welcome to Tierwatch"_s));
-    QTest::keyClick(window.window.get(), Qt::Key_1);
+    for (auto* button : window.window->findChildren<QPushButton*>()) {
+        if (button->text() == "Create the sample"_L1)
+            button->setFocus();
+    }
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
     QVERIFY(window.opener.creating());
     window.opener.report({3, 6, 1'104'000, 1'600'000, 21'000});
     QTRY_VERIFY(window.shows(u"Company 3 of 6, 1,104,000 of 1,600,000 postings, 21\u00a0s left"_s));
+    const auto* focused = qobject_cast<QAbstractButton*>(QApplication::focusWidget());
+    QVERIFY(focused && focused->text() == "Cancel"_L1);
     window.opener.endCreation({});
     QTRY_VERIFY(window.shows(u"Healthy."_s));
     QCOMPARE(window.opener.opened, QStringList{u"/sample"_s});
