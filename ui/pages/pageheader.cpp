@@ -62,19 +62,22 @@ PageHeader::PageHeader(const QString& title, ViewSettings& view, QWidget* parent
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->setSpacing(px(4));
     buildRange();
     buildLive();
     buildPause();
-    layout->addLayout(buildTitleRow(title));
+    QHBoxLayout* row = buildTitleRow(title);
+    layout->addLayout(row);
     layout->addWidget(m_verdict);
+    followScale(this, [layout, row] {
+        layout->setSpacing(px(4));
+        row->setSpacing(px(8));
+    });
     updateLive();
 }
 
 QHBoxLayout* PageHeader::buildTitleRow(const QString& title)
 {
     auto* row = new QHBoxLayout;
-    row->setSpacing(px(8));
     auto* label = new TextLabel(title, TextStyle::Title, Token::TextPrimary, this);
     label->setElidable(false);
     row->addWidget(label);

@@ -72,24 +72,30 @@ WelcomePage::WelcomePage(ViewSettings& view, QWidget* parent) : QScrollArea(pare
     setFocusPolicy(Qt::NoFocus);
     auto* content = new QWidget(this);
     auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(pxMargins(20, 20, 20, 20));
+    auto* head = new QVBoxLayout;
     layout->addStretch(2);
-    buildTitle(*layout);
-    layout->addSpacing(px(28));
+    layout->addLayout(head);
+    buildTitle(*head);
     buildDoors(*layout);
     layout->addStretch(3);
-    buildTheme(*layout, view);
+    QBoxLayout* theme = buildTheme(view);
+    layout->addLayout(theme);
+    followScale(content, [this, layout, head, theme] {
+        layout->setContentsMargins(pxMargins(20, 20, 20, 20));
+        layout->setSpacing(px(28));
+        head->setSpacing(px(6));
+        m_doors->setSpacing(px(16));
+        theme->setSpacing(px(12));
+    });
     setWidget(content);
 }
 
 void WelcomePage::buildTitle(QBoxLayout& layout)
 {
     layout.addWidget(new Logo(widget()), 0, Qt::AlignHCenter);
-    layout.addSpacing(px(12));
     layout.addWidget(
         new TextLabel(tr("Welcome to Tierwatch"), TextStyle::Welcome, Token::TextPrimary, this), 0,
         Qt::AlignHCenter);
-    layout.addSpacing(px(2));
     layout.addWidget(
         new TextLabel(
             tr("See whether your cache earns its keep, and act on it. What would you like "
@@ -103,7 +109,6 @@ void WelcomePage::buildDoors(QBoxLayout& layout)
     m_sample = new Door(sampleText(), true, this);
     m_workspace = new Door(workspaceText(), false, this);
     m_doors = new QHBoxLayout;
-    m_doors->setSpacing(px(16));
     m_doors->addStretch(1);
     m_doors->addWidget(m_sample);
     m_doors->addWidget(m_workspace);
@@ -120,10 +125,9 @@ void WelcomePage::buildDoors(QBoxLayout& layout)
     open(Qt::Key_2, m_workspace);
 }
 
-void WelcomePage::buildTheme(QBoxLayout& layout, ViewSettings& view)
+QBoxLayout* WelcomePage::buildTheme(ViewSettings& view)
 {
     auto* row = new QHBoxLayout;
-    row->setSpacing(px(12));
     auto* control =
         new SegmentedControl(tr("Theme"), {tr("System"), tr("Light"), tr("Dark")}, this);
     control->setCurrentIndex(static_cast<int>(view.theme()));
@@ -131,11 +135,11 @@ void WelcomePage::buildTheme(QBoxLayout& layout, ViewSettings& view)
     row->addWidget(new TextLabel(tr("Theme"), TextStyle::Body, Token::TextSecondary, this));
     row->addWidget(control);
     row->addStretch(1);
-    layout.addLayout(row);
     connect(control, &SegmentedControl::selected, &view,
             [&view](int index) { view.setTheme(static_cast<Theme::Mode>(index)); });
     connect(&view, &ViewSettings::themeChanged, control,
             [control](Theme::Mode mode) { control->setCurrentIndex(static_cast<int>(mode)); });
+    return row;
 }
 
 void WelcomePage::setSampleExists(bool exists)

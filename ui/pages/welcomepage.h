@@ -34,7 +34,7 @@ protected:
 private:
     void buildTitle(QBoxLayout& layout);
     void buildDoors(QBoxLayout& layout);
-    void buildTheme(QBoxLayout& layout, ViewSettings& view);
+    [[nodiscard]] QBoxLayout* buildTheme(ViewSettings& view);
 
     QBoxLayout* m_doors = nullptr;
     Door* m_sample = nullptr;

@@ -9,6 +9,7 @@
 #include "theme/tokens.h"
 
 #include <QAbstractButton>
+#include <QBoxLayout>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -86,6 +87,19 @@ bool losesNumber(const QLabel& label, int room)
     const auto cutWord = label.text().lastIndexOf(u' ', kept.size() - 1);
     const auto wordBefore = cutWord < 1 ? 0 : label.text().lastIndexOf(u' ', cutWord - 1) + 1;
     return hasDigit(label.text().mid(wordBefore));
+}
+
+/// Of every layout of the window's pages, in their order.
+QList<int> spacings(const QWidget& window)
+{
+    QList<int> spacings;
+    for (const auto* page : window.findChildren<QScrollArea*>()) {
+        for (const auto* layout : page->findChildren<QBoxLayout*>()) {
+            spacings.append(layout->spacing());
+            spacings.append(layout->contentsMargins().bottom());
+        }
+    }
+    return spacings;
 }
 
 int linesIn(const QLabel& label)
@@ -223,6 +237,11 @@ void WindowTest::textSizeFollowsTheKeys()
         QTest::keyClick(window.window.get(), Qt::Key_Plus, Qt::ControlModifier);
     QCOMPARE(window.view->textPercent(), 150);
     QVERIFY(QApplication::font().pointSizeF() > before * 1.4);
+    const auto gaps = spacings(*window.window);
+    test::WindowFixture later;
+    later.view->setTextPercent(150);
+    later.open();
+    QCOMPARE(gaps, spacings(*later.window));
     QTest::keyClick(window.window.get(), Qt::Key_0, Qt::ControlModifier);
     QCOMPARE(window.view->textPercent(), 100);
 }
