@@ -12,7 +12,8 @@
 namespace tierwatch::test {
 
 /// A second tier in front of a real one, for tests: calls `onFind` and `onPut` first (to delay or
-/// to interfere), and fails every operation while `failing` is set.
+/// to interfere), fails every operation while `failing` is set, and while not `sweeping` leaves the
+/// rows behind a barrier where they are, as if the program ended before it removed them.
 class WrappedTier final : public StoreTier
 {
 public:
@@ -21,6 +22,7 @@ public:
     std::function<void()> onFind;
     std::function<void()> onPut;
     std::atomic<bool> failing{false};
+    std::atomic<bool> sweeping{true};
     std::atomic<int> delayMs{0};
 
     Result<std::optional<FoundEntry>> find(const QByteArray& key) override
@@ -60,7 +62,7 @@ public:
     Result<quint64> nextStamp() override { return m_inner->nextStamp(); }
     Result<Removed> removeCovered(const Scope& scope, const Barrier& barrier, int most) override
     {
-        return m_inner->removeCovered(scope, barrier, most);
+        return sweeping ? m_inner->removeCovered(scope, barrier, most) : Removed{};
     }
     Result<Removed> removeExpired(qint64 nowMs, int most) override
     {

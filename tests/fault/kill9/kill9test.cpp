@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
+#include "killer.h"
 #include "storage/barrierstable.h"
 #include "support/quiet.h"
 #include "support/testfile.h"
-
-#include <QProcess>
-#include <QRandomGenerator>
 
 using namespace Qt::StringLiterals;
 
@@ -15,43 +13,14 @@ namespace tierwatch::test {
 class Kill9Test final : public QObject
 {
     Q_OBJECT
+    static constexpr int mostDelayUs = 10'000; ///< some barriers' time
 
 private Q_SLOTS:
     void barriersThatReturnedOutliveAKill();
 
 private:
-    /// Runs the writing process until it has reported some barriers, and kills it.
-    [[nodiscard]] QList<qint64> writeUntilKilled(const QString& path, qint64 firstStamp, int lines);
     void check(TestFile& cache, const QList<qint64>& returned);
 };
-
-namespace {
-
-QList<qint64> stampsIn(const QByteArray& output)
-{
-    QList<qint64> stamps;
-    for (const QByteArray& line : output.first(output.lastIndexOf('\n') + 1).split('\n')) {
-        if (!line.isEmpty())
-            stamps.append(line.toLongLong());
-    }
-    return stamps;
-}
-
-} // namespace
-
-QList<qint64> Kill9Test::writeUntilKilled(const QString& path, qint64 firstStamp, int lines)
-{
-    QProcess child;
-    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    child.start(qEnvironmentVariable("TIERWATCH_KILL9_CHILD"), {path, QString::number(firstStamp)});
-    QByteArray output;
-    while (output.count('\n') < lines && child.waitForReadyRead(20'000))
-        output += child.readAllStandardOutput();
-    child.kill();
-    child.waitForFinished();
-    output += child.readAllStandardOutput();
-    return stampsIn(output);
-}
 
 void Kill9Test::check(TestFile& cache, const QList<qint64>& returned)
 {
@@ -83,10 +52,10 @@ void Kill9Test::barriersThatReturnedOutliveAKill()
     QList<qint64> returned;
     for (int round = 0; round < 20; ++round) {
         const int lines = QRandomGenerator::global()->bounded(1, 40);
-        const QList<qint64> stamps =
-            writeUntilKilled(cache.path(), 1 + (returned.isEmpty() ? 0 : returned.last()), lines);
-        QVERIFY(stamps.size() >= lines);
-        returned += stamps;
+        const qint64 first = 1 + (returned.isEmpty() ? 0 : returned.last());
+        Killer killer("TIERWATCH_KILL9_CHILD", {cache.path(), QString::number(first)});
+        QVERIFY(killer.awaitLines(lines));
+        returned += killer.kill(mostDelayUs);
         check(cache, returned);
         if (QTest::currentTestFailed())
             return;

@@ -26,7 +26,6 @@ private Q_SLOTS:
     void duringTheLookIntoTheDiskTheOldRowIsNotServedAfter();
     void betweenTheLoadAndItsWayToDiskTheOldValueIsNotServedAfter();
     void underLoadNoRequestThatBeginsAfterGetsTheOldValue();
-    void itHoldsAfterARestartWhateverRowsAreLeft();
     void rowsOfAnotherProgramAreJudgedByTheirTime();
     void aTagOfTheStoredRowCountsInMemoryToo();
     void itsRowsAreGoneForOtherProgramsSoon();
@@ -220,31 +219,6 @@ void InvalidationTest::underLoadNoRequestThatBeginsAfterGetsTheOldValue()
     }
     QCOMPARE(violations.load(), 0);
     QCOMPARE_GT(requests.load(), 200);
-}
-
-void InvalidationTest::itHoldsAfterARestartWhateverRowsAreLeft()
-{
-    const Request request = requestOf(u"t"_s);
-    (void)engine().fetch(request, giving("old"));
-    engine().settle();
-    {
-        // As if the program died right after the invalidation: its barrier stands, its row too.
-        Wrapped wrapped = wrappedEngine();
-        QVERIFY(m_workspace->cache().file().writer().run(
-            [](Connection& connection) {
-                return connection.exec(u"CREATE TABLE kept AS SELECT * FROM cache_entries; "_s);
-            },
-            Durability::Full));
-        QVERIFY(wrapped.engine->invalidate({}, u"tester"_s));
-        wrapped.engine->settle();
-        QVERIFY(m_workspace->cache().file().writer().run(
-            [](Connection& connection) {
-                return connection.exec(u"INSERT INTO cache_entries SELECT * FROM kept"_s);
-            },
-            Durability::Full));
-    }
-    QVERIFY(m_workspace->restart());
-    QCOMPARE(served(request), QByteArray("new"));
 }
 
 void InvalidationTest::rowsOfAnotherProgramAreJudgedByTheirTime()
