@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/fakeclock.h"
+#include "support/targetcontract.h"
+#include "support/tempworkspace.h"
+#include "target/enginetarget.h"
+
+namespace tierwatch::test {
+
+/// The engine of a workspace as a target. Every load gives another value, so that a value seen
+/// twice came from the cache.
+class EngineFixture final : public TargetFixture
+{
+public:
+    /// With these settings in the environment; null if the workspace does not open.
+    [[nodiscard]] static std::unique_ptr<EngineFixture>
+    make(const QHash<QString, QString>& environment)
+    {
+        auto fixture = std::make_unique<EngineFixture>();
+        return fixture->reopen(environment) ? std::move(fixture) : nullptr;
+    }
+
+    void close()
+    {
+        m_target.reset();
+        m_workspace.close();
+    }
+    /// Closes it and opens it with other settings.
+    [[nodiscard]] bool reopen(const QHash<QString, QString>& environment)
+    {
+        close();
+        QProcessEnvironment variables;
+        for (const auto& [name, value] : environment.asKeyValueRange())
+            variables.insert(name, value);
+        if (!m_workspace.open(variables))
+            return false;
+        EngineTargetParts parts;
+        parts.name = QStringLiteral("Test reports");
+        parts.location = m_workspace.folder();
+        parts.username = QStringLiteral("admin");
+        parts.catalog = [] {
+            return Catalog{{{1, QStringLiteral("Alfa")}, {2, QStringLiteral("Beta")}},
+                           {{QStringLiteral("invoices"), QStringLiteral("Invoices")}}};
+        };
+        m_target = std::make_unique<EngineTarget>(m_workspace.cache(), parts);
+        return true;
+    }
+
+    CacheTarget& target() override { return *m_target; }
+    QByteArray ask(const QString& type, qint64 companyId, const QString& username) override
+    {
+        Request request = requestOf(type, 1, username);
+        request.companyId = companyId;
+        m_clock.advanceMs(1);
+        const auto answer = m_workspace.engine().fetch(
+            request, [this]() -> Result<QByteArray> { return QByteArray::number(++m_loads); });
+        return answer ? answer->value : QByteArray();
+    }
+    void settle() override
+    {
+        m_workspace.engine().settle();
+        (void)m_workspace.cache().accounting().flush();
+    }
+
+    [[nodiscard]] FakeClock& clock() { return m_clock; }
+    [[nodiscard]] TempWorkspace& workspace() { return m_workspace; }
+
+private:
+    FakeClock m_clock;
+    TempWorkspace m_workspace{m_clock};
+    std::unique_ptr<EngineTarget> m_target;
+    std::atomic<int> m_loads = 0;
+};
+
+} // namespace tierwatch::test
