@@ -10,6 +10,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLockFile>
+#include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QSqlRecord>
@@ -36,6 +37,26 @@ public:
 
 private:
     mutable qint64 m_ns = 0;
+};
+
+/// Takes what is written to it, and stops the writer after the first line of progress.
+class StopAtText final : public QIODevice
+{
+public:
+    std::stop_source stop;
+    QByteArray written;
+
+    StopAtText() { open(WriteOnly); }
+
+protected:
+    qint64 readData(char*, qint64) override { return -1; }
+    qint64 writeData(const char* data, qint64 size) override
+    {
+        written.append(data, size);
+        if (written.count('\n') >= 2)
+            stop.request_stop();
+        return size;
+    }
 };
 
 QVariantList firstRow(const QString& file, const QString& sql)
@@ -267,15 +288,21 @@ private Q_SLOTS:
         QCOMPARE(generate(file.fileName() + u"/ws"_s).error().code, ErrorCode::Unreadable);
     }
 
-    void theConsoleTellsHowFarItIs()
+    void theConsoleTellsHowFarItIsAndStopsWhenTold()
     {
-        QString text;
+        StopAtText text;
         QTextStream out(&text);
-        std::stop_source stop;
-        stop.request_stop();
         const QString folder = m_place->filePath(u"ws"_s);
-        QVERIFY(!createSampleOnConsole(folder, out, m_clock, stop.get_token()).ok());
-        QVERIFY(text.contains(folder));
+        const auto made = createSampleOnConsole(folder, out, RushingClock(), text.stop.get_token());
+        QVERIFY(!made);
+        QCOMPARE(made.error().code, ErrorCode::Cancelled);
+        const QStringList lines = QString::fromUtf8(text.written).split(u'\n', Qt::SkipEmptyParts);
+        QVERIFY(lines.value(0).contains(folder));
+        static const QRegularExpression progress(
+            u"^Company 1 of 6, [1-9]\\d* of [1-9]\\d* thousand postings, about \\d+ s left$"_s);
+        for (const QString& line : lines.sliced(1))
+            QVERIFY2(progress.match(line).hasMatch(), qPrintable(line));
+        QCOMPARE_GE(lines.size(), 2);
     }
 
     void progressGrowsToTheEnd()
