@@ -53,6 +53,8 @@ void Janitor::removeSoon(const Scope& scope, const Barrier& barrier)
         return;
     {
         const std::lock_guard lock(m_mutex);
+        if (m_thread.get_stop_token().stop_requested())
+            return; // the next start does it
         m_queue.emplace_back(scope, barrier);
     }
     m_wake.notify_one();
