@@ -77,6 +77,7 @@ void TargetActions::setTarget(CacheTarget* target)
     if (m_target)
         m_target->disconnect(this);
     m_target = target;
+    m_names = {};
     m_snapshot.reset();
     m_pending.clear();
     if (target)

@@ -84,6 +84,8 @@ void TargetView::connectPoller()
         m_actions.setSnapshot(snapshot);
         for (Page* page : m_pages)
             page->setSnapshot(snapshot);
+        if (m_namesMissing)
+            readNames();
         Q_EMIT arrived(snapshot);
     });
     connect(&m_poller, &Poller::overdue, this, [this] {
@@ -118,8 +120,12 @@ void TargetView::setTarget(const TargetPtr& target)
 
 void TargetView::readNames()
 {
+    m_namesMissing = false;
     const auto show = [this, asked = m_target.get()](const Result<Catalog>& catalog) {
-        if (!catalog || asked != m_target.get())
+        if (asked != m_target.get())
+            return;
+        m_namesMissing = !catalog;
+        if (!catalog)
             return;
         const Names names(*catalog);
         m_actions.setNames(names);

@@ -60,6 +60,7 @@ private:
     TargetActions& m_actions;
     Poller m_poller;
     TargetPtr m_target;
+    bool m_namesMissing = false; ///< they could not be read; the next figures bring another try
     NavigationPanel* m_navigation;
     QStackedWidget* m_stack;
     QList<Page*> m_pages;
