@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/invalidatedialog.h"
 
+#include "dialogs/enterkey.h"
 #include "dialogs/nameconfirmation.h"
 #include "dialogs/pricepanel.h"
 #include "models/whendone.h"
@@ -121,7 +122,8 @@ void InvalidateDialog::buildButtons(QVBoxLayout& layout)
     m_cancel = makeButton(ButtonKind::Plain, tr("Cancel"), this);
     m_invalidate = makeButton(ButtonKind::DangerFinal, QString(), this);
     m_invalidate->setObjectName(u"invalidateNow"_s);
-    m_invalidate->setAutoDefault(false);
+    for (QPushButton* button : {m_cancel, m_invalidate})
+        pressOnEnterWithFocus(*button);
     row->addStretch(1);
     row->addWidget(m_cancel);
     row->addWidget(m_invalidate);

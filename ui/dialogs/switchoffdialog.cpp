@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/switchoffdialog.h"
 
+#include "dialogs/enterkey.h"
 #include "dialogs/nameconfirmation.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
@@ -68,8 +69,9 @@ void SwitchOffDialog::buildButtons(QVBoxLayout& layout)
     QPushButton* cancel = makeButton(ButtonKind::Plain, tr("Cancel"), this);
     QPushButton* off = makeButton(ButtonKind::DangerFinal, tr("Switch off"), this);
     off->setObjectName(u"switchOffNow"_s);
-    off->setAutoDefault(false);
     off->setEnabled(false);
+    for (QPushButton* button : {cancel, off})
+        pressOnEnterWithFocus(*button);
     row->addStretch(1);
     row->addWidget(cancel);
     row->addWidget(off);

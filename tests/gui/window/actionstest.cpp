@@ -3,8 +3,10 @@
 #include "support/fakedata.h"
 #include "support/windowfixture.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QDialog>
+#include <QLineEdit>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,11 @@ class ActionsTest final : public QObject
 private Q_SLOTS:
     void theCompaniesOfTheTargetBeforeAreNotOffered();
     void companiesThatCouldNotBeReadAreAskedForAgain();
+    void enterInTheNameFieldNeitherInvalidatesNorCancels();
+    void enterOnTheFinalButtonInvalidates();
+    void enterInTheNameFieldDoesNotSwitchOff();
+    void enterOnTheFinalButtonSwitchesOff();
+    void enterOnCancelCancels();
 };
 
 namespace {
@@ -36,6 +43,40 @@ QDialog* openInvalidate(const test::WindowFixture& window)
 {
     QTest::keyClick(window.window.get(), Qt::Key_I, Qt::ControlModifier);
     return dialogOf(window);
+}
+
+QDialog* openSwitchOff(const test::WindowFixture& window)
+{
+    QTest::mouseClick(window.find<QAbstractButton>(u"Cache for everyone"_s), Qt::LeftButton);
+    return dialogOf(window);
+}
+
+/// Types the name and presses Enter where the text cursor is.
+void typeNameAndEnter(QDialog& dialog, const QString& name)
+{
+    auto* field = dialog.findChild<QLineEdit*>();
+    field->setFocus();
+    QTest::keyClicks(field, name);
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+/// Presses Enter on a button as a person does who came to it by Tab.
+void pressEnterOn(QAbstractButton& button)
+{
+    QVERIFY(QTest::qWaitForWindowActive(button.window()));
+    QTRY_VERIFY(button.isEnabled());
+    button.setFocus();
+    QTRY_VERIFY(button.hasFocus());
+    QTest::keyClick(&button, Qt::Key_Return);
+}
+
+QAbstractButton* buttonWith(const QDialog& dialog, const QString& text)
+{
+    for (auto* button : dialog.findChildren<QAbstractButton*>()) {
+        if (button->text() == text)
+            return button;
+    }
+    return nullptr;
 }
 
 QComboBox* choice(const QDialog& dialog, const QString& name)
@@ -73,6 +114,64 @@ void ActionsTest::companiesThatCouldNotBeReadAreAskedForAgain()
     const int known = window.target->timesAsked<CatalogQuery>();
     window.nextFigures();
     QCOMPARE(window.target->timesAsked<CatalogQuery>(), known);
+}
+
+void ActionsTest::enterInTheNameFieldNeitherInvalidatesNorCancels()
+{
+    test::WindowFixture window;
+    window.open();
+    QDialog* dialog = openInvalidate(window);
+    choice(*dialog, u"Company"_s)->setCurrentText(u"Delta Energy"_s);
+    auto* go = dialog->findChild<QAbstractButton*>(u"invalidateNow"_s);
+    QTRY_COMPARE(go->text(), u"Invalidate 1,508 entries"_s);
+    typeNameAndEnter(*dialog, u"delta energy"_s);
+    QVERIFY(go->isEnabled());
+    QVERIFY(dialog->isVisible());
+    QVERIFY(!window.target->lastAction<Invalidate>());
+}
+
+void ActionsTest::enterOnTheFinalButtonInvalidates()
+{
+    test::WindowFixture window;
+    window.open();
+    QDialog* dialog = openInvalidate(window);
+    choice(*dialog, u"Type"_s)->setCurrentText(u"Top partners"_s);
+    pressEnterOn(*dialog->findChild<QAbstractButton*>(u"invalidateNow"_s));
+    QTRY_VERIFY(window.target->lastAction<Invalidate>());
+    QTRY_VERIFY(!dialogOf(window));
+}
+
+void ActionsTest::enterInTheNameFieldDoesNotSwitchOff()
+{
+    test::WindowFixture window;
+    window.open();
+    QDialog* dialog = openSwitchOff(window);
+    typeNameAndEnter(*dialog, window.target->title);
+    QVERIFY(dialog->findChild<QAbstractButton*>(u"switchOffNow"_s)->isEnabled());
+    QVERIFY(dialog->isVisible());
+    QVERIFY(!window.target->lastAction<SetSwitch>());
+}
+
+void ActionsTest::enterOnTheFinalButtonSwitchesOff()
+{
+    test::WindowFixture window;
+    window.open();
+    QDialog* dialog = openSwitchOff(window);
+    QTest::keyClicks(dialog->findChild<QLineEdit*>(), window.target->title);
+    pressEnterOn(*dialog->findChild<QAbstractButton*>(u"switchOffNow"_s));
+    QTRY_VERIFY(!window.target->stats.globalEnabled);
+}
+
+void ActionsTest::enterOnCancelCancels()
+{
+    test::WindowFixture window;
+    window.open();
+    for (auto* open : {&openInvalidate, &openSwitchOff}) {
+        QDialog* dialog = open(window);
+        pressEnterOn(*buttonWith(*dialog, u"Cancel"_s));
+        QTRY_VERIFY(!dialogOf(window));
+    }
+    QVERIFY(window.target->actions.empty());
 }
 
 } // namespace tierwatch
