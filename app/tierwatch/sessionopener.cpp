@@ -5,6 +5,7 @@
 #include "sample/samplegenerator.h"
 #include "session.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QPromise>
@@ -16,21 +17,22 @@ namespace tierwatch {
 
 namespace {
 
-/// Sends a session home: its target goes to the worker's thread, and both end there.
-void close(Session* session, QObject* worker)
+/// Sends a session home: its target goes to the worker's thread, and both end there. Only the
+/// window's thread may let go of the target, whichever dropped it last.
+void close(Session* session, QObject* desk, QObject* worker)
 {
-    QMetaObject::invokeMethod(&session->target(), [session, worker] {
+    QMetaObject::invokeMethod(desk, [session, worker] {
         session->target().moveToThread(worker->thread());
         QMetaObject::invokeMethod(worker, [session] { delete session; });
     });
 }
 
-TargetPtr publish(std::unique_ptr<Session> session, QThread* window, QObject* worker)
+TargetPtr publish(std::unique_ptr<Session> session, QObject* desk, QObject* worker)
 {
-    session->target().moveToThread(window);
+    session->target().moveToThread(desk->thread());
     CacheTarget* target = &session->target();
-    const std::shared_ptr<Session> shared(session.release(),
-                                          [worker](Session* last) { close(last, worker); });
+    const std::shared_ptr<Session> shared(
+        session.release(), [desk, worker](Session* last) { close(last, desk, worker); });
     return {shared, target};
 }
 
@@ -52,6 +54,10 @@ SessionOpener::SessionOpener(Clock& clock) : m_clock(clock), m_worker(new QObjec
 
 SessionOpener::~SessionOpener()
 {
+    // What opened after its window had gone is to be closed by a loop that has ended.
+    QMetaObject::invokeMethod(
+        m_worker, [] {}, Qt::BlockingQueuedConnection);
+    QCoreApplication::sendPostedEvents(&m_desk, QEvent::MetaCall);
     // Behind what is still to be closed.
     QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); });
     m_thread.wait();
@@ -71,12 +77,11 @@ auto SessionOpener::run(Task task) -> QFuture<std::invoke_result_t<Task>>
 
 QFuture<Result<TargetPtr>> SessionOpener::open(const QString& directory, Access access)
 {
-    const auto task = [this, directory, access,
-                       window = QThread::currentThread()]() -> Result<TargetPtr> {
+    const auto task = [this, directory, access]() -> Result<TargetPtr> {
         auto session = Session::open(directory, access, m_clock);
         if (!session)
             return session.error();
-        return publish(*std::move(session), window, m_worker);
+        return publish(*std::move(session), &m_desk, m_worker);
     };
     return run(task);
 }

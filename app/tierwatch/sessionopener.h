@@ -29,6 +29,7 @@ private:
     auto run(Task task) -> QFuture<std::invoke_result_t<Task>>;
 
     Clock& m_clock;
+    QObject m_desk; ///< lives in the window's thread, where targets come and go
     QThread m_thread;
     QObject* m_worker; ///< lives in the thread
 };

@@ -1,45 +1,49 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
-#include <QDir>
-#include <QProcess>
+#include "models/viewsettings.h"
+#include "sample/samplegenerator.h"
+#include "sessionopener.h"
+#include "window/mainwindow.h"
+
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <csignal>
 
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
-/// The program itself, as it is started from a terminal without a display.
+/// What the program wires together, beyond what a window shows.
 class ProgramTest final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void anInterruptedSampleLeavesNothingBehind();
+    void aWindowClosedWhileAWorkspaceOpensLeavesNothingRunning();
+
+private:
+    [[nodiscard]] QString settings() const { return m_folder.filePath(u"view.ini"_s); }
+
+    QTemporaryDir m_folder;
+    SystemClock m_clock;
 };
 
-void ProgramTest::anInterruptedSampleLeavesNothingBehind()
+void ProgramTest::aWindowClosedWhileAWorkspaceOpensLeavesNothingRunning()
 {
-    const QTemporaryDir folder;
-    QProcess program;
-    program.start(qEnvironmentVariable("TIERWATCH_PROGRAM"),
-                  {u"--create-sample"_s, folder.filePath(u"sample"_s)});
-    QByteArray told;
-    QTRY_VERIFY_WITH_TIMEOUT((told += program.readAllStandardOutput()).contains("Company 1"),
-                             20'000);
-    QVERIFY(!QDir(folder.path()).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden));
-    ::kill(static_cast<pid_t>(program.processId()), SIGINT);
-    QVERIFY(program.waitForFinished(20'000));
-    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
-    QVERIFY(program.exitCode() != 0);
-    QVERIFY(!program.readAllStandardError().isEmpty());
-    QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
-             QStringList());
+    const QString sample = m_folder.filePath(u"sample"_s);
+    QVERIFY(SampleGenerator(m_clock, {.postingsPerCompany = 500}).create(sample, {}, {}).ok());
+    ViewSettings view(settings());
+    {
+        SessionOpener opener(m_clock);
+        MainWindow window(view, opener, m_clock);
+        window.openWorkspace(sample, TargetOpener::Access::Control);
+    }
+    SessionOpener later(m_clock);
+    const QFuture<Result<TargetPtr>> again = later.open(sample, TargetOpener::Access::Control);
+    QTRY_VERIFY_WITH_TIMEOUT(again.isFinished(), 10'000);
+    QVERIFY2(again.result().ok(), again.result() ? "" : qPrintable(again.result().error().message));
 }
 
 } // namespace tierwatch
 
-QTEST_GUILESS_MAIN(tierwatch::ProgramTest)
+QTEST_MAIN(tierwatch::ProgramTest)
 #include "programtest.moc"

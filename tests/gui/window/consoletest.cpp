@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include <QDir>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+/// The program itself, as it is started from a terminal without a display.
+class ConsoleTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anInterruptedSampleLeavesNothingBehind();
+};
+
+void ConsoleTest::anInterruptedSampleLeavesNothingBehind()
+{
+    const QTemporaryDir folder;
+    QProcess program;
+    program.start(qEnvironmentVariable("TIERWATCH_PROGRAM"),
+                  {u"--create-sample"_s, folder.filePath(u"sample"_s)});
+    QByteArray told;
+    QTRY_VERIFY_WITH_TIMEOUT((told += program.readAllStandardOutput()).contains("Company 1"),
+                             20'000);
+    QVERIFY(!QDir(folder.path()).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden));
+    ::kill(static_cast<pid_t>(program.processId()), SIGINT);
+    QVERIFY(program.waitForFinished(20'000));
+    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+    QVERIFY(program.exitCode() != 0);
+    QVERIFY(!program.readAllStandardError().isEmpty());
+    QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
+             QStringList());
+}
+
+} // namespace tierwatch
+
+QTEST_GUILESS_MAIN(tierwatch::ConsoleTest)
+#include "consoletest.moc"
