@@ -5,6 +5,8 @@
 #include "models/whendone.h"
 #include "theme/format.h"
 
+#include <QDir>
+
 namespace tierwatch {
 
 namespace {
@@ -40,7 +42,7 @@ Opening::~Opening()
 
 void Opening::open(const QString& directory, TargetOpener::Access access)
 {
-    m_directory = directory;
+    m_directory = QDir(directory).absolutePath();
     m_access = access;
     m_sample = false;
     retry();
