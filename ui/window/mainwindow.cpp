@@ -144,6 +144,8 @@ void MainWindow::showOpening(const QString& location)
 
 void MainWindow::showProgress(int percent, const QString& sentence)
 {
+    if (m_target->target())
+        leaveTarget();
     m_stack->setCurrentWidget(m_welcome);
     m_welcome->sampleDoor().setProgress(percent, sentence);
 }
@@ -189,6 +191,11 @@ void MainWindow::leaveTarget()
 
 void MainWindow::showWelcome()
 {
+    // The making of the sample is shown behind its door, and goes on there.
+    if (!m_opening->creating()) {
+        m_opening->drop();
+        m_welcome->sampleDoor().endProgress();
+    }
     leaveTarget();
     m_welcome->setSampleExists(m_opener.sampleExists());
     m_stack->setCurrentWidget(m_welcome);

@@ -61,12 +61,18 @@ void Opening::cancel()
     m_stop.request_stop();
 }
 
+void Opening::drop()
+{
+    ++m_attempt;
+}
+
 void Opening::retry()
 {
     m_stop.request_stop();
     m_stop = {};
     ++m_attempt;
-    if (m_sample && !m_opener.sampleExists())
+    m_creating = m_sample && !m_opener.sampleExists();
+    if (m_creating)
         create();
     else
         attempt();
@@ -78,6 +84,7 @@ void Opening::await(const QFuture<Result<T>>& future, F onSuccess)
     whenDone(future, this, [this, onSuccess, attempt = m_attempt](const Result<T>& result) {
         if (attempt != m_attempt)
             return;
+        m_creating = false;
         if (result)
             onSuccess(result);
         else

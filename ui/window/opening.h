@@ -21,9 +21,13 @@ public:
     void openSample(TargetOpener::Access access);
     /// Stops the making of the sample; failed() with Cancelled follows.
     void cancel();
+    /// Forgets what is under way; neither opened() nor failed() follows.
+    void drop();
     /// The last wish once more.
     void retry();
 
+    /// Whether the sample is being made.
+    [[nodiscard]] bool creating() const { return m_creating; }
     [[nodiscard]] QString location() const { return m_directory; }
 
 Q_SIGNALS:
@@ -43,6 +47,7 @@ private:
     QString m_directory;
     TargetOpener::Access m_access = TargetOpener::Access::Control;
     bool m_sample = false;
+    bool m_creating = false;
     quint64 m_attempt = 0;
     std::stop_source m_stop;
 };

@@ -2,21 +2,57 @@
 // SPDX-License-Identifier: MIT
 #include "support/windowfixture.h"
 
+#include <QDialog>
 #include <QDir>
+#include <QMenuBar>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
-/// Ways into a target.
+/// Ways into a target, and ways out of one before it is open.
 class OpeningTest final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void aRelativeWorkspaceIsRememberedWhereItIs();
+    void welcomeEndsAnOpening();
+    void welcomeKeepsTheErrorOfAWorkspaceOutOfTheDoors();
+    void welcomeLetsTheSampleBeMade();
+    void makingTheSampleLetsGoOfTheTarget();
 };
+
+namespace {
+
+QAction* menuAction(const test::WindowFixture& window, const QString& text)
+{
+    for (auto* action : window.window->menuBar()->findChildren<QAction*>()) {
+        if (action->text() == text)
+            return action;
+    }
+    return nullptr;
+}
+
+void beginOpening(test::WindowFixture& window)
+{
+    window.opener.slow = true;
+    window.window->show();
+    window.window->openWorkspace(u"/reports"_s, TargetOpener::Access::Control);
+    QVERIFY(window.shows(u"/reports"_s));
+    menuAction(window, u"&Welcome"_s)->trigger();
+    QVERIFY(window.shows(u"Welcome to Tierwatch"_s));
+}
+
+void beginSample(test::WindowFixture& window)
+{
+    window.window->openSample();
+    window.opener.report({1, 6, 1000, 2000, -1});
+    QTRY_VERIFY(window.shows(u"Company 1 of 6"_s));
+}
+
+} // namespace
 
 void OpeningTest::aRelativeWorkspaceIsRememberedWhereItIs()
 {
@@ -27,6 +63,48 @@ void OpeningTest::aRelativeWorkspaceIsRememberedWhereItIs()
     const QString place = QDir::current().absoluteFilePath(u"reports"_s);
     QCOMPARE(window.opener.opened, QStringList{place});
     QCOMPARE(window.view->lastWorkspace(), place);
+}
+
+void OpeningTest::welcomeEndsAnOpening()
+{
+    test::WindowFixture window;
+    beginOpening(window);
+    window.opener.endOpening();
+    QCoreApplication::processEvents();
+    QVERIFY(window.shows(u"Welcome to Tierwatch"_s));
+    QVERIFY(window.view->lastWorkspace().isEmpty());
+}
+
+void OpeningTest::welcomeKeepsTheErrorOfAWorkspaceOutOfTheDoors()
+{
+    test::WindowFixture window;
+    window.opener.failure = Error{ErrorCode::Locked, u"Process 4121 has it."_s};
+    beginOpening(window);
+    window.opener.endOpening();
+    QCoreApplication::processEvents();
+    QVERIFY(window.shows(u"Welcome to Tierwatch"_s));
+    QVERIFY(!window.shows(u"4121"_s));
+}
+
+void OpeningTest::welcomeLetsTheSampleBeMade()
+{
+    test::WindowFixture window;
+    window.window->show();
+    beginSample(window);
+    menuAction(window, u"&Welcome"_s)->trigger();
+    QVERIFY(!window.opener.stopAsked());
+    window.opener.endCreation({});
+    QTRY_VERIFY(window.shows(u"Healthy."_s));
+}
+
+void OpeningTest::makingTheSampleLetsGoOfTheTarget()
+{
+    test::WindowFixture window;
+    window.open();
+    window.window->openSample();
+    QVERIFY(window.shows(u"Welcome to Tierwatch"_s));
+    QTest::keyClick(window.window.get(), Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(window.window->findChildren<QDialog*>().isEmpty());
 }
 
 } // namespace tierwatch

@@ -9,13 +9,15 @@
 
 namespace tierwatch::test {
 
-/// Opens what a test says: a target, or an error. The sample is made in steps the test takes.
+/// Opens what a test says: a target, or an error, at once or when the test says so. The sample is
+/// made in steps the test takes.
 class FakeOpener final : public TargetOpener
 {
 public:
     TargetPtr target;
     std::optional<Error> failure;
     bool sampleThere = false;
+    bool slow = false; ///< open() waits for endOpening()
     QStringList opened;
     Access lastAccess = Access::Control;
 
@@ -23,7 +25,12 @@ public:
     {
         opened.append(directory);
         lastAccess = access;
-        return ready(failure ? Result<TargetPtr>(*failure) : Result<TargetPtr>(target));
+        m_opening = std::make_unique<QPromise<Result<TargetPtr>>>();
+        m_opening->start();
+        const auto future = m_opening->future();
+        if (!slow)
+            endOpening();
+        return future;
     }
     [[nodiscard]] QString sampleDirectory() const override { return QStringLiteral("/sample"); }
     [[nodiscard]] bool sampleExists() const override { return sampleThere; }
@@ -37,6 +44,11 @@ public:
         return m_creation->future();
     }
 
+    void endOpening()
+    {
+        m_opening->addResult(failure ? Result<TargetPtr>(*failure) : Result<TargetPtr>(target));
+        m_opening->finish();
+    }
     void report(const CreationProgress& progress) { m_progress(progress); }
     [[nodiscard]] bool stopAsked() const { return m_stop.stop_requested(); }
     [[nodiscard]] bool creating() const { return m_creation != nullptr; }
@@ -48,19 +60,10 @@ public:
     }
 
 private:
-    template <class T>
-    static QFuture<Result<T>> ready(Result<T> result)
-    {
-        QPromise<Result<T>> promise;
-        promise.start();
-        promise.addResult(std::move(result));
-        promise.finish();
-        return promise.future();
-    }
-
     std::stop_token m_stop;
     Progress m_progress;
     std::unique_ptr<QPromise<Result<void>>> m_creation;
+    std::unique_ptr<QPromise<Result<TargetPtr>>> m_opening;
 };
 
 } // namespace tierwatch::test
