@@ -44,14 +44,6 @@ void startLoadWhenOpen(MainWindow& window)
                      Qt::SingleShotConnection);
 }
 
-void applyLook(ViewSettings& view, const CommandLine& line)
-{
-    if (line.theme)
-        view.setTheme(*line.theme);
-    if (line.range)
-        view.setRange(*line.range);
-}
-
 } // namespace
 
 void nameApplication()
@@ -74,6 +66,14 @@ int createSample(const QString& folder)
     return EXIT_FAILURE;
 }
 
+void applyLook(const CommandLine& line, ViewSettings& view)
+{
+    if (line.theme)
+        view.setThemeOfRun(*line.theme);
+    if (line.range)
+        view.setRangeOfRun(*line.range);
+}
+
 int runDashboard(const CommandLine& line)
 {
     // A picture must neither follow nor change how somebody set up the window.
@@ -86,7 +86,7 @@ int runDashboard(const CommandLine& line)
     Theme theme;
     theme.applyTo(*qApp);
     ViewSettings view(settings + u"/view.ini"_s);
-    applyLook(view, line);
+    applyLook(line, view);
     view.drive(theme);
     SessionOpener opener(clock);
     MainWindow window(view, opener, clock);

@@ -75,10 +75,20 @@ QByteArray ViewSettings::windowGeometry() const
 
 void ViewSettings::setTheme(Theme::Mode theme)
 {
-    if (std::exchange(m_theme, theme) == theme)
-        return;
     m_file.setValue(themeKey, themeNames().at(static_cast<int>(theme)));
-    Q_EMIT themeChanged(theme);
+    setThemeOfRun(theme);
+}
+
+void ViewSettings::setThemeOfRun(Theme::Mode theme)
+{
+    if (std::exchange(m_theme, theme) != theme)
+        Q_EMIT themeChanged(theme);
+}
+
+void ViewSettings::setRangeOfRun(RangeChoice range)
+{
+    m_rangeOfRun = range;
+    showRange(range);
 }
 
 void ViewSettings::setTextPercent(int percent)
@@ -93,6 +103,12 @@ void ViewSettings::setTextPercent(int percent)
 void ViewSettings::setRange(RangeChoice range)
 {
     keepForTarget(rangeKey, keyOf(range));
+    m_rangeOfRun.reset();
+    showRange(range);
+}
+
+void ViewSettings::showRange(RangeChoice range)
+{
     if (std::exchange(m_range, range) != range)
         Q_EMIT rangeChanged(range);
 }
@@ -128,9 +144,7 @@ void ViewSettings::useTarget(const QString& location)
     // A path holds slashes, which QSettings takes for groups.
     const auto digest = QCryptographicHash::hash(location.toUtf8(), QCryptographicHash::Sha1);
     m_targetGroup = u"target_"_s + QLatin1StringView(digest.toHex().left(12)) + u'/';
-    const RangeChoice range = storedRange();
-    if (std::exchange(m_range, range) != range)
-        Q_EMIT rangeChanged(range);
+    showRange(m_rangeOfRun.value_or(storedRange()));
 }
 
 void ViewSettings::drive(Theme& theme)

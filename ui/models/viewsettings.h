@@ -10,6 +10,7 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
 
 namespace tierwatch {
 
@@ -36,6 +37,9 @@ public:
     [[nodiscard]] QByteArray windowGeometry() const;
 
     void setTheme(Theme::Mode theme);
+    /// For this run: not written, and kept for every target until a person chooses another.
+    void setThemeOfRun(Theme::Mode theme);
+    void setRangeOfRun(RangeChoice range);
     void setTextPercent(int percent);
     void setRange(RangeChoice range);
     void setInterval(std::chrono::seconds interval);
@@ -58,6 +62,7 @@ Q_SIGNALS:
 
 private:
     void readAll();
+    void showRange(RangeChoice range);
     [[nodiscard]] RangeChoice storedRange() const;
     /// The value kept for this target, else the one kept for all.
     [[nodiscard]] QVariant ofTarget(QLatin1StringView key) const;
@@ -68,6 +73,7 @@ private:
     Theme::Mode m_theme = Theme::Mode::System;
     int m_textPercent = 100;
     RangeChoice m_range = RangeChoice::Hour;
+    std::optional<RangeChoice> m_rangeOfRun;
     std::chrono::seconds m_interval{1};
     bool m_paused = false;
 };

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
+#include "commandline.h"
+#include "dashboard.h"
 #include "models/viewsettings.h"
 #include "sample/samplegenerator.h"
 #include "sessionopener.h"
@@ -19,6 +21,7 @@ class ProgramTest final : public QObject
 
 private Q_SLOTS:
     void aWindowClosedWhileAWorkspaceOpensLeavesNothingRunning();
+    void themeAndRangeOfTheCommandLineAreForThisRun();
 
 private:
     [[nodiscard]] QString settings() const { return m_folder.filePath(u"view.ini"_s); }
@@ -41,6 +44,27 @@ void ProgramTest::aWindowClosedWhileAWorkspaceOpensLeavesNothingRunning()
     const QFuture<Result<TargetPtr>> again = later.open(sample, TargetOpener::Access::Control);
     QTRY_VERIFY_WITH_TIMEOUT(again.isFinished(), 10'000);
     QVERIFY2(again.result().ok(), again.result() ? "" : qPrintable(again.result().error().message));
+}
+
+void ProgramTest::themeAndRangeOfTheCommandLineAreForThisRun()
+{
+    ViewSettings before(settings());
+    before.useTarget(u"one"_s);
+    before.setRange(RangeChoice::Day);
+    before.sync();
+    const auto line =
+        CommandLine::parse({u"tierwatch"_s, u"--range"_s, u"5min"_s, u"--theme"_s, u"dark"_s});
+    QVERIFY(line.ok());
+    ViewSettings view(settings());
+    applyLook(*line, view);
+    view.useTarget(u"one"_s);
+    QCOMPARE(view.range(), RangeChoice::FiveMinutes);
+    QCOMPARE(view.theme(), Theme::Mode::Dark);
+    view.sync();
+    ViewSettings later(settings());
+    later.useTarget(u"one"_s);
+    QCOMPARE(later.range(), RangeChoice::Day);
+    QCOMPARE(later.theme(), Theme::Mode::System);
 }
 
 } // namespace tierwatch
