@@ -230,12 +230,14 @@ QString TargetActions::switchSentence(SwitchKind kind, bool enabled) const
     return eventText(event, m_names, Format()).what + u'.';
 }
 
+SampleLoadState TargetActions::sampleLoad() const
+{
+    return stats() ? stats()->sampleLoad.value_or(SampleLoadState{}) : SampleLoadState{};
+}
+
 void TargetActions::toggleLoad()
 {
-    const Stats* now = stats();
-    const SampleLoadState load =
-        now ? now->sampleLoad.value_or(SampleLoadState{}) : SampleLoadState{};
-    setLoad(!load.running, load.ratePerSecond);
+    setLoad(!sampleLoad().running, sampleLoad().ratePerSecond);
 }
 
 void TargetActions::setLoad(bool running, double ratePerSecond)
@@ -246,6 +248,19 @@ void TargetActions::setLoad(bool running, double ratePerSecond)
         if (!load.running)
             return tr("Sample load stopped.");
         return tr("Simulated users ask %1.").arg(Format().rate(load.ratePerSecond));
+    });
+}
+
+void TargetActions::setLoadRate(double ratePerSecond)
+{
+    if (sampleLoad().running) {
+        setLoad(true, ratePerSecond);
+        return;
+    }
+    if (!m_target)
+        return;
+    run(SetSampleLoad{false, ratePerSecond}, [](const SampleLoadState& load) {
+        return tr("Rate set to %1 for the next start.").arg(Format().rate(load.ratePerSecond));
     });
 }
 

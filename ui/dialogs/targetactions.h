@@ -39,6 +39,8 @@ public:
     /// Whether a change of that switch is on its way.
     [[nodiscard]] bool isPending(SwitchKind kind) const { return m_pending.contains(kind); }
     void setLoad(bool running, double ratePerSecond);
+    /// For those who ask now, or for the next start.
+    void setLoadRate(double ratePerSecond);
 
 Q_SIGNALS:
     /// An action went well: one line for the status bar.
@@ -63,6 +65,7 @@ private:
     void toggleLoad();
     [[nodiscard]] QString switchSentence(SwitchKind kind, bool enabled) const;
     [[nodiscard]] const Stats* stats() const;
+    [[nodiscard]] SampleLoadState sampleLoad() const;
     template <class A, class F>
     void run(A action, F onDone);
 

@@ -160,8 +160,7 @@ void Controls::showLoad(const SampleLoadState& load)
 
 void Controls::rateChosen(int index)
 {
-    const bool running = m_stats.sampleLoad && m_stats.sampleLoad->running;
-    m_actions.setLoad(running, m_rate->itemData(index).toDouble());
+    m_actions.setLoadRate(m_rate->itemData(index).toDouble());
 }
 
 void Controls::sync()
@@ -173,6 +172,10 @@ void Controls::sync()
     const bool monitor = !m_stats.autoInvalidateUnavailable;
     syncSwitch(SwitchKind::AutoInvalidate, *m_auto, monitor ? tr("On") : tr("No monitor yet"),
                monitor ? tr("Off") : tr("No monitor yet"));
+    const QAction& load = *m_actions.loadAction();
+    m_rate->setEnabled(load.isEnabled());
+    m_rate->setToolTip(load.isEnabled() ? QString() : load.toolTip());
+    m_rate->setAccessibleDescription(m_rate->toolTip());
 }
 
 void Controls::syncSwitch(SwitchKind kind, ToggleRow& row, const QString& on, const QString& off)

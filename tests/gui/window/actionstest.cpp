@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
+#include <QStatusBar>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void enterInTheNameFieldDoesNotSwitchOff();
     void enterOnTheFinalButtonSwitchesOff();
     void enterOnCancelCancels();
+    void theRateIsOffLimitsWhereActionsAre();
+    void aRateChosenWhileNobodyAsksIsForTheNextStart();
 };
 
 namespace {
@@ -172,6 +175,35 @@ void ActionsTest::enterOnCancelCancels()
         QTRY_VERIFY(!dialogOf(window));
     }
     QVERIFY(window.target->actions.empty());
+}
+
+void ActionsTest::theRateIsOffLimitsWhereActionsAre()
+{
+    test::WindowFixture window;
+    test::fillEmptySample(*window.target);
+    const QString why = u"Opened watch-only: actions are off."_s;
+    window.target->makeViewOnly(why);
+    window.open();
+    const auto* rate = window.find<QComboBox>(u"Requests per second of the sample load"_s);
+    QVERIFY(!rate->isEnabled());
+    QCOMPARE(rate->toolTip(), why);
+    QCOMPARE(rate->accessibleDescription(), why);
+}
+
+void ActionsTest::aRateChosenWhileNobodyAsksIsForTheNextStart()
+{
+    test::WindowFixture window;
+    test::fillEmptySample(*window.target);
+    window.open();
+    auto* rate = window.find<QComboBox>(u"Requests per second of the sample load"_s);
+    QVERIFY(rate->isEnabled());
+    rate->activated(4);
+    QTRY_COMPARE(window.window->statusBar()->currentMessage(),
+                 u"Rate set to 100\u00a0per s for the next start."_s);
+    QVERIFY(!window.target->stats.sampleLoad->running);
+    QTest::mouseClick(window.find<QAbstractButton>(u"sampleLoad"_s), Qt::LeftButton);
+    QTRY_VERIFY(window.target->stats.sampleLoad->running);
+    QCOMPARE(window.target->stats.sampleLoad->ratePerSecond, 100.0);
 }
 
 } // namespace tierwatch
