@@ -65,7 +65,7 @@ void InvalidateDialog::buildScope(QVBoxLayout& layout)
     layout.addLayout(row);
     auto* body = new QHBoxLayout;
     body->setContentsMargins(pxMargins(18, 0, 18, 0));
-    m_panel = new PricePanel(this);
+    m_panel = new PricePanel(m_names, this);
     body->addWidget(m_panel);
     layout.addLayout(body, 1);
 }
@@ -75,6 +75,7 @@ QComboBox* InvalidateDialog::addChoice(QHBoxLayout& row, const QString& label)
     auto* column = new QVBoxLayout;
     column->setSpacing(px(4));
     auto* box = new QComboBox(this);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto* caption = new TextLabel(label, TextStyle::Small, Token::TextSecondary, this);
     caption->setBuddy(box);
     box->setAccessibleName(label);
@@ -105,9 +106,17 @@ void InvalidateDialog::buildConfirmation(QVBoxLayout& layout)
     m_problem = new TextLabel(TextStyle::Body, Token::Error, this);
     m_problem->setWordWrap(true);
     m_problem->hide();
+    m_again = makeButton(ButtonKind::Plain, tr("Try again"), this);
+    pressOnEnterWithFocus(*m_again);
+    m_again->hide();
+    auto* problem = new QHBoxLayout;
+    problem->setSpacing(px(8));
+    problem->addWidget(m_problem, 1);
+    problem->addWidget(m_again, 0, Qt::AlignTop);
     column->addWidget(m_confirmation);
-    column->addWidget(m_problem);
+    column->addLayout(problem);
     layout.addLayout(column);
+    connect(m_again, &QPushButton::clicked, this, &InvalidateDialog::scopeChanged);
     connect(m_confirmation, &NameConfirmation::matchChanged, this, &InvalidateDialog::updateButton);
 }
 
@@ -142,7 +151,9 @@ void InvalidateDialog::scopeChanged()
 {
     ++m_question;
     m_price.reset();
+    m_priceFailed = false;
     m_panel->setPending();
+    m_again->hide();
     showProblem({});
     updateButton();
     m_settle.start(settleMs);
@@ -160,12 +171,22 @@ void InvalidateDialog::askPrice()
 void InvalidateDialog::showPrice(const Result<Preview>& price)
 {
     if (!price) {
-        showProblem(price.error().message);
+        priceFailed(price.error().message);
         return;
     }
     m_price = *price;
-    m_panel->setPrice(*m_price, m_names);
+    m_panel->setPrice(*m_price);
     showConfirmation();
+    updateButton();
+}
+
+void InvalidateDialog::priceFailed(const QString& why)
+{
+    m_priceFailed = true;
+    m_panel->setUnknown();
+    m_confirmation->hide();
+    m_again->show();
+    showProblem(why);
     updateButton();
 }
 
@@ -187,6 +208,8 @@ void InvalidateDialog::updateButton()
     m_cancel->setEnabled(!m_running);
     if (m_running)
         m_invalidate->setText(tr("Invalidating\u2026"));
+    else if (m_priceFailed)
+        m_invalidate->setText(tr("Price not known"));
     else if (!m_price)
         m_invalidate->setText(tr("Reckoning\u2026"));
     else if (nothing)

@@ -45,6 +45,7 @@ private:
     void scopeChanged();
     void askPrice();
     void showPrice(const Result<Preview>& price);
+    void priceFailed(const QString& why);
     void showConfirmation();
     void updateButton();
     void invalidate();
@@ -55,6 +56,7 @@ private:
     Names m_names;
     std::optional<Preview> m_price;
     quint64 m_question = 0; ///< answers to older questions are dropped
+    bool m_priceFailed = false;
     bool m_running = false;
     QTimer m_settle;
 
@@ -63,6 +65,7 @@ private:
     PricePanel* m_panel = nullptr;
     NameConfirmation* m_confirmation = nullptr;
     TextLabel* m_problem = nullptr;
+    QPushButton* m_again = nullptr; ///< asks for the price once more
     QPushButton* m_cancel = nullptr;
     QPushButton* m_invalidate = nullptr;
 };

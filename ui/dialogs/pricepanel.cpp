@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/pricepanel.h"
 
+#include "dialogs/rowdelegate.h"
 #include "models/pricetablemodel.h"
 #include "theme/typography.h"
 #include "widgets/card.h"
@@ -9,11 +10,11 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QPainter>
-#include <QStyledItemDelegate>
+#include <QScrollBar>
 #include <QTableView>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -23,49 +24,12 @@ namespace {
 
 constexpr int mostVisibleRows = 8;
 
-/// A hair line below each row, and more room at the outer edges.
-class RowDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override
-    {
-        const Colors colors = Colors::of(option.palette);
-        const bool last = index.row() == index.model()->rowCount() - 1;
-        if (!last)
-            painter->fillRect(
-                QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-                colors(Token::Grid));
-        const QRect text = textRect(option.rect, index);
-        painter->setPen(colors(Token::TextPrimary));
-        painter->setFont(option.font);
-        const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-        painter->drawText(
-            text, static_cast<int>(alignment),
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
-    }
-
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
-                                 const QModelIndex& index) const override
-    {
-        const int padding = -textRect({}, index).width();
-        const QString text = index.data().toString();
-        return {option.fontMetrics.horizontalAdvance(text) + padding + 2, px(24)};
-    }
-
-private:
-    static QRect textRect(const QRect& cell, const QModelIndex& index)
-    {
-        const bool last = index.column() == index.model()->columnCount() - 1;
-        return cell.adjusted(px(index.column() == 0 ? 14 : 8), 0, -px(last ? 14 : 8), -1);
-    }
-};
+/// A name longer than this ends in an ellipsis.
+constexpr int widestName = 280;
 
 } // namespace
 
-PricePanel::PricePanel(QWidget* parent) : QFrame(parent)
+PricePanel::PricePanel(Names names, QWidget* parent) : QFrame(parent), m_names(std::move(names))
 {
     setProperty("card", true);
     auto* layout = new QVBoxLayout(this);
@@ -105,7 +69,8 @@ void PricePanel::buildTable(QVBoxLayout& layout)
     m_model = new PriceTableModel(this);
     m_table = new QTableView(this);
     m_table->setModel(m_model);
-    m_table->setItemDelegate(new RowDelegate(m_table));
+    m_rows = new RowDelegate(m_table);
+    m_table->setItemDelegate(m_rows);
     m_table->setAccessibleName(tr("Price by type"));
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
@@ -122,7 +87,7 @@ void PricePanel::buildTable(QVBoxLayout& layout)
     followScale(m_table, [this] { fitTable(); });
 }
 
-void PricePanel::setPrice(const Preview& price, const Names& names)
+void PricePanel::setPrice(const Preview& price)
 {
     const PriceFigures figures = priceFigures(price, Format());
     m_entries->setFigure(figures.entries);
@@ -131,19 +96,34 @@ void PricePanel::setPrice(const Preview& price, const Names& names)
     m_time->setComparison(figures.timeLine, Token::TextSecondary);
     m_hitRate->setFigure(figures.hitRate);
     m_hitRate->setComparison(figures.hitRateLine, Token::TextSecondary);
-    for (KpiColumn* column : {m_entries, m_time, m_hitRate})
-        column->setFigureColor(Token::TextPrimary);
-    m_model->setRows(price.rows, names);
+    m_model->setRows(price.rows, m_names);
+    setColor(Token::TextPrimary);
     fitTable();
 }
 
 void PricePanel::setPending()
 {
+    setColor(Token::TextSecondary);
+    if (m_model->rowCount() == 0)
+        setUnknown();
+}
+
+void PricePanel::setUnknown()
+{
+    setColor(Token::TextSecondary);
     for (KpiColumn* column : {m_entries, m_time, m_hitRate}) {
-        column->setFigureColor(Token::TextSecondary);
-        if (m_model->rowCount() == 0)
-            column->setFigure(Format::unknown());
+        column->setFigure(Format::unknown());
+        column->setComparison({});
     }
+    m_model->setRows({}, m_names);
+}
+
+void PricePanel::setColor(Token color)
+{
+    for (KpiColumn* column : {m_entries, m_time, m_hitRate})
+        column->setFigureColor(color);
+    m_rows->setColor(color);
+    m_table->viewport()->update();
 }
 
 void PricePanel::fitTable()
@@ -152,6 +132,40 @@ void PricePanel::fitTable()
     m_table->verticalHeader()->setDefaultSectionSize(row);
     m_table->horizontalHeader()->setFixedHeight(px(26));
     m_table->setMinimumHeight(px(26) + row * std::clamp(m_model->rowCount(), 1, mostVisibleRows));
+    m_table->setMinimumWidth(neededWidth());
+}
+
+int PricePanel::neededWidth() const
+{
+    const QHeaderView& heads = *m_table->horizontalHeader();
+    int width = std::max(heads.sectionSizeHint(PriceTableModel::Type), namesWidth());
+    for (int column = PriceTableModel::Type + 1; column < m_model->columnCount(); ++column)
+        width += std::max(heads.sectionSizeHint(column), cellsWidth(column));
+    if (m_model->rowCount() > mostVisibleRows)
+        width += m_table->verticalScrollBar()->sizeHint().width();
+    return width;
+}
+
+/// Of all types there are, so that the dialog does not grow when a price comes.
+int PricePanel::namesWidth() const
+{
+    const auto room = [this](const ReportType& type) {
+        return m_table->fontMetrics().horizontalAdvance(m_names.type(type.type)) + px(14 + 8) + 2;
+    };
+    int width = cellsWidth(PriceTableModel::Type);
+    for (const ReportType& type : m_names.catalog().types)
+        width = std::max(width, room(type));
+    return std::min(width, px(widestName));
+}
+
+int PricePanel::cellsWidth(int column) const
+{
+    QStyleOptionViewItem option;
+    option.initFrom(m_table);
+    int width = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        width = std::max(width, m_rows->sizeHint(option, m_model->index(row, column)).width());
+    return width;
 }
 
 } // namespace tierwatch

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "support/fakedata.h"
 #include "support/windowfixture.h"
+#include "theme/tokens.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemDelegate>
 #include <QComboBox>
 #include <QDialog>
+#include <QHelpEvent>
 #include <QLineEdit>
 #include <QStatusBar>
+#include <QTableView>
 #include <QTest>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +34,10 @@ private Q_SLOTS:
     void enterOnCancelCancels();
     void theRateIsOffLimitsWhereActionsAre();
     void aRateChosenWhileNobodyAsksIsForTheNextStart();
+    void aPriceThatCannotBeToldIsSaidAndAskedForAgain();
+    void thePriceOfAnotherScopeIsGrey();
+    void typeNamesAreShownWhole();
+    void aNameTooLongForItsColumnIsToldInTheToolTip();
 };
 
 namespace {
@@ -80,6 +89,20 @@ QAbstractButton* buttonWith(const QDialog& dialog, const QString& text)
             return button;
     }
     return nullptr;
+}
+
+/// Whether the first cell of a table has anything in exactly this colour.
+bool cellHasColor(const QTableView& table, const QColor& color)
+{
+    const QRect cell = table.visualRect(table.model()->index(0, 0));
+    const QImage image = table.viewport()->grab(cell).toImage();
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (image.pixelColor(x, y) == color)
+                return true;
+        }
+    }
+    return false;
 }
 
 QComboBox* choice(const QDialog& dialog, const QString& name)
@@ -204,6 +227,72 @@ void ActionsTest::aRateChosenWhileNobodyAsksIsForTheNextStart()
     QTest::mouseClick(window.find<QAbstractButton>(u"sampleLoad"_s), Qt::LeftButton);
     QTRY_VERIFY(window.target->stats.sampleLoad->running);
     QCOMPARE(window.target->stats.sampleLoad->ratePerSecond, 100.0);
+}
+
+void ActionsTest::aPriceThatCannotBeToldIsSaidAndAskedForAgain()
+{
+    test::WindowFixture window;
+    window.open();
+    window.view->setPaused(true);
+    window.target->readFailure = Error{ErrorCode::Storage, u"The cache file is locked."_s};
+    QDialog* dialog = openInvalidate(window);
+    auto* go = dialog->findChild<QAbstractButton*>(u"invalidateNow"_s);
+    QTRY_COMPARE(go->text(), u"Price not known"_s);
+    QVERIFY(!go->isEnabled());
+    QVERIFY(window.shows(u"The cache file is locked."_s));
+
+    window.target->readFailure.reset();
+    QAbstractButton* again = buttonWith(*dialog, u"Try again"_s);
+    QVERIFY(again && again->isVisible());
+    QTest::mouseClick(again, Qt::LeftButton);
+    QTRY_COMPARE(go->text(), u"Invalidate 1,508 entries"_s);
+    QVERIFY(!again->isVisible());
+    QVERIFY(!window.shows(u"The cache file is locked."_s));
+}
+
+void ActionsTest::thePriceOfAnotherScopeIsGrey()
+{
+    test::WindowFixture window;
+    window.open();
+    QDialog* dialog = openInvalidate(window);
+    auto* table = dialog->findChild<QTableView*>();
+    const Colors colors(Scheme::Light);
+    QTRY_COMPARE(table->model()->rowCount(), 6);
+    QVERIFY(cellHasColor(*table, colors(Token::TextPrimary)));
+    window.target->silent = true;
+    choice(*dialog, u"Type"_s)->setCurrentText(u"Top partners"_s);
+    QCOMPARE(table->model()->rowCount(), 6);
+    QVERIFY(!cellHasColor(*table, colors(Token::TextPrimary)));
+    QVERIFY(cellHasColor(*table, colors(Token::TextSecondary)));
+}
+
+void ActionsTest::typeNamesAreShownWhole()
+{
+    test::WindowFixture window;
+    window.target->catalog.types[2].title = u"Receivables ageing by partner"_s;
+    window.open();
+    auto* table = openInvalidate(window)->findChild<QTableView*>();
+    QTRY_COMPARE(table->model()->rowCount(), 6);
+    QStyleOptionViewItem option;
+    option.initFrom(table);
+    const QModelIndex longest = table->model()->index(0, 0);
+    QTRY_VERIFY(table->columnWidth(0) >= table->itemDelegate()->sizeHint(option, longest).width());
+}
+
+void ActionsTest::aNameTooLongForItsColumnIsToldInTheToolTip()
+{
+    test::WindowFixture window;
+    const QString name = u"A report whose author could not stop "_s.repeated(6);
+    window.target->catalog.types[2].title = name;
+    window.open();
+    QDialog* dialog = openInvalidate(window);
+    auto* table = dialog->findChild<QTableView*>();
+    QTRY_COMPARE(table->model()->rowCount(), 6);
+    QCOMPARE_LE(dialog->width(), 1280);
+    const QPoint cell = table->visualRect(table->model()->index(0, 0)).center();
+    QHelpEvent help(QEvent::ToolTip, cell, table->viewport()->mapToGlobal(cell));
+    QCoreApplication::sendEvent(table->viewport(), &help);
+    QCOMPARE(QToolTip::text(), name);
 }
 
 } // namespace tierwatch
