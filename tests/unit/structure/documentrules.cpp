@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "rules.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch::structure {
@@ -25,7 +27,38 @@ QStringList examplesIn(const SourceFile& document)
     return examples;
 }
 
+/// The long names of the program's options, in the order of its table.
+QStringList optionsOf(const SourceFile& commandLine)
+{
+    static const QRegularExpression pattern(u"^\\s+\\{(?:\\{u\"\\w\"_s, )?u\"([a-z-]+)\"_s"_s);
+    QStringList options;
+    for (const auto& line : commandLine.lines) {
+        if (const auto match = pattern.match(line); match.hasMatch())
+            options << match.captured(1);
+    }
+    return options;
+}
+
+bool tellsOf(const SourceFile& document, const QString& option)
+{
+    // A manual has a backslash before each hyphen.
+    const auto text = document.lines.join(u'\n').remove(u'\\');
+    return text.contains(QRegularExpression(u"--%1(?![a-z-])"_s.arg(option)));
+}
+
 } // namespace
+
+Findings optionsNobodyTellsOf(const SourceTree& tree)
+{
+    Findings findings;
+    for (const auto& option : optionsOf(tree.file(u"app/tierwatch/commandline.cpp"_s))) {
+        for (const auto& path : {u"README.md"_s, u"packaging/linux/tierwatch.1"_s}) {
+            if (!tellsOf(tree.file(path), option))
+                findings << u"%1 does not tell of --%2"_s.arg(path, option);
+        }
+    }
+    return findings;
+}
 
 Findings examplesNobodyBuilds(const SourceTree& tree)
 {

@@ -12,6 +12,7 @@ const std::vector<Rule>& rules()
         {"licences", filesWithoutTheirLicence}, {"habits", habitsWeDoNotHave},
         {"packages", packagesToldDifferently},  {"examples", examplesNobodyBuilds},
         {"launchers", launchersThatDisagree},   {"versions", versionsThatDisagree},
+        {"options", optionsNobodyTellsOf},
     };
     return all;
 }

@@ -29,6 +29,7 @@ struct Rule
 
 // documentrules.cpp
 [[nodiscard]] Findings examplesNobodyBuilds(const SourceTree& tree);
+[[nodiscard]] Findings optionsNobodyTellsOf(const SourceTree& tree);
 
 // listingrules.cpp
 [[nodiscard]] Findings sourcesNoTargetBuilds(const SourceTree& tree);

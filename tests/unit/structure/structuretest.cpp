@@ -100,6 +100,8 @@ const Trouble troubles[] = {
     {"packages", "another reason", "README.md", "| `cmake` | build | builds |\n"},
     {"packages", "an empty list", "packaging/linux/packages.txt", ""},
     {"examples", "code of the README's own", "README.md", "```cpp\nint main() {}\n```\n"},
+    {"options", "one that nobody tells of", "app/tierwatch/commandline.cpp",
+     "        {u\"colour\"_s, translated(\"The colour.\")},\n"},
     {"launchers", "another id", "packaging/linux/org.tree.metainfo.xml",
      "<id>tree</id>\n<launchable type=\"desktop-id\">org.tree.desktop</launchable>\n"},
     {"launchers", "another file name", "packaging/linux/org.tree.metainfo.xml",
