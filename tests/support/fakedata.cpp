@@ -221,6 +221,8 @@ void fillEmptySample(FakeTarget& target)
     target.stats.disk = {0, 0, 0, 1024 * mib, 0, 0};
     target.stats.lastCleanupMs.reset();
     target.stats.sampleLoad = SampleLoadState{};
+    target.times = {};
+    target.events = {};
     target.catalog = richCatalog();
     target.history = [](const HistoryQuery& query) {
         History empty;

@@ -15,6 +15,7 @@
 #include <QShortcut>
 
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 

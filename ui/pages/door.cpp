@@ -23,8 +23,6 @@ Door::Door(const DoorText& text, bool primary, QWidget* parent) : QWidget(parent
     card->setAccessibleName(text.title);
     layout->addWidget(card);
     auto* body = new QVBoxLayout;
-    body->setContentsMargins(pxMargins(8, 10, 8, 10));
-    body->setSpacing(px(8));
     card->body()->addLayout(body);
     buildText(*body, text);
     buildFacts(*body, text);
@@ -37,7 +35,9 @@ Door::Door(const DoorText& text, bool primary, QWidget* parent) : QWidget(parent
     m_problem->hide();
     body->addWidget(m_problem);
     connect(m_button, &QPushButton::clicked, this, &Door::entered);
-    followScale(this, [this] {
+    followScale(this, [this, body] {
+        body->setContentsMargins(pxMargins(8, 10, 8, 10));
+        body->setSpacing(px(8));
         setFixedWidth(px(318));
         setMinimumHeight(px(350));
         m_state->setMinimumHeight(px(34));
@@ -50,13 +50,11 @@ Door::Door(const DoorText& text, bool primary, QWidget* parent) : QWidget(parent
 void Door::buildText(QVBoxLayout& body, const DoorText& text)
 {
     body.addWidget(makeIconTile(text.icon, this), 0, Qt::AlignLeft);
-    body.addSpacing(px(6));
     body.addWidget(new TextLabel(text.title, TextStyle::Door, Token::TextPrimary, this));
     auto* description =
         new TextLabel(text.description, TextStyle::Body, Token::TextSecondary, this);
     description->setWordWrap(true);
     body.addWidget(description);
-    body.addSpacing(px(4));
     body.addWidget(makeHairLine(this));
 }
 
@@ -64,11 +62,13 @@ void Door::buildFacts(QVBoxLayout& body, const DoorText& text)
 {
     m_facts = new QWidget(this);
     auto* rows = new QVBoxLayout(m_facts);
-    rows->setContentsMargins(0, px(4), 0, px(6));
-    rows->setSpacing(px(6));
+    followScale(m_facts, [rows] {
+        rows->setContentsMargins(pxMargins(0, 4, 0, 6));
+        rows->setSpacing(px(6));
+    });
     for (const DoorText::Fact& fact : text.facts) {
         auto* row = new QHBoxLayout;
-        row->setSpacing(px(8));
+        followScale(m_facts, [row] { row->setSpacing(px(8)); });
         row->addWidget(new IconLabel(fact.icon, Token::TextSecondary, 13, m_facts));
         row->addWidget(new TextLabel(fact.text, TextStyle::Small, Token::TextPrimary, m_facts), 1);
         rows->addLayout(row);
@@ -81,7 +81,7 @@ void Door::buildProgress(QVBoxLayout& body)
     m_running = new QWidget(this);
     auto* column = new QVBoxLayout(m_running);
     column->setContentsMargins({});
-    column->setSpacing(px(6));
+    followScale(m_running, [column] { column->setSpacing(px(6)); });
     m_state = new TextLabel(TextStyle::Small, Token::TextPrimary, m_running);
     m_state->setWordWrap(true);
     m_bar = new QProgressBar(m_running);

@@ -6,6 +6,8 @@
 
 #include <QBoxLayout>
 
+#include <utility>
+
 namespace tierwatch {
 
 OverviewLayout::OverviewLayout(QWidget* parent) : QWidget(parent) {}

@@ -5,22 +5,16 @@
 
 #include "support/quiet.h"
 
-#include "charts/chartpanel.h"
 #include "theme/tokens.h"
 
 #include <QAbstractButton>
 #include <QBoxLayout>
-#include <QDialog>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QTableView>
 #include <QTest>
-
-#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -42,11 +36,6 @@ private Q_SLOTS:
     void textSizeFollowsTheKeys();
     void numbersAreNeverCutAndWidgetsStayInside_data();
     void numbersAreNeverCutAndWidgetsStayInside();
-    void everyControlHasAName();
-    void tabReachesEveryControl();
-    void f1ListsTheKeys();
-    void tabLeavesEveryTable();
-    void aBannersLinkComesBeforeTheHeader();
     void theFirstRunMakesTheSample();
     void makingTheSampleCanBeCancelled();
     void aFailingDoorSaysItInsideTheCard();
@@ -72,12 +61,6 @@ bool hasDigit(const QString& text)
     return std::ranges::any_of(text, [](QChar c) { return c.isDigit(); });
 }
 
-bool isViewport(const QWidget* widget)
-{
-    const auto* area = qobject_cast<QAbstractScrollArea*>(widget->parentWidget());
-    return area && area->viewport() == widget;
-}
-
 /// Whether an ellipsis takes a number or its unit: a sentence may lose its end, a figure may not.
 bool losesNumber(const QLabel& label, int room)
 {
@@ -89,14 +72,14 @@ bool losesNumber(const QLabel& label, int room)
     return hasDigit(label.text().mid(wordBefore));
 }
 
-/// Of every layout of the window's pages, in their order.
+/// Margins and gaps of the pages' layouts, in their order.
 QList<int> spacings(const QWidget& window)
 {
     QList<int> spacings;
     for (const auto* page : window.findChildren<QScrollArea*>()) {
         for (const auto* layout : page->findChildren<QBoxLayout*>()) {
-            spacings.append(layout->spacing());
-            spacings.append(layout->contentsMargins().bottom());
+            if (layout->count() > 1)
+                spacings << layout->spacing() << layout->contentsMargins().bottom();
         }
     }
     return spacings;
@@ -233,15 +216,15 @@ void WindowTest::textSizeFollowsTheKeys()
     test::WindowFixture window;
     window.open();
     const int before = QApplication::font().pointSize();
+    const QList<int> gaps = spacings(*window.window);
     for (int step = 0; step < 5; ++step)
         QTest::keyClick(window.window.get(), Qt::Key_Plus, Qt::ControlModifier);
     QCOMPARE(window.view->textPercent(), 150);
     QVERIFY(QApplication::font().pointSizeF() > before * 1.4);
-    const auto gaps = spacings(*window.window);
-    test::WindowFixture later;
-    later.view->setTextPercent(150);
-    later.open();
-    QCOMPARE(gaps, spacings(*later.window));
+    const QList<int> large = spacings(*window.window);
+    QCOMPARE(large.size(), gaps.size());
+    for (int i = 0; i < gaps.size(); ++i)
+        QVERIFY2(std::abs(large[i] - 1.5 * gaps[i]) <= 1, qPrintable(QString::number(gaps[i])));
     QTest::keyClick(window.window.get(), Qt::Key_0, Qt::ControlModifier);
     QCOMPARE(window.view->textPercent(), 100);
 }
@@ -302,105 +285,6 @@ void WindowTest::numbersAreNeverCutAndWidgetsStayInside()
     QTRY_COMPARE(cutNumber(*window.window), QString());
     QTRY_COMPARE(widgetOutside(*window.window), QString());
     QTRY_COMPARE(scrolledPage(*window.window, size.height() >= 720), QString());
-}
-
-void WindowTest::everyControlHasAName()
-{
-    test::WindowFixture window;
-    window.target->sample = true;
-    window.target->stats.sampleLoad = SampleLoadState{};
-    window.open();
-    for (const auto* widget : window.window->findChildren<QWidget*>()) {
-        if (!widget->isVisible() || isViewport(widget) ||
-            (widget->focusPolicy() & Qt::TabFocus) == 0)
-            continue;
-        const auto* button = qobject_cast<const QAbstractButton*>(widget);
-        QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
-                 qPrintable(u"%1 in %2"_s.arg(
-                     QLatin1StringView(widget->metaObject()->className()),
-                     QLatin1StringView(widget->parentWidget()->metaObject()->className()))));
-    }
-}
-
-void WindowTest::tabReachesEveryControl()
-{
-    test::WindowFixture window;
-    window.open();
-    window.window->activateWindow();
-    std::set<const QWidget*> wanted;
-    for (const auto* button : window.window->findChildren<QAbstractButton*>()) {
-        // In a segmented control the arrows move on, not Tab.
-        if (button->isVisible() && button->isEnabled() && !button->property("segment").isValid() &&
-            (button->focusPolicy() & Qt::TabFocus) != 0)
-            wanted.insert(button);
-    }
-    QVERIFY(wanted.size() >= 6);
-    for (int step = 0; step < 60 && !wanted.empty(); ++step) {
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget()
-                                                    : window.window.get(),
-                        Qt::Key_Tab);
-        wanted.erase(QApplication::focusWidget());
-    }
-    for (const QWidget* left : wanted)
-        qInfo() << left << left->accessibleName();
-    QVERIFY(wanted.empty());
-}
-
-void WindowTest::f1ListsTheKeys()
-{
-    test::WindowFixture window;
-    window.open();
-    QTest::keyClick(window.window.get(), Qt::Key_F1);
-    auto* dialog = window.window->findChild<QDialog*>();
-    QVERIFY(dialog);
-    auto* table = dialog->findChild<QTableView*>();
-    QVERIFY(table->model()->rowCount() > 12);
-    QTest::keyClicks(dialog->findChild<QLineEdit*>(), u"invalidate"_s);
-    QCOMPARE(table->model()->rowCount(), 1);
-}
-
-void WindowTest::tabLeavesEveryTable()
-{
-    test::WindowFixture window;
-    window.open();
-    window.window->findChild<ChartPanel*>()->setTableShown(true);
-    QTest::keyClick(window.window.get(), Qt::Key_F1);
-    auto* dialog = window.window->findChild<QDialog*>();
-    for (QWidget* shown :
-         {static_cast<QWidget*>(dialog), static_cast<QWidget*>(window.window.get())}) {
-        shown->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(shown));
-        for (auto* table : shown->findChildren<QTableView*>()) {
-            if (table->window() != shown)
-                continue;
-            table->setFocus();
-            QTRY_VERIFY(table->hasFocus());
-            QTest::keyClick(table, Qt::Key_Tab);
-            QVERIFY(!table->hasFocus());
-        }
-    }
-}
-
-void WindowTest::aBannersLinkComesBeforeTheHeader()
-{
-    test::WindowFixture window;
-    window.target->sample = true;
-    window.open();
-    window.target->stats.sampleLoad = SampleLoadState{true, 30};
-    window.nextFigures();
-    window.target->actFailure = Error{ErrorCode::Storage, u"The disk is full."_s};
-    window.find<QAbstractButton>(u"Cache for me"_s)->click();
-    QTRY_VERIFY(window.shows(u"The disk is full."_s));
-    QStringList order;
-    const QWidget* first = window.window.get();
-    for (const QWidget* next = first->nextInFocusChain(); next != first;
-         next = next->nextInFocusChain()) {
-        if (const auto* button = qobject_cast<const QAbstractButton*>(next))
-            order.append(button->text());
-    }
-    const auto link = order.indexOf(u"Dismiss"_s);
-    QVERIFY(link >= 0);
-    QCOMPARE(order.mid(link, 3), QStringList({u"Dismiss"_s, u"Stop"_s, u"5 min"_s}));
 }
 
 void WindowTest::theFirstRunMakesTheSample()
