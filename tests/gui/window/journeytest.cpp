@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
+#include "charts/sharechart.h"
+#include "charts/sharesegments.h"
 #include "commandline.h"
 #include "models/viewsettings.h"
 #include "sample/samplegenerator.h"
 #include "sessionopener.h"
 #include "target/cachetarget.h"
+#include "widgets/eventlist.h"
 #include "window/mainwindow.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QDateTime>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -29,6 +33,7 @@ private Q_SLOTS:
     void initTestCase();
     void theLoadFillsTheCacheAndAnInvalidationIsSeen();
     void historySwitchesAndEntriesOutliveTheProgram();
+    void theCacheSwitchedOffIsAGapOnTheChartAndComesBack();
     void watchOnlyRefusesEveryAction();
     void aWorkspaceInUseNamesTheProcess();
     void aFolderThatIsMissingIsSaid();
@@ -48,6 +53,12 @@ private:
         [[nodiscard]] bool shows(const QString& text) const;
         [[nodiscard]] bool waitForFigures();
         [[nodiscard]] QAbstractButton* button(const QString& name) const;
+        /// The second line of the newest event whose first begins so; none = not listed.
+        [[nodiscard]] std::optional<QString> effectOf(const QString& event) const;
+        /// What the chart shows, from its table.
+        [[nodiscard]] History drawn() const;
+        [[nodiscard]] qint64 secondsBypassed() const;
+        void switchOff();
 
         SystemClock clock;
         ViewSettings view;
@@ -85,6 +96,52 @@ QAbstractButton* JourneyTest::Program::button(const QString& name) const
     return nullptr;
 }
 
+std::optional<QString> JourneyTest::Program::effectOf(const QString& event) const
+{
+    const auto* model = qobject_cast<EventListModel*>(window.findChild<EventList*>()->model());
+    for (int row = 0; row < model->rowCount(); ++row) {
+        if (model->item(row).title.startsWith(event))
+            return model->item(row).detail;
+    }
+    return std::nullopt;
+}
+
+History JourneyTest::Program::drawn() const
+{
+    History history;
+    const auto* chart = window.findChild<ShareChart*>();
+    history.fromMs = chart->fromMs();
+    history.toMs = chart->toMs();
+    for (const QStringList& row : chart->tableTwin().csvRows) {
+        HistoryPoint point;
+        point.startMs = QDateTime::fromString(row[0], Qt::ISODateWithMs).toMSecsSinceEpoch();
+        point.tally.memory = row[1].toLongLong();
+        point.tally.disk = row[2].toLongLong();
+        point.tally.database = row[3].toLongLong();
+        point.tally.bypassed = row[5].toLongLong();
+        history.points.push_back(point);
+    }
+    return history;
+}
+
+qint64 JourneyTest::Program::secondsBypassed() const
+{
+    return std::ranges::count_if(drawn().points, [](const HistoryPoint& point) {
+        return point.tally.answered() == 0 && point.tally.bypassed > 0;
+    });
+}
+
+void JourneyTest::Program::switchOff()
+{
+    QTest::mouseClick(button(u"Cache for everyone"_s), Qt::LeftButton);
+    auto* dialog = window.findChild<QDialog*>();
+    QVERIFY(dialog);
+    dialog->findChild<QLineEdit*>()->setText(window.windowTitle().section(u" \u2013"_s, 0, 0));
+    auto* off = dialog->findChild<QAbstractButton*>(u"switchOffNow"_s);
+    QVERIFY(off && off->isEnabled());
+    QTest::mouseClick(off, Qt::LeftButton);
+}
+
 void JourneyTest::initTestCase()
 {
     QLocale::setDefault(QLocale(u"en_US"_s));
@@ -111,6 +168,13 @@ void JourneyTest::theLoadFillsTheCacheAndAnInvalidationIsSeen()
     QTRY_VERIFY_WITH_TIMEOUT(go->isEnabled(), 5000);
     QTest::mouseClick(go, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(program.window.findChildren<QDialog*>().isEmpty(), 5000);
+    const QString event = u"Delta Energy invalidated by "_s;
+    QTRY_VERIFY_WITH_TIMEOUT(program.effectOf(event), 5000);
+    QTRY_VERIFY(!program.window.findChild<ShareChart*>()->marks().empty());
+    // Its effect on the hit rate is measured from ten seconds on.
+    QTRY_VERIFY_WITH_TIMEOUT(program.effectOf(event)->contains(u"points"_s) ||
+                                 program.effectOf(event)->contains(u"dip"_s),
+                             30'000);
 
     QTest::mouseClick(program.button(u"Cache for me"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(program.shows(u"Off, as "_s), 5000);
@@ -127,6 +191,30 @@ void JourneyTest::historySwitchesAndEntriesOutliveTheProgram()
     QVERIFY(program.shows(u"requests answered from the cache"_s));
     QVERIFY(program.shows(u"Off, as "_s));
     QVERIFY(!program.shows(u"0.00 of 1,024"_s));
+}
+
+void JourneyTest::theCacheSwitchedOffIsAGapOnTheChartAndComesBack()
+{
+    Program program(settings());
+    program.window.openWorkspace(sample(), TargetOpener::Access::Control);
+    QVERIFY(program.waitForFigures());
+    program.view.setRange(RangeChoice::FiveMinutes);
+    program.window.startSampleLoad();
+    QTRY_VERIFY_WITH_TIMEOUT(program.shows(u"Simulated users are asking"_s), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(program.drawn().points.size() >= 3, 20'000);
+    program.switchOff();
+    QTRY_VERIFY_WITH_TIMEOUT(program.shows(u"Switched off."_s), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(program.secondsBypassed() >= 2, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(program.shows(u", cache off"_s), 5000);
+    const std::size_t before = shareSegments(program.drawn(), 1000).size();
+
+    QTest::mouseClick(program.button(u"Cache for everyone"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!program.shows(u"Switched off."_s), 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(shareSegments(program.drawn(), 1000).size(), before + 1, 20'000);
+    QVERIFY(program.effectOf(u"Cache off for everyone"_s));
+    QVERIFY(program.effectOf(u"Cache on again for everyone"_s));
+    QTest::mouseClick(program.button(u"sampleLoad"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!program.shows(u"Simulated users are asking"_s), 5000);
 }
 
 void JourneyTest::watchOnlyRefusesEveryAction()
