@@ -103,4 +103,13 @@ Pair inTurn(int rounds, const std::function<double()>& subject,
     return *middle;
 }
 
+double median(std::vector<double> values)
+{
+    if (values.empty())
+        return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
 } // namespace tierwatch::bench

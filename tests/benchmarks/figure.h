@@ -53,6 +53,9 @@ struct Pair
 [[nodiscard]] Pair inTurn(int rounds, const std::function<double()>& subject,
                           const std::function<double()>& baseline);
 
+/// The middle one; of none of them it is 0.
+[[nodiscard]] double median(std::vector<double> values);
+
 /// Nanoseconds that one call took on average.
 template <class F>
 [[nodiscard]] double nsPerCall(qint64 calls, F&& call);

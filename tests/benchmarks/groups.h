@@ -10,5 +10,7 @@ namespace tierwatch::bench {
 [[nodiscard]] Group memoryHits();
 /// Hits on disk and entry writes.
 [[nodiscard]] Group diskTier();
+/// The sample workspace in its full size: making it, and its reports without a cache.
+[[nodiscard]] Group sampleWorkspace();
 
 } // namespace tierwatch::bench
