@@ -25,6 +25,11 @@ QByteArray valueOf(qint64 i)
     return QByteArray(1024, static_cast<char>('a' + i % 26));
 }
 
+Result<QByteArray> mustNotLoad()
+{
+    return Error{ErrorCode::Internal, u"not a hit"_s};
+}
+
 /// Stored on disk alone: a life of zero keeps it out of memory.
 Request requestFor(qint64 i)
 {
@@ -56,7 +61,19 @@ public:
     }
     Q_DISABLE_COPY_MOVE(BareSqlite)
 
-    void run(const char* sql) { sqlite3_exec(m_db, sql, nullptr, nullptr, nullptr); }
+    void run(const char* sql)
+    {
+        if (sqlite3_exec(m_db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+            fail(sql);
+    }
+    [[nodiscard]] qint64 count()
+    {
+        sqlite3_stmt* const statement = prepare("SELECT count(*) FROM cache_entries");
+        const bool row = sqlite3_step(statement) == SQLITE_ROW;
+        const qint64 count = row ? sqlite3_column_int64(statement, 0) : 0;
+        sqlite3_finalize(statement);
+        return count;
+    }
     void createContractTable()
     {
         run("CREATE TABLE cache_entries(cache_key TEXT PRIMARY KEY, cache_type TEXT NOT NULL, "
@@ -70,10 +87,8 @@ public:
     qint64 select(const QByteArray& key)
     {
         if (!m_select)
-            sqlite3_prepare_v2(m_db,
-                               "SELECT data_json, created_at, expires_at FROM cache_entries WHERE "
-                               "cache_key = ?",
-                               -1, &m_select, nullptr);
+            m_select = prepare("SELECT data_json, created_at, expires_at FROM cache_entries WHERE "
+                               "cache_key = ?");
         sqlite3_bind_text(m_select, 1, key.constData(), static_cast<int>(key.size()),
                           SQLITE_STATIC);
         qint64 size = 0;
@@ -88,21 +103,28 @@ public:
     void insert(const QByteArray& key, qint64 company, const QByteArray& value)
     {
         if (!m_insert)
-            sqlite3_prepare_v2(
-                m_db,
-                "INSERT OR REPLACE INTO cache_entries VALUES (?, 'invoices_by_month', "
-                "?, ?, 1790000000, 1790003600, 0, NULL)",
-                -1, &m_insert, nullptr);
+            m_insert = prepare("INSERT OR REPLACE INTO cache_entries VALUES (?, "
+                               "'invoices_by_month', ?, ?, 1790000000, 1790003600, 0, NULL)");
         sqlite3_bind_text(m_insert, 1, key.constData(), static_cast<int>(key.size()),
                           SQLITE_STATIC);
         sqlite3_bind_int64(m_insert, 2, company);
         sqlite3_bind_text(m_insert, 3, value.constData(), static_cast<int>(value.size()),
                           SQLITE_STATIC);
-        sqlite3_step(m_insert);
+        if (sqlite3_step(m_insert) != SQLITE_DONE)
+            fail("the bare INSERT");
         sqlite3_reset(m_insert);
     }
 
 private:
+    [[noreturn]] void fail(const char* what) const { qFatal("%s: %s", what, sqlite3_errmsg(m_db)); }
+    [[nodiscard]] sqlite3_stmt* prepare(const char* sql)
+    {
+        sqlite3_stmt* statement = nullptr;
+        if (sqlite3_prepare_v2(m_db, sql, -1, &statement, nullptr) != SQLITE_OK)
+            fail(sql);
+        return statement;
+    }
+
     sqlite3* m_db = nullptr;
     sqlite3_stmt* m_select = nullptr;
     sqlite3_stmt* m_insert = nullptr;
@@ -128,7 +150,7 @@ public:
         return nsPerCall(1,
                          [&](qint64) {
                              for (qint64 i = first; i < first + count; ++i)
-                                 fetch(i);
+                                 write(i);
                              m_workspace.engine().settle();
                          }) /
                static_cast<double>(count);
@@ -149,7 +171,7 @@ public:
     }
     double readThroughEngine()
     {
-        return nsPerCall(readsARound, [&](qint64 i) { fetch(m_order[static_cast<size_t>(i)]); });
+        return nsPerCall(readsARound, [&](qint64 i) { read(m_order[static_cast<size_t>(i)]); });
     }
     double readBare(BareSqlite& bare)
     {
@@ -162,12 +184,19 @@ public:
     [[nodiscard]] QString barePath() const { return m_workspace.folder() + u"/bare.db"_s; }
 
 private:
-    void fetch(qint64 i)
+    void write(qint64 i)
     {
         const auto answer = m_workspace.engine().fetch(
             m_prepared[static_cast<size_t>(i)], [i]() -> Result<QByteArray> { return valueOf(i); });
-        if (!answer || answer->value.size() != 1024)
-            qFatal("the fetch gave no value");
+        if (!answer || answer->origin != Origin::Database)
+            qFatal("the value was there before it was written");
+    }
+    void read(qint64 i)
+    {
+        const auto answer =
+            m_workspace.engine().fetch(m_prepared[static_cast<size_t>(i)], mustNotLoad);
+        if (!answer || answer->origin != Origin::Disk || answer->value.size() != 1024)
+            qFatal("the fetch was no hit on disk");
     }
     [[nodiscard]] const QByteArray& keyOf(qint64 i) const
     {
@@ -202,8 +231,12 @@ void run(const Report& report)
             });
         report({u"entry write, queue to commit"_s, writes.subject, u"us"_s, writes.baseline,
                 u"bare inserts, 1,000 a transaction"_s, 1.5});
+        if (bare.count() != rowCount)
+            qFatal("the bare inserts left %lld rows", qlonglong(bare.count()));
     }
     BareSqlite bare(tier.cachePath());
+    if (bare.count() != rowCount)
+        qFatal("the engine left %lld rows", qlonglong(bare.count()));
     const Pair reads = inTurn(
         rounds, [&] { return tier.readThroughEngine() / 1000; },
         [&] { return tier.readBare(bare) / 1000; });

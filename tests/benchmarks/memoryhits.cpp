@@ -17,6 +17,7 @@ namespace {
 
 constexpr qsizetype keyCount = 100'000;
 constexpr qsizetype valueBytes = 1024;
+constexpr qsizetype keyChars = 60;
 constexpr qint64 callsARound = 400'000;
 constexpr int rounds = 7;
 
@@ -87,13 +88,15 @@ private:
         request.type = u"invoices_by_month"_s;
         request.companyId = 100 + i % 6;
         request.perUser = false;
-        request.params = {{u"number"_s, qint64(100'000 + i)}};
+        request.params = {{u"invoice_numbe"_s, qint64(100'000 + i)}};
         const QByteArray value(valueBytes, static_cast<char>('a' + i % 26));
         const auto prepared = m_workspace.engine().prepare(request);
+        if (prepared->key.text().size() != keyChars)
+            qFatal("the key has %lld characters", qlonglong(prepared->key.text().size()));
         (void)m_workspace.engine().fetch(*prepared, [&]() -> Result<QByteArray> { return value; });
         m_requests.push_back(request);
         m_prepared.push_back(*prepared);
-        const QString key = QString::fromUtf8(prepared->key.text()).leftJustified(60, u'.', true);
+        const QString key = QString::fromUtf8(prepared->key.text());
         m_bareKeys.push_back(key);
         m_bare.insert(key, new QByteArray(value));
     }
