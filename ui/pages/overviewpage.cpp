@@ -229,7 +229,7 @@ void OverviewPage::showEvents()
                       {}});
     }
     m_chart->setMarks(marks);
-    m_events->setEvents(std::move(items));
+    m_events->setEvents(items);
 }
 
 void OverviewPage::showLoad()
