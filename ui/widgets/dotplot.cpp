@@ -150,7 +150,8 @@ void DotPlot::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const Layout layout = arrange();
     paintHighlight(painter, layout);
-    paintAxis(painter, layout);
+    if (!m_rows.empty())
+        paintAxis(painter, layout);
     for (const DotRow& row : m_rows)
         paintRow(painter, layout, row, int(&row - m_rows.data()));
 }
