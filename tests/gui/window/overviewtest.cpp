@@ -7,6 +7,7 @@
 #include "support/quiet.h"
 
 #include "charts/sharechart.h"
+#include "theme/format.h"
 #include "widgets/eventlist.h"
 #include "widgets/textlabel.h"
 #include "widgets/toggle.h"
@@ -337,7 +338,7 @@ void OverviewTest::aSilentTargetTurnsTheFiguresStale()
     auto* chart = window.window->findChild<ShareChart*>();
     const qint64 toMs = chart->toMs();
     QTRY_VERIFY_WITH_TIMEOUT(window.shows(u"Figures are from 14:32:05"_s), 8000);
-    const Tally total = window.target->history({Range::hours(1)}).total;
+    const Tally total = window.target->history(HistoryQuery{Range::hours(1)}).total;
     const auto shares = Format::shares({total.memory, total.disk, total.database});
     for (const QString& figure : {u"1,482,100"_s, u"103 of 256\u00a0MiB"_s,
                                   Format().percent(total.hitRate()), Format().percent(shares[0])}) {
