@@ -28,7 +28,7 @@ public:
 
     // How it answers.
     int delayMs = 0;
-    bool silent = false; ///< takes questions and never answers them
+    bool silent = false; ///< takes questions and answers none until speak()
     std::optional<Error> readFailure;
     std::optional<Error> missing;           ///< instead of a history
     std::function<void()> onAnswer = [] {}; ///< called before each answer to a query
@@ -36,6 +36,14 @@ public:
     std::vector<Capability> lacking; ///< the operations it cannot do, with the reasons
     QString title = QStringLiteral("Accounting reports");
     bool sample = false;
+
+    /// Answers what it was asked while it was silent, and goes on answering.
+    void speak()
+    {
+        silent = false;
+        for (const auto& answer : std::exchange(m_unanswered, {}))
+            answer();
+    }
 
     // What it was asked.
     std::vector<Query> queries;
@@ -120,14 +128,14 @@ private:
         const auto promise = std::make_shared<QPromise<Result<Reply>>>();
         promise->start();
         QFuture<Result<Reply>> future = promise->future();
-        if (silent) {
-            m_unanswered.push_back(promise);
-            return future;
-        }
-        QTimer::singleShot(delayMs, this, [promise, makeReply = std::move(makeReply)] {
+        const auto answer = [promise, makeReply = std::move(makeReply)] {
             promise->addResult(makeReply());
             promise->finish();
-        });
+        };
+        if (silent)
+            m_unanswered.emplace_back(answer);
+        else
+            QTimer::singleShot(delayMs, this, answer);
         return future;
     }
 
@@ -162,7 +170,7 @@ private:
     }
 
     TargetState m_state;
-    std::vector<std::shared_ptr<QPromise<Result<Reply>>>> m_unanswered;
+    std::vector<std::function<void()>> m_unanswered;
 };
 
 } // namespace tierwatch::test

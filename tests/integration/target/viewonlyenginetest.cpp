@@ -95,7 +95,8 @@ void ViewOnlyEngineTest::aFolderWithoutACacheFileOpensEmpty()
     m_engine->close();
     QVERIFY(QFile::remove(m_engine->workspace().cachePath()));
     const auto all = QFile::permissions(folder);
-    const auto look = QFile::ReadOwner | QFile::ReadOther | QFile::ExeOwner | QFile::ExeOther;
+    const auto look = QFile::ReadOwner | QFile::ExeOwner | QFile::ReadGroup | QFile::ExeGroup |
+                      QFile::ReadOther | QFile::ExeOther;
     QVERIFY(QFile::setPermissions(folder, look));
     {
         const WithoutPrivileges unprivileged;
