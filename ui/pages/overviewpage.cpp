@@ -38,7 +38,7 @@ QWidget* makeTimesLegend(QWidget* parent)
     auto* legend = new QWidget(parent);
     auto* row = new QHBoxLayout(legend);
     row->setContentsMargins({});
-    row->setSpacing(px(8));
+    followScale(legend, [row] { row->setSpacing(px(8)); });
     row->addWidget(new LegendLabel(LegendLabel::Mark::Circle, Token::Memory,
                                    OverviewPage::tr("Cached"), legend));
     row->addWidget(new LegendLabel(LegendLabel::Mark::Diamond, Token::Database,

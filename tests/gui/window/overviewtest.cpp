@@ -359,8 +359,10 @@ void OverviewTest::aFailingTargetKeepsItsFiguresAndSaysWhy()
     window.target->readFailure = Error{ErrorCode::Storage, u"The cache file can't be read."_s};
     QTRY_VERIFY(window.shows(u"The cache file can't be read."_s));
     QVERIFY(window.shows(u"1,482,100"_s));
+    QCOMPARE(window.label(u"1,482,100"_s)->color(), Token::TextSecondary);
     window.target->readFailure.reset();
     QTRY_VERIFY(!window.shows(u"The cache file can't be read."_s));
+    QCOMPARE(window.label(u"1,482,100"_s)->color(), Token::TextPrimary);
 }
 
 void OverviewTest::aSavedChartIsSaidAndOneThatCannotBeSavedToo()
