@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -40,6 +41,12 @@ public:
             return made.error();
         slots().push_back({m_life, *std::move(made)});
         return slots().back().value.get();
+    }
+
+    /// Whether this thread has a T.
+    [[nodiscard]] bool has() const
+    {
+        return std::ranges::any_of(slots(), [this](const Slot& slot) { return isMine(slot); });
     }
 
     /// Destroys this thread's T, if there is one; the next local() makes a new one.

@@ -70,6 +70,19 @@ constexpr std::array table = {
                 TR("The folder of the companies' files, where each has one")},
     SettingInfo{SourceCompanies, "source/companies", Text, None, "", "", "source_companies",
                 TR("The query that gives each company's number, schema and name")},
+    SettingInfo{SourceHost, "source/host", Text, None, "", "", "source_host",
+                TR("The machine of the source database; empty = the driver's own choice")},
+    SettingInfo{SourcePort, "source/port", Integer, None, "0", "", "source_port",
+                TR("The port of the source database; 0 = the driver's own"), 0, 65'535},
+    SettingInfo{SourceUser, "source/user", Text, None, "", "", "source_user",
+                TR("The user of the source database; the password is never in this file")},
+    SettingInfo{SourceOptions, "source/options", Text, None, "", "", "source_options",
+                TR("More connection options, as the driver takes them")},
+    SettingInfo{SourceTimeout, "source/timeout", Integer, Seconds, "300", "", "source_timeout",
+                TR("How long the source database may work on one query; 0 = for ever"), 0, 86'400},
+    SettingInfo{SourceWatermark, "source/watermark", Text, None, "", "", "source_watermark",
+                TR("The query whose row changes whenever a company's data does; its first column "
+                   "is the highest posting number")},
 };
 
 #undef TR

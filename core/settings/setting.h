@@ -31,6 +31,12 @@ enum class Setting {
     SourceDatabase,
     SourceFolder,
     SourceCompanies,
+    SourceHost,
+    SourcePort,
+    SourceUser,
+    SourceOptions,
+    SourceTimeout,
+    SourceWatermark,
 };
 
 enum class SettingType { Text, Path, Boolean, Integer, Choice };

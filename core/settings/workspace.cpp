@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
-Workspace::Workspace(QString folder, Settings settings)
-    : m_folder(std::move(folder)), m_settings(std::move(settings))
+Workspace::Workspace(QString folder, Settings settings, std::shared_ptr<const SecretStore> secrets)
+    : m_folder(std::move(folder)), m_settings(std::move(settings)), m_secrets(std::move(secrets))
 {
 }
 
@@ -29,7 +29,8 @@ Result<Workspace> Workspace::open(const QString& folder, const QProcessEnvironme
     auto settings = Settings::read(*file, environment, overrides);
     if (!settings)
         return settings.error();
-    Workspace workspace(path, std::move(*settings));
+    Workspace workspace(path, std::move(*settings),
+                        std::make_shared<const EnvironmentSecrets>(environment));
     if (auto taken = workspace.takeOrView(); !taken)
         return taken.error();
     return workspace;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "settings/secretstore.h"
 #include "settings/settings.h"
 #include "settings/workspacelock.h"
 
@@ -29,6 +30,8 @@ public:
     /// The title of the settings, or the folder's name.
     [[nodiscard]] QString title() const;
     [[nodiscard]] const Settings& settings() const { return m_settings; }
+    /// Where the passwords of its sources come from.
+    [[nodiscard]] std::shared_ptr<const SecretStore> secrets() const { return m_secrets; }
     [[nodiscard]] QString queriesFolder() const;
     /// CACHE_SQLITE_PATH where that is set (relative to the folder), else cache.db.
     [[nodiscard]] QString cachePath() const;
@@ -40,12 +43,13 @@ public:
     [[nodiscard]] const QString& notice() const { return m_notice; }
 
 private:
-    Workspace(QString folder, Settings settings);
+    Workspace(QString folder, Settings settings, std::shared_ptr<const SecretStore> secrets);
     [[nodiscard]] static Result<void> checkFolder(const QFileInfo& folder);
     Result<void> takeOrView();
 
     QString m_folder;
     Settings m_settings;
+    std::shared_ptr<const SecretStore> m_secrets;
     std::unique_ptr<WorkspaceLock> m_lock;
     std::unique_ptr<WorkspaceLock> m_fileLock; ///< of a cache file outside the folder
     QString m_notice;

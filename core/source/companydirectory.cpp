@@ -14,16 +14,18 @@ constexpr qint64 pauseMs = 10'000;
 
 } // namespace
 
-CompanyDirectory::CompanyDirectory(std::shared_ptr<SourceDatabase> source,
-                                   std::unique_ptr<CompanyStore> store, QString companiesSql,
-                                   const std::vector<SourceCompany>& known, const Clock& clock)
-    : m_source(std::move(source)),
+CompanyDirectory::CompanyDirectory(SourceDatabase& source, std::unique_ptr<CompanyStore> store,
+                                   QString companiesSql, const std::vector<SourceCompany>& known,
+                                   const Clock& clock)
+    : m_source(source),
       m_store(std::move(store)),
       m_companiesSql(std::move(companiesSql)),
       m_clock(clock)
 {
-    if (const Result<std::vector<SourceCompany>> kept = m_store->load())
-        take(*kept);
+    if (m_store) {
+        if (const Result<std::vector<SourceCompany>> kept = m_store->load())
+            take(*kept);
+    }
     take(known);
 }
 
@@ -56,7 +58,7 @@ Result<void> CompanyDirectory::ask()
         m_answered = true;
         take(*companies);
     }
-    return m_store->save(*companies);
+    return m_store ? m_store->save(*companies) : Result<void>();
 }
 
 Result<QString> CompanyDirectory::schemaOf(qint64 companyId)
@@ -80,8 +82,14 @@ std::vector<SourceCompany> CompanyDirectory::companies()
     };
     if (!answered())
         (void)refreshUnlessJustTried(); // what is known does where the source fails
+    return known();
+}
+
+std::vector<SourceCompany> CompanyDirectory::known() const
+{
     const std::scoped_lock lock(m_mutex);
     std::vector<SourceCompany> all;
+    all.reserve(m_companies.size());
     for (const auto& [id, company] : m_companies)
         all.push_back(company);
     return all;
@@ -100,7 +108,7 @@ Result<std::vector<SourceCompany>> CompanyDirectory::askSource()
     if (!statement)
         return statement.error();
     std::vector<SourceCompany> companies;
-    const Result<void> outcome = m_source->read(*statement, {}, {}, [&](QSqlQuery& query) {
+    const Result<void> outcome = m_source.read(*statement, {}, {}, [&](QSqlQuery& query) {
         while (query.next())
             companies.push_back({query.value(0).toLongLong(), query.value(1).toString(),
                                  query.value(2).toString()});

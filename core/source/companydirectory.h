@@ -44,8 +44,9 @@ class CompanyDirectory final
     Q_DECLARE_TR_FUNCTIONS(tierwatch::CompanyDirectory)
 public:
     /// `companiesSql` gives the columns id, schema, name; empty = the source is never asked.
-    /// `known` stands until the source says otherwise. The clock must outlive this.
-    CompanyDirectory(std::shared_ptr<SourceDatabase> source, std::unique_ptr<CompanyStore> store,
+    /// `known` stands until the source says otherwise. Without a store nothing is kept between
+    /// runs. Source and clock must outlive this.
+    CompanyDirectory(SourceDatabase& source, std::unique_ptr<CompanyStore> store,
                      QString companiesSql, const std::vector<SourceCompany>& known,
                      const Clock& clock);
     Q_DISABLE_COPY_MOVE(CompanyDirectory)
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] Result<QString> schemaOf(qint64 companyId);
     /// In the order of their ids; from the source if it ever answered, else what is known.
     [[nodiscard]] std::vector<SourceCompany> companies();
+    /// The same, without asking the source.
+    [[nodiscard]] std::vector<SourceCompany> known() const;
 
 private:
     [[nodiscard]] std::optional<QString> knownSchema(qint64 companyId) const;
@@ -65,7 +68,7 @@ private:
     Result<void> ask();
     void take(const std::vector<SourceCompany>& companies);
 
-    const std::shared_ptr<SourceDatabase> m_source;
+    SourceDatabase& m_source;
     const std::unique_ptr<CompanyStore> m_store;
     const QString m_companiesSql;
     const Clock& m_clock;

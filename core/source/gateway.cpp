@@ -23,38 +23,54 @@ QVariantMap keyParams(const NamedQuery& query, QVariantMap values)
     return values;
 }
 
+Loader loaderFor(std::shared_ptr<NamedSource> source, std::shared_ptr<const NamedQuery> query,
+                 std::optional<qint64> companyId, const QVariantMap& values)
+{
+    return [source = std::move(source), query = std::move(query), companyId,
+            values]() -> Result<QByteArray> {
+        if (!companyId)
+            return source->database->json(query->statement, values, {});
+        const Result<QString> schema = source->companies->schemaOf(*companyId);
+        if (!schema)
+            return schema.error();
+        return source->database->json(query->statement, values, *schema);
+    };
+}
+
 } // namespace
 
-Gateway::Gateway(CacheEngine& engine, std::shared_ptr<SourceDatabase> source,
-                 std::shared_ptr<CompanyDirectory> companies, QueryCatalog queries)
-    : m_engine(engine),
-      m_source(std::move(source)),
-      m_companies(std::move(companies)),
-      m_queries(std::move(queries))
+Gateway::Gateway(CacheEngine& engine, std::shared_ptr<const Sources> sources, QueryCatalog queries)
+    : m_engine(engine), m_sources(std::move(sources)), m_queries(std::move(queries))
 {
 }
 
 QFuture<Result<Answer>> Gateway::run(const QString& query, std::optional<qint64> companyId,
-                                     const QVariantMap& params, const QString& user)
+                                     const QVariantMap& params, const QString& user,
+                                     const QString& source)
 {
-    Result<Call> call = prepare(query, companyId, params, user);
+    Result<Call> call = prepare(query, companyId, params, user, source);
     if (!call)
         return ready<Result<Answer>>(call.error());
     return m_engine.fetchAsync(call->request, std::move(call->loader));
 }
 
 Result<Answer> Gateway::runNow(const QString& query, std::optional<qint64> companyId,
-                               const QVariantMap& params, const QString& user)
+                               const QVariantMap& params, const QString& user,
+                               const QString& source)
 {
-    const Result<Call> call = prepare(query, companyId, params, user);
+    const Result<Call> call = prepare(query, companyId, params, user, source);
     if (!call)
         return call.error();
     return m_engine.fetch(call->request, call->loader);
 }
 
 Result<Gateway::Call> Gateway::prepare(const QString& name, std::optional<qint64> companyId,
-                                       const QVariantMap& params, const QString& user) const
+                                       const QVariantMap& params, const QString& user,
+                                       const QString& source) const
 {
+    const auto from = m_sources->find(source);
+    if (!from)
+        return from.error();
     const Result<std::shared_ptr<const NamedQuery>> found = m_queries.find(name);
     if (!found)
         return found.error();
@@ -70,6 +86,7 @@ Result<Gateway::Call> Gateway::prepare(const QString& name, std::optional<qint64
     if (!values)
         return values.error();
     Request request;
+    request.source = source;
     request.type = query.type;
     request.companyId = companyId;
     request.username = user.isEmpty() ? std::nullopt : std::optional(user);
@@ -81,21 +98,7 @@ Result<Gateway::Call> Gateway::prepare(const QString& name, std::optional<qint64
     QVariantMap bound = *values;
     if (query.perUser)
         bound.insert(u"user"_s, user);
-    return Call{std::move(request), loaderFor(*found, companyId, bound)};
-}
-
-Loader Gateway::loaderFor(std::shared_ptr<const NamedQuery> query, std::optional<qint64> companyId,
-                          const QVariantMap& values) const
-{
-    return [source = m_source, companies = m_companies, query = std::move(query), companyId,
-            values]() -> Result<QByteArray> {
-        if (!companyId)
-            return source->json(query->statement, values, {});
-        const Result<QString> schema = companies->schemaOf(*companyId);
-        if (!schema)
-            return schema.error();
-        return source->json(query->statement, values, *schema);
-    };
+    return Call{std::move(request), loaderFor(*from, *found, companyId, bound)};
 }
 
 } // namespace tierwatch

@@ -3,31 +3,31 @@
 #pragma once
 
 #include "cache/cacheengine.h"
-#include "source/companydirectory.h"
 #include "source/querycatalog.h"
+#include "source/sources.h"
 
 namespace tierwatch {
 
-class SourceDatabase;
-
 /// Named queries through the cache: what users ask for by name is answered by the engine, and by
 /// the source where the engine must. Any thread. The engine must outlive it; loads under way keep
-/// the source and the directory alive, so the gateway may go before they end.
+/// the source alive, so the gateway may go before they end.
 class Gateway final
 {
     Q_DECLARE_TR_FUNCTIONS(tierwatch::Gateway)
 public:
-    Gateway(CacheEngine& engine, std::shared_ptr<SourceDatabase> source,
-            std::shared_ptr<CompanyDirectory> companies, QueryCatalog queries);
+    Gateway(CacheEngine& engine, std::shared_ptr<const Sources> sources, QueryCatalog queries);
     Q_DISABLE_COPY_MOVE(Gateway)
 
-    /// Never blocks. Errors: NotFound (no such query or company), InvalidArgument (a parameter that
-    /// is wrong, missing or unknown; a company or a user where the query needs one), Source.
+    /// Never blocks; each call names its source. Errors: NotFound (no such query, company or
+    /// source), InvalidArgument (a parameter that is wrong, missing or unknown; a company or a user
+    /// where the query needs one), Source, Timeout.
     [[nodiscard]] QFuture<Result<Answer>> run(const QString& query, std::optional<qint64> companyId,
-                                              const QVariantMap& params, const QString& user);
+                                              const QVariantMap& params, const QString& user,
+                                              const QString& source = Sources::mainName());
     /// The same, blocking; for worker threads.
     [[nodiscard]] Result<Answer> runNow(const QString& query, std::optional<qint64> companyId,
-                                        const QVariantMap& params, const QString& user);
+                                        const QVariantMap& params, const QString& user,
+                                        const QString& source = Sources::mainName());
 
     [[nodiscard]] const QueryCatalog& queries() const { return m_queries; }
 
@@ -38,14 +38,11 @@ private:
         Loader loader;
     };
     [[nodiscard]] Result<Call> prepare(const QString& query, std::optional<qint64> companyId,
-                                       const QVariantMap& params, const QString& user) const;
-    [[nodiscard]] Loader loaderFor(std::shared_ptr<const NamedQuery> query,
-                                   std::optional<qint64> companyId,
-                                   const QVariantMap& values) const;
+                                       const QVariantMap& params, const QString& user,
+                                       const QString& source) const;
 
     CacheEngine& m_engine;
-    const std::shared_ptr<SourceDatabase> m_source;
-    const std::shared_ptr<CompanyDirectory> m_companies;
+    const std::shared_ptr<const Sources> m_sources;
     const QueryCatalog m_queries;
 };
 

@@ -26,6 +26,8 @@ struct Column
 {
     QByteArray opening; ///< `{"name":` or `,"name":`
     bool decimal = false;
+    ValueWriter writer = nullptr;
+    QString name = {};
 };
 
 void appendUnicodeEscape(QByteArray& json, char16_t unit)
@@ -162,7 +164,7 @@ QString isoDateTime(const QDateTime& moment)
     return moment.toString(moment.time().msec() ? Qt::ISODateWithMs : Qt::ISODate);
 }
 
-Result<std::vector<Column>> columnsOf(const QSqlRecord& record)
+Result<std::vector<Column>> columnsOf(const QSqlRecord& record, const WriterChoice& writerFor)
 {
     std::vector<Column> columns;
     QStringList names;
@@ -176,7 +178,9 @@ Result<std::vector<Column>> columnsOf(const QSqlRecord& record)
                              "name with AS in the query.")
                              .arg(name)};
         names += name;
-        Column column{i == 0 ? "{" : ",", record.field(i).metaType().id() == QMetaType::Double};
+        const QSqlField field = record.field(i);
+        Column column{i == 0 ? "{" : ",", field.metaType().id() == QMetaType::Double,
+                      writerFor ? writerFor(field) : nullptr, name};
         appendText(column.opening, name);
         column.opening += ':';
         columns.push_back(std::move(column));
@@ -184,14 +188,35 @@ Result<std::vector<Column>> columnsOf(const QSqlRecord& record)
     return columns;
 }
 
-void appendRow(QByteArray& json, const QSqlQuery& query, const std::vector<Column>& columns)
+bool appendValue(QByteArray& json, const QVariant& value, const Column& column)
+{
+    if (column.writer && !value.isNull())
+        return column.writer(json, value);
+    appendJson(json, value, column.decimal);
+    return true;
+}
+
+/// The column whose value can't be told, or null.
+const Column* appendRow(QByteArray& json, const QSqlQuery& query,
+                        const std::vector<Column>& columns)
 {
     for (int i = 0; i < int(columns.size()); ++i) {
         const Column& column = columns[std::size_t(i)];
         json += column.opening;
-        appendJson(json, query.value(i), column.decimal);
+        if (!appendValue(json, query.value(i), column))
+            return &column;
     }
     json += '}';
+    return nullptr;
+}
+
+Error notTold(const Column& column)
+{
+    return {ErrorCode::Source,
+            QCoreApplication::translate("tierwatch::SourceDatabase",
+                                        "The column \"%1\" holds a value that can't be told as it "
+                                        "is. Turn it into a text in the query, with CAST.")
+                .arg(column.name)};
 }
 
 Error tooLarge(qint64 maxBytes)
@@ -247,16 +272,17 @@ void appendJson(QByteArray& json, const QVariant& value, bool decimal)
     }
 }
 
-Result<QByteArray> rowsToJson(QSqlQuery& query, qint64 maxBytes)
+Result<QByteArray> rowsToJson(QSqlQuery& query, qint64 maxBytes, const WriterChoice& writerFor)
 {
-    const Result<std::vector<Column>> columns = columnsOf(query.record());
+    const Result<std::vector<Column>> columns = columnsOf(query.record(), writerFor);
     if (!columns)
         return columns.error();
     QByteArray json = "[";
     while (query.next()) {
         if (json.size() > 1)
             json += ',';
-        appendRow(json, query, *columns);
+        if (const Column* refused = appendRow(json, query, *columns))
+            return notTold(*refused);
         if (json.size() > maxBytes)
             return tooLarge(maxBytes);
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "source/sourcedialect.h"
 
+#include "source/mysqldialect.h"
+#include "source/postgresdialect.h"
 #include "source/sourceoptions.h"
 #include "source/sqlitedialect.h"
 
@@ -18,42 +20,45 @@ using namespace Qt::StringLiterals;
 namespace tierwatch {
 namespace {
 
-/// Products with real schemas and quoted names. Where no statement for a read-only session is
-/// known, the rights of the database user must do.
+/// Products with real schemas and quoted names, of which no more is known than Qt's driver: the
+/// rights of the database user must keep the session from writing.
 class StandardDialect final : public SourceDialect
 {
 public:
-    explicit StandardDialect(QString driver) : m_driver(std::move(driver)) {}
-
     [[nodiscard]] QString connectOptions() const override { return {}; }
-
-    [[nodiscard]] Result<void> beginSession(QSqlDatabase& database) override
-    {
-        if (m_driver == u"QPSQL")
-            return runPlain(database, u"SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"_s);
-        if (m_driver == u"QMYSQL" || m_driver == u"QMARIADB")
-            return runPlain(database, u"SET SESSION TRANSACTION READ ONLY"_s);
-        return {};
-    }
-
+    [[nodiscard]] Result<void> beginSession(QSqlDatabase&) override { return {}; }
     [[nodiscard]] Result<QString> useSchema(QSqlDatabase& database, const QString& schema) override
     {
-        return database.driver()->escapeIdentifier(schema, QSqlDriver::TableName);
+        return quotedSchema(database, schema);
     }
-
-private:
-    const QString m_driver;
+    [[nodiscard]] bool isTimeout(const QSqlError&) const override { return false; }
+    [[nodiscard]] QString whyNoTimeout() const override
+    {
+        return QCoreApplication::translate("tierwatch::SourceDialect",
+                                           "Qt's driver can't stop a statement of this product. "
+                                           "Limit the time in the database itself.");
+    }
 };
+
+std::unique_ptr<SourceDialect> sqliteDialect(const SourceOptions& options)
+{
+    return std::make_unique<SqliteDialect>(options.schemaFolder.isEmpty()
+                                               ? QFileInfo(options.database).absolutePath()
+                                               : options.schemaFolder,
+                                           options.statementTimeoutMs);
+}
 
 } // namespace
 
 std::unique_ptr<SourceDialect> SourceDialect::forDriver(const SourceOptions& options)
 {
-    if (!isFileBased(options.driver))
-        return std::make_unique<StandardDialect>(options.driver);
-    return std::make_unique<SqliteDialect>(options.schemaFolder.isEmpty()
-                                               ? QFileInfo(options.database).absolutePath()
-                                               : options.schemaFolder);
+    if (isFileBased(options.driver))
+        return sqliteDialect(options);
+    if (options.driver == u"QPSQL")
+        return std::make_unique<PostgresDialect>(options.statementTimeoutMs);
+    if (options.driver == u"QMYSQL" || options.driver == u"QMARIADB")
+        return std::make_unique<MysqlDialect>(options.statementTimeoutMs);
+    return std::make_unique<StandardDialect>();
 }
 
 bool SourceDialect::isFileBased(const QString& driver)
@@ -61,10 +66,20 @@ bool SourceDialect::isFileBased(const QString& driver)
     return driver == u"QSQLITE";
 }
 
+ValueWriter SourceDialect::writerFor(const QSqlField&) const
+{
+    return nullptr;
+}
+
 bool isSchemaName(const QString& name)
 {
     static const QRegularExpression pattern(u"\\A[A-Za-z_][A-Za-z0-9_$]{0,62}\\z"_s);
     return pattern.match(name).hasMatch();
+}
+
+QString quotedSchema(const QSqlDatabase& database, const QString& schema)
+{
+    return database.driver()->escapeIdentifier(schema, QSqlDriver::TableName);
 }
 
 Result<void> runPlain(QSqlDatabase& database, const QString& sql)

@@ -11,6 +11,8 @@
 #include <QSqlQuery>
 #include <QVariantMap>
 
+#include <functional>
+
 namespace tierwatch {
 
 /// One open connection to the source, for the thread that made it and for no other.
@@ -22,17 +24,26 @@ public:
     ~SourceSession();
     Q_DISABLE_COPY_MOVE(SourceSession)
 
-    /// The statement, executed and before its first row; errors as SourceDatabase::read().
-    [[nodiscard]] Result<QSqlQuery> run(const SourceStatement& statement, const QVariantMap& values,
-                                        const QString& schema);
+    /// Runs a statement and lets `read` walk its rows; errors as SourceDatabase::read().
+    [[nodiscard]] Result<void> read(const SourceStatement& statement, const QVariantMap& values,
+                                    const QString& schema,
+                                    const std::function<Result<void>(QSqlQuery&)>& read);
+    /// Whether the driver still has its connection.
+    [[nodiscard]] bool isOpen() const { return m_database.isOpen(); }
+    [[nodiscard]] const SourceDialect& dialect() const { return *m_dialect; }
 
 private:
-    SourceSession(const QSqlDatabase& database, std::unique_ptr<SourceDialect> dialect);
+    SourceSession(const QSqlDatabase& database, std::unique_ptr<SourceDialect> dialect,
+                  qint64 timeoutMs);
 
+    Result<void> run(QSqlQuery& query, const SourceStatement& statement, const QVariantMap& values,
+                     const QString& sql);
+    [[nodiscard]] Error tookTooLong(const Error& error) const;
     [[nodiscard]] Result<QString> sqlFor(const SourceStatement& statement, const QString& schema);
 
     QSqlDatabase m_database;
     std::unique_ptr<SourceDialect> m_dialect;
+    const qint64 m_timeoutMs;
 };
 
 } // namespace tierwatch

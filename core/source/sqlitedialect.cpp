@@ -4,10 +4,13 @@
 
 #include <QFileInfo>
 #include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 
 #include <algorithm>
+
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +18,7 @@ namespace tierwatch {
 namespace {
 
 constexpr std::size_t attachedAtMost = 10;
+constexpr int stepsBetweenLooks = 10'000; // of SQLite's machine: well under a millisecond
 
 std::size_t compiledLimit(QSqlDatabase& database)
 {
@@ -30,9 +34,29 @@ std::size_t compiledLimit(QSqlDatabase& database)
     return attachedAtMost;
 }
 
+/// Whether the driver's SQLite is the library that this program calls: a build of Qt may bring one
+/// of its own, whose handles would mean nothing to ours.
+bool isOurLibrary(const QSqlDatabase& database)
+{
+    QSqlQuery query(database);
+    return query.exec(u"SELECT sqlite_source_id()"_s) && query.next() &&
+           query.value(0).toString() == QLatin1StringView(sqlite3_sourceid());
+}
+
+sqlite3* handleOf(const QSqlDatabase& database)
+{
+    const QVariant handle = database.driver()->handle();
+    if (qstrcmp(handle.typeName(), "sqlite3*") != 0)
+        return nullptr;
+    return *static_cast<sqlite3* const*>(handle.constData());
+}
+
 } // namespace
 
-SqliteDialect::SqliteDialect(QString schemaFolder) : m_folder(std::move(schemaFolder)) {}
+SqliteDialect::SqliteDialect(QString schemaFolder, qint64 timeoutMs)
+    : m_folder(std::move(schemaFolder)), m_timeout(timeoutMs)
+{
+}
 
 QString SqliteDialect::connectOptions() const
 {
@@ -42,7 +66,48 @@ QString SqliteDialect::connectOptions() const
 Result<void> SqliteDialect::beginSession(QSqlDatabase& database)
 {
     m_limit = std::min(attachedAtMost, compiledLimit(database));
+    if (m_timeout.count() > 0)
+        watchTime(database);
     return runPlain(database, u"PRAGMA query_only=ON"_s);
+}
+
+void SqliteDialect::watchTime(const QSqlDatabase& database)
+{
+    sqlite3* const handle = isOurLibrary(database) ? handleOf(database) : nullptr;
+    m_watched = handle != nullptr;
+    if (m_watched)
+        sqlite3_progress_handler(handle, stepsBetweenLooks, &SqliteDialect::isOver,
+                                 m_deadline.get());
+}
+
+int SqliteDialect::isOver(void* deadline)
+{
+    auto* const watched = static_cast<Deadline*>(deadline);
+    watched->passed = watched->passed || std::chrono::steady_clock::now() > watched->at;
+    return watched->passed ? 1 : 0;
+}
+
+void SqliteDialect::statementBegins()
+{
+    if (m_watched)
+        *m_deadline = {std::chrono::steady_clock::now() + m_timeout};
+}
+
+void SqliteDialect::statementEnds()
+{
+    *m_deadline = {};
+}
+
+bool SqliteDialect::isTimeout(const QSqlError&) const
+{
+    return m_deadline->passed;
+}
+
+QString SqliteDialect::whyNoTimeout() const
+{
+    if (m_watched || m_timeout.count() == 0)
+        return {};
+    return tr("Qt's driver brings an SQLite of its own, which can't be told to stop.");
 }
 
 Result<QString> SqliteDialect::useSchema(QSqlDatabase& database, const QString& schema)

@@ -6,22 +6,29 @@
 
 #include <QCoreApplication>
 
+#include <chrono>
 #include <list>
+#include <memory>
 
 namespace tierwatch {
 
 /// SQLite: a schema is a file `FOLDER/SCHEMA.db`, attached read-only when it is first asked for. At
 /// most 10 are attached at a time (fewer if SQLite was built so); the least recently used one makes
-/// room. Belongs to one connection.
+/// room. A statement that takes too long is stopped through SQLite itself, where Qt's driver uses
+/// the same library as this program. Belongs to one connection.
 class SqliteDialect final : public SourceDialect
 {
     Q_DECLARE_TR_FUNCTIONS(tierwatch::SqliteDialect)
 public:
-    explicit SqliteDialect(QString schemaFolder);
+    SqliteDialect(QString schemaFolder, qint64 timeoutMs);
 
     [[nodiscard]] QString connectOptions() const override;
     [[nodiscard]] Result<void> beginSession(QSqlDatabase& database) override;
     [[nodiscard]] Result<QString> useSchema(QSqlDatabase& database, const QString& schema) override;
+    void statementBegins() override;
+    void statementEnds() override;
+    [[nodiscard]] bool isTimeout(const QSqlError& error) const override;
+    [[nodiscard]] QString whyNoTimeout() const override;
 
 private:
     struct Attached
@@ -30,10 +37,23 @@ private:
         QString alias;
     };
 
+    using SteadyTime = std::chrono::steady_clock::time_point;
+    /// What SQLite looks at now and then while it works.
+    struct Deadline
+    {
+        SteadyTime at = SteadyTime::max();
+        bool passed = false;
+    };
+    static int isOver(void* deadline);
+    void watchTime(const QSqlDatabase& database);
+
     [[nodiscard]] Result<void> makeRoom(QSqlDatabase& database);
     [[nodiscard]] Result<QString> attach(QSqlDatabase& database, const QString& schema);
 
     QString m_folder;
+    const std::chrono::milliseconds m_timeout;
+    const std::unique_ptr<Deadline> m_deadline = std::make_unique<Deadline>();
+    bool m_watched = false;
     std::list<Attached> m_attached; ///< most recently used first
     std::size_t m_limit = 10;
     int m_made = 0; ///< aliases are numbered, so that no schema's name can clash with another's

@@ -4,36 +4,11 @@
 
 #include "cache/workspacecache.h"
 #include "settings/workspace.h"
-#include "source/schemamappingstore.h"
-#include "source/sourcedatabase.h"
-#include "source/sourcedialect.h"
+
+#include <algorithm>
+#include <map>
 
 namespace tierwatch {
-namespace {
-
-SourceOptions optionsOf(const Workspace& workspace)
-{
-    const Settings& settings = workspace.settings();
-    SourceOptions options;
-    options.driver = settings.text(Setting::SourceDriver);
-    options.database = settings.text(Setting::SourceDatabase);
-    if (SourceDialect::isFileBased(options.driver))
-        options.database = workspace.resolved(options.database);
-    if (const QString folder = settings.text(Setting::SourceFolder); !folder.isEmpty())
-        options.schemaFolder = workspace.resolved(folder);
-    return options;
-}
-
-std::vector<SourceCompany> companiesOf(const Settings& settings)
-{
-    std::vector<SourceCompany> companies;
-    for (const CompanySetting& company : settings.companies())
-        companies.push_back({company.id, company.schema, company.name});
-    return companies;
-}
-
-} // namespace
-
 Result<std::unique_ptr<WorkspaceSource>> WorkspaceSource::open(const Workspace& workspace,
                                                                WorkspaceCache& cache)
 {
@@ -46,20 +21,23 @@ Result<std::unique_ptr<WorkspaceSource>> WorkspaceSource::open(const Workspace& 
 
 WorkspaceSource::WorkspaceSource(const Workspace& workspace, WorkspaceCache& cache,
                                  QueryCatalog queries)
-    : m_database(std::make_shared<SourceDatabase>(optionsOf(workspace))),
-      m_companies(std::make_shared<CompanyDirectory>(
-          m_database, std::make_unique<SchemaMappingStore>(cache.file(), cache.clock()),
-          workspace.settings().text(Setting::SourceCompanies), companiesOf(workspace.settings()),
-          cache.clock())),
-      m_gateway(cache.engine(), m_database, m_companies, std::move(queries))
+    : m_sources(std::make_shared<const Sources>(workspace, cache)),
+      m_gateway(cache.engine(), m_sources, std::move(queries))
 {
 }
 
 Catalog WorkspaceSource::catalog()
 {
+    std::map<qint64, QString> names;
+    for (const SourceCompany& company : m_sources->main()->companies->companies())
+        names.emplace(company.id, company.name);
+    for (const Sources::Source& source : m_sources->all()) {
+        for (const SourceCompany& company : source->companies->known())
+            names.emplace(company.id, company.name);
+    }
     Catalog catalog;
-    for (const SourceCompany& company : m_companies->companies())
-        catalog.companies.push_back({company.id, company.name});
+    for (const auto& [id, name] : names)
+        catalog.companies.push_back({id, name});
     for (const auto& query : m_gateway.queries().queries()) {
         const auto known = [&](const ReportType& type) { return type.type == query->type; };
         if (std::ranges::none_of(catalog.types, known))

@@ -10,8 +10,8 @@ namespace tierwatch {
 class Workspace;
 class WorkspaceCache;
 
-/// The source database of one workspace, ready to use: its queries, its companies, the gateway. Any
-/// thread may use the parts. Workspace and cache outlive it.
+/// The source databases of one workspace, ready to use: its queries, its companies, the gateway.
+/// Any thread may use the parts. Workspace and cache outlive it.
 class WorkspaceSource final
 {
 public:
@@ -22,16 +22,15 @@ public:
     Q_DISABLE_COPY_MOVE(WorkspaceSource)
 
     [[nodiscard]] Gateway& gateway() { return m_gateway; }
-    [[nodiscard]] CompanyDirectory& companies() { return *m_companies; }
+    [[nodiscard]] const Sources& sources() const { return *m_sources; }
     /// What can be named: companies, and the types of the queries with their titles. May block on
-    /// the database.
+    /// the main database; of the others it tells the companies that are known.
     [[nodiscard]] Catalog catalog();
 
 private:
     WorkspaceSource(const Workspace& workspace, WorkspaceCache& cache, QueryCatalog queries);
 
-    const std::shared_ptr<SourceDatabase> m_database;
-    const std::shared_ptr<CompanyDirectory> m_companies;
+    const std::shared_ptr<const Sources> m_sources;
     Gateway m_gateway;
 };
 

@@ -53,6 +53,7 @@ public:
     {
         return m_folder.filePath(QStringLiteral("cache.db"));
     }
+    [[nodiscard]] const Workspace& workspace() const { return *m_workspace; }
     [[nodiscard]] WorkspaceCache& cache() { return *m_cache; }
     [[nodiscard]] CacheEngine& engine() { return m_cache->engine(); }
 

@@ -30,6 +30,11 @@ private Q_SLOTS:
     void unknownKeysOfTheFileAreNoted();
     void companiesComeByNumber();
     void aCompanyThatCannotBeReadIsAnError();
+    void eachSourceHasAGroup();
+    void aSourceThatCannotBeIsAnError_data();
+    void aSourceThatCannotBeIsAnError();
+    void aPasswordInTheFileIsRefusedAndNotRepeated_data();
+    void aPasswordInTheFileIsRefusedAndNotRepeated();
 };
 
 namespace {
@@ -131,7 +136,7 @@ void SettingsTest::everySettingHasAReadableDefault()
     QVERIFY2(settings.ok(), settings ? "" : qPrintable(settings.error().message));
     for (const SettingInfo& info : allSettings())
         QCOMPARE(settings->source(info.id), Settings::Source::Default);
-    QVERIFY(settings->companies().empty());
+    QVERIFY(settings->sources().front().companies.empty());
 }
 
 void SettingsTest::commandLineBeatsEnvironmentBeatsFileBeatsDefault_data()
@@ -238,7 +243,7 @@ void SettingsTest::companiesComeByNumber()
     file.set(u"companies/3"_s, u"firma_3"_s);
     const auto settings = Settings::read(file, {});
     QVERIFY(settings.ok());
-    QCOMPARE(settings->companies(),
+    QCOMPARE(settings->sources().front().companies,
              (std::vector<CompanySetting>{{3, u"firma_3"_s, u""_s},
                                           {12, u"firma_12"_s, u"Alfa, Beta & Co SRL"_s}}));
     QVERIFY(settings->unknownKeys().isEmpty());
@@ -251,6 +256,74 @@ void SettingsTest::aCompanyThatCannotBeReadIsAnError()
         QVERIFY(!settings);
         QVERIFY(settings.error().message.contains(key));
     }
+}
+
+void SettingsTest::eachSourceHasAGroup()
+{
+    IniFile file = fileWith(u"source/database"_s, u"main.db"_s);
+    file.set(u"source.west/driver"_s, u"QPSQL"_s);
+    file.set(u"source.west/port"_s, u"5433"_s);
+    file.set(u"source.west/watermark"_s, u"SELECT 1"_s);
+    file.set(u"source.east/host"_s, u"east"_s);
+    file.set(u"companies.west/4"_s, u"four, Four"_s);
+    const auto settings = Settings::read(file, {});
+    QVERIFY2(settings.ok(), settings.ok() ? "" : qPrintable(settings.error().message));
+    const auto& sources = settings->sources();
+    QCOMPARE(sources.size(), 3U);
+    QCOMPARE(sources[0].name, u"main"_s);
+    QCOMPARE(sources[0].database, u"main.db"_s);
+    QCOMPARE(sources[1].name, u"east"_s);
+    QCOMPARE(sources[1].driver, u"QSQLITE"_s);
+    QCOMPARE(sources[1].timeoutS, 300);
+    QCOMPARE(sources[2].driver, u"QPSQL"_s);
+    QCOMPARE(sources[2].port, 5433);
+    QCOMPARE(sources[2].watermarkSql, u"SELECT 1"_s);
+    QCOMPARE(sources[2].companies, (std::vector<CompanySetting>{{4, u"four"_s, u"Four"_s}}));
+    QVERIFY(settings->unknownKeys().isEmpty());
+}
+
+void SettingsTest::aSourceThatCannotBeIsAnError_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("a second main") << u"source.main/driver"_s << u"QPSQL"_s;
+    QTest::newRow("capitals") << u"source.West/driver"_s << u"QPSQL"_s;
+    QTest::newRow("no name") << u"source./driver"_s << u"QPSQL"_s;
+    QTest::newRow("port") << u"source.west/port"_s << u"70000"_s;
+    QTest::newRow("time-out") << u"source/timeout"_s << u"-1"_s;
+}
+
+void SettingsTest::aSourceThatCannotBeIsAnError()
+{
+    QFETCH(QString, key);
+    QFETCH(QString, value);
+    const auto settings = Settings::read(fileWith(key, value), {});
+    QVERIFY(!settings);
+    QCOMPARE(settings.error().code, ErrorCode::InvalidArgument);
+    QVERIFY(settings.error().message.contains(key.section(u'/', 0, 0)));
+}
+
+void SettingsTest::aPasswordInTheFileIsRefusedAndNotRepeated_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("key") << u"source/password"_s << u"h1dden"_s;
+    QTest::newRow("capitals") << u"source/PASSWORD"_s << u"h1dden"_s;
+    QTest::newRow("named source") << u"source.west/password"_s << u"h1dden"_s;
+    QTest::newRow("options") << u"source/options"_s << u"sslmode=require;Password = h1dden"_s;
+    QTest::newRow("odbc") << u"source/database"_s << u"DRIVER={X};UID=a;PWD=h1dden"_s;
+    QTest::newRow("address") << u"source.west/database"_s << u"postgres://a:h1dden@host/db"_s;
+}
+
+void SettingsTest::aPasswordInTheFileIsRefusedAndNotRepeated()
+{
+    QFETCH(QString, key);
+    QFETCH(QString, value);
+    const auto settings = Settings::read(fileWith(key, value), {});
+    QVERIFY(!settings);
+    QCOMPARE(settings.error().code, ErrorCode::InvalidArgument);
+    QVERIFY(settings.error().message.contains(key));
+    QVERIFY(!(settings.error().message + settings.error().detail).contains(u"h1dden"));
 }
 
 } // namespace tierwatch::test

@@ -107,14 +107,16 @@ private:
     std::unique_ptr<CompanyDirectory> open(const std::vector<SourceCompany>& known = {},
                                            const QString& sql = companiesSql)
     {
+        m_source = std::make_unique<SourceDatabase>(m_files->options());
         return std::make_unique<CompanyDirectory>(
-            std::make_shared<SourceDatabase>(m_files->options()),
-            std::make_unique<SchemaMappingStore>(*m_cache, m_clock), sql, known, m_clock);
+            *m_source, std::make_unique<SchemaMappingStore>(*m_cache, m_clock), sql, known,
+            m_clock);
     }
 
     FakeClock m_clock;
     std::optional<SourceFiles> m_files;
     std::unique_ptr<CacheFile> m_cache;
+    std::unique_ptr<SourceDatabase> m_source;
 };
 
 } // namespace tierwatch::test

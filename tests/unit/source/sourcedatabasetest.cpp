@@ -213,6 +213,34 @@ private Q_SLOTS:
         QVERIFY(noDriver.error().message.contains(u"QNONE"));
     }
 
+    void aQueryThatTakesTooLongIsStoppedAndTheNextOneRuns()
+    {
+        SourceOptions options = m_files->options();
+        options.statementTimeoutMs = 50;
+        SourceDatabase source(options);
+        if (const auto why = source.whyNoTimeout(); !why->isEmpty())
+            QSKIP(qPrintable(*why));
+        const auto endless = statement(u"WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 "
+                                       "FROM c) SELECT COUNT(*) AS n FROM c"_s);
+        const auto rows = source.json(endless, {}, {});
+        QVERIFY(!rows.ok());
+        QCOMPARE(rows.error().code, ErrorCode::Timeout);
+        QVERIFY(rows.error().message.contains(u"0.05 s"));
+        QCOMPARE(*source.json(statement(u"SELECT 1 AS n"_s), {}, {}), "[{\"n\":1}]");
+    }
+
+    void aTimeOutInTheMiddleOfTheAnswerIsOneToo()
+    {
+        SourceOptions options = m_files->options();
+        options.statementTimeoutMs = 50;
+        SourceDatabase source(options);
+        if (const auto why = source.whyNoTimeout(); !why->isEmpty())
+            QSKIP(qPrintable(*why));
+        const auto endless = statement(
+            u"WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n FROM c"_s);
+        QCOMPARE(source.json(endless, {}, {}).error().code, ErrorCode::Timeout);
+    }
+
     void eachThreadHasAConnectionOfItsOwn()
     {
         SourceDatabase source(m_files->options());

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "settings/secretstore.h"
+
+#include "settings/sourcesettings.h"
+
+#include <QProcessEnvironment>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+constexpr auto prefix = "TIERWATCH_SOURCE_"_L1;
+constexpr auto suffix = "PASSWORD"_L1;
+
+} // namespace
+
+EnvironmentSecrets::EnvironmentSecrets(const QProcessEnvironment& environment)
+{
+    for (const QString& variable : environment.keys()) {
+        if (variable.startsWith(prefix) && variable.endsWith(suffix))
+            m_passwords.insert(variable, environment.value(variable));
+    }
+}
+
+Result<std::optional<QString>> EnvironmentSecrets::passwordOf(const QString& source) const
+{
+    const auto found = m_passwords.constFind(variableOf(source));
+    return found == m_passwords.cend() ? std::nullopt : std::optional(*found);
+}
+
+QString EnvironmentSecrets::variableOf(const QString& source)
+{
+    if (source == QLatin1StringView(SourceSettings::mainName))
+        return prefix + suffix;
+    return prefix + source.toUpper() + u'_' + suffix;
+}
+
+} // namespace tierwatch
