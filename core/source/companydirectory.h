@@ -58,7 +58,8 @@ public:
     [[nodiscard]] Result<QString> schemaOf(qint64 companyId);
     /// In the order of their ids; from the source if it ever answered, else what is known.
     [[nodiscard]] std::vector<SourceCompany> companies();
-    /// The same, without asking the source.
+    /// Without asking the source: whether it has this company, and which it has.
+    [[nodiscard]] bool knows(qint64 companyId) const { return knownSchema(companyId).has_value(); }
     [[nodiscard]] std::vector<SourceCompany> known() const;
 
 private:

@@ -85,6 +85,8 @@ Result<Gateway::Call> Gateway::prepare(const QString& name, std::optional<qint64
     const Result<QVariantMap> values = query.canonical(params);
     if (!values)
         return values.error();
+    if (companyId)
+        (*from)->inUse.note(*companyId);
     Request request;
     request.source = source;
     request.type = query.type;

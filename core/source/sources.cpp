@@ -12,6 +12,8 @@
 namespace tierwatch {
 namespace {
 
+constexpr qint64 longestWatchingMs = 30'000;
+
 SourceOptions optionsOf(const SourceSettings& settings, const Workspace& workspace)
 {
     SourceOptions options;
@@ -54,6 +56,10 @@ Sources::Source make(const SourceSettings& settings, const Workspace& workspace,
                                                            settings.companiesSql,
                                                            companiesOf(settings), cache.clock());
     source->watermarkSql = settings.watermarkSql;
+    SourceOptions watching = optionsOf(settings, workspace);
+    if (watching.statementTimeoutMs == 0 || watching.statementTimeoutMs > longestWatchingMs)
+        watching.statementTimeoutMs = longestWatchingMs;
+    source->watched = std::make_unique<SourceDatabase>(std::move(watching));
     return source;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "source/companiesinuse.h"
 #include "source/companydirectory.h"
 #include "source/sourcedatabase.h"
 
@@ -17,7 +18,9 @@ struct NamedSource
     QString name;
     std::unique_ptr<SourceDatabase> database;
     std::unique_ptr<CompanyDirectory> companies;
-    QString watermarkSql; ///< empty = nobody can tell
+    CompaniesInUse inUse;                    ///< those that were asked for through the cache
+    QString watermarkSql;                    ///< empty = nobody can tell
+    std::unique_ptr<SourceDatabase> watched; ///< the same, for that query: it is to be quick
 };
 
 /// The source databases of a workspace by name, each opened when it is first asked. Any thread. The

@@ -15,8 +15,11 @@ Result<std::unique_ptr<WorkspaceSource>> WorkspaceSource::open(const Workspace& 
     Result<QueryCatalog> queries = QueryCatalog::load(workspace.queriesFolder());
     if (!queries)
         return queries.error();
-    return std::unique_ptr<WorkspaceSource>(
+    std::unique_ptr<WorkspaceSource> source(
         new WorkspaceSource(workspace, cache, *std::move(queries)));
+    if (source->m_monitor)
+        source->m_monitor->start();
+    return source;
 }
 
 WorkspaceSource::WorkspaceSource(const Workspace& workspace, WorkspaceCache& cache,
@@ -24,6 +27,11 @@ WorkspaceSource::WorkspaceSource(const Workspace& workspace, WorkspaceCache& cac
     : m_sources(std::make_shared<const Sources>(workspace, cache)),
       m_gateway(cache.engine(), m_sources, std::move(queries))
 {
+    if (cache.isViewOnly() || !WatermarkMonitor::canWatch(*m_sources))
+        return;
+    WatermarkMonitor::Options options;
+    options.intervalMs = workspace.settings().integer(Setting::CheckInterval) * 1000;
+    m_monitor = std::make_unique<WatermarkMonitor>(m_sources, cache, options);
 }
 
 Catalog WorkspaceSource::catalog()

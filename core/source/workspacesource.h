@@ -3,6 +3,7 @@
 #pragma once
 
 #include "source/gateway.h"
+#include "source/watermarkmonitor.h"
 #include "values/catalog.h"
 
 namespace tierwatch {
@@ -10,18 +11,21 @@ namespace tierwatch {
 class Workspace;
 class WorkspaceCache;
 
-/// The source databases of one workspace, ready to use: its queries, its companies, the gateway.
-/// Any thread may use the parts. Workspace and cache outlive it.
+/// The source databases of one workspace, ready to use: its queries, its companies, the gateway,
+/// and the monitor that learns of changes. Any thread may use the parts. Workspace and cache
+/// outlive it.
 class WorkspaceSource final
 {
 public:
-    /// Reads the queries; the database is only asked when it must be. Errors: those of
-    /// QueryCatalog::load.
+    /// Reads the queries and starts the monitor; the database is only asked when it must be.
+    /// Errors: those of QueryCatalog::load.
     [[nodiscard]] static Result<std::unique_ptr<WorkspaceSource>> open(const Workspace& workspace,
                                                                        WorkspaceCache& cache);
     Q_DISABLE_COPY_MOVE(WorkspaceSource)
 
     [[nodiscard]] Gateway& gateway() { return m_gateway; }
+    /// Null where no source has a watermark query, or the cache is only viewed.
+    [[nodiscard]] WatermarkMonitor* monitor() { return m_monitor.get(); }
     [[nodiscard]] const Sources& sources() const { return *m_sources; }
     /// What can be named: companies, and the types of the queries with their titles. May block on
     /// the main database; of the others it tells the companies that are known.
@@ -32,6 +36,7 @@ private:
 
     const std::shared_ptr<const Sources> m_sources;
     Gateway m_gateway;
+    std::unique_ptr<WatermarkMonitor> m_monitor;
 };
 
 } // namespace tierwatch

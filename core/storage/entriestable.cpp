@@ -165,6 +165,16 @@ Result<std::vector<PreviewRow>> EntriesTable::preview(const Scope& scope, qint64
     return rows;
 }
 
+Result<std::vector<qint64>> EntriesTable::companies()
+{
+    // From one company to the next along the index, whatever the number of rows in between.
+    return m_connection
+        .prepared("WITH RECURSIVE c(id) AS (SELECT MIN(company_id) FROM cache_entries UNION ALL "
+                  "SELECT (SELECT MIN(company_id) FROM cache_entries WHERE company_id > c.id) "
+                  "FROM c WHERE c.id IS NOT NULL) SELECT id FROM c WHERE id IS NOT NULL")
+        .rows([](Statement& row) { return row.integer(0); });
+}
+
 Result<std::vector<QString>> EntriesTable::types()
 {
     // From one type to the next by the index: there are few, however many entries.

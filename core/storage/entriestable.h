@@ -63,6 +63,9 @@ public:
     /// The types there are entries of, in alphabetical order.
     [[nodiscard]] Result<std::vector<QString>> types();
 
+    /// The companies there are entries of, by number.
+    [[nodiscard]] Result<std::vector<qint64>> companies();
+
     /// Whether another program added rows since they were last adopted.
     [[nodiscard]] Result<bool> hasForeignRows();
     /// Takes over the rows of other programs, so that eviction and sizes know them, looking at up

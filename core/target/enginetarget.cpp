@@ -4,6 +4,7 @@
 
 #include "base/async.h"
 #include "cache/workspacecache.h"
+#include "source/watermarkmonitor.h"
 #include "target/preview.h"
 
 using namespace Qt::StringLiterals;
@@ -12,7 +13,7 @@ namespace tierwatch {
 
 namespace {
 
-constexpr int threads = 2;
+constexpr int threads = 3; // one may wait for the source database
 
 template <class... Ts>
 std::vector<Capability> allAvailable(std::type_identity<std::variant<Ts...>>)
@@ -71,17 +72,35 @@ QString EngineTarget::viewOnlyReason() const
 std::vector<Capability> EngineTarget::capabilities() const
 {
     std::vector<Capability> list = allAvailable(std::type_identity<Query>{});
-    for (Capability& action : allAvailable(std::type_identity<Action>{})) {
-        if (!viewOnlyReason().isEmpty()) {
-            action.available = false;
-            action.reason = viewOnlyReason();
-        } else if (action.name == QLatin1StringView(SetSampleLoad::name) && !isSample()) {
-            action.available = false;
-            action.reason = tr("Only a sample workspace has simulated users.");
-        }
-        list.push_back(action);
-    }
+    std::vector<Capability> actions = allAvailable(std::type_identity<Action>{});
+    const QString viewOnly = viewOnlyReason();
+    for (Capability& query : list)
+        query.reason = whyNot(query.name);
+    for (Capability& action : actions)
+        action.reason = viewOnly.isEmpty() ? whyNot(action.name) : viewOnly;
+    list.insert(list.end(), actions.begin(), actions.end());
+    for (Capability& capability : list)
+        capability.available = capability.reason.isEmpty();
     return list;
+}
+
+QString EngineTarget::whyNot(const QString& operation) const
+{
+    const bool watches = operation == QLatin1StringView(WatermarksQuery::name) ||
+                         operation == QLatin1StringView(CheckWatermarks::name);
+    if (watches && !m_parts.monitor)
+        return noMonitor();
+    if (operation == QLatin1StringView(SetSampleLoad::name) && !isSample())
+        return tr("Only a sample workspace has simulated users.");
+    return {};
+}
+
+QString EngineTarget::noMonitor() const
+{
+    if (m_cache.isViewOnly())
+        return m_cache.notice();
+    return tr("This workspace has no watermark query. Add one to its settings (watermark, in "
+              "[source]) to learn of changes in the database by itself.");
 }
 
 QFuture<Result<Reply>> EngineTarget::answer(Query query, Caller caller)
@@ -150,8 +169,8 @@ void EngineTarget::fillSwitches(Stats& stats, const QString& username)
     stats.userEnabled = switches.user(username);
     stats.username = username;
     stats.autoInvalidate = switches.autoInvalidate();
-    stats.autoInvalidateUnavailable =
-        tr("No monitor watches the database yet. The switch is kept and counts once there is one.");
+    if (!m_parts.monitor)
+        stats.autoInvalidateUnavailable = noMonitor();
     stats.mode = m_cache.engine().options().mode;
 }
 
@@ -228,6 +247,21 @@ Result<Reply> EngineTarget::reply(const PreviewQuery& query, const Caller&)
     const History lastHour = m_cache.accounting().history({Range::hours(1), 60});
     const Events events = m_cache.events().recent({Range::days(7), 100});
     return Reply(reckon(*reached, *all, lastHour.total.hitRate(), events));
+}
+
+Result<Reply> EngineTarget::reply(const WatermarksQuery&, const Caller&)
+{
+    if (!m_parts.monitor)
+        return Error{ErrorCode::NotAvailable, noMonitor()};
+    return Reply(m_parts.monitor->state());
+}
+
+Result<Reply> EngineTarget::carryOut(const CheckWatermarks& action, const Caller&)
+{
+    Result<Watermarks> checked = m_parts.monitor->checkNow(action.companyId);
+    if (!checked)
+        return checked.error();
+    return Reply(*std::move(checked));
 }
 
 Result<Reply> EngineTarget::carryOut(const Invalidate& action, const Caller& caller)

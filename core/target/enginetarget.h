@@ -10,6 +10,7 @@
 
 namespace tierwatch {
 
+class WatermarkMonitor;
 class WorkspaceCache;
 
 /// What an engine target is called and what it knows beside the cache itself.
@@ -20,6 +21,7 @@ struct EngineTargetParts
     QString username;       ///< who sits in front of it
     QString watchOnly = {}; ///< why actions are off; empty = they are not
     std::function<Catalog()> catalog = {};
+    WatermarkMonitor* monitor = nullptr; ///< outlives the target; null = nothing can be watched
     /// The simulated users; both or neither. Called on the target's own threads.
     std::function<SampleLoadState()> sampleLoad = {};
     std::function<Result<SampleLoadState>(const SetSampleLoad&)> setSampleLoad = {};
@@ -54,14 +56,19 @@ private:
     Result<Reply> reply(const EventsQuery& query, const Caller& caller);
     Result<Reply> reply(const CatalogQuery& query, const Caller& caller);
     Result<Reply> reply(const PreviewQuery& query, const Caller& caller);
+    Result<Reply> reply(const WatermarksQuery& query, const Caller& caller);
     Result<Reply> carryOut(const Invalidate& action, const Caller& caller);
     Result<Reply> carryOut(const CleanUp& action, const Caller& caller);
     Result<Reply> carryOut(const SetSwitch& action, const Caller& caller);
     Result<Reply> carryOut(const SetSampleLoad& action, const Caller& caller);
+    Result<Reply> carryOut(const CheckWatermarks& action, const Caller& caller);
 
     void fillSwitches(Stats& stats, const QString& username);
     Result<void> fillSizes(Stats& stats);
     void fillWriting(Stats& stats);
+    /// Why an operation can't be done here, whoever asks; empty where it can.
+    [[nodiscard]] QString whyNot(const QString& operation) const;
+    [[nodiscard]] QString noMonitor() const;
     /// Why nothing may be changed here; empty where it may.
     [[nodiscard]] QString viewOnlyReason() const;
     [[nodiscard]] Result<void> mayAct(const Action& action, const Caller& caller) const;

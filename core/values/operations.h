@@ -9,6 +9,7 @@
 #include "values/responsetimes.h"
 #include "values/stats.h"
 #include "values/switches.h"
+#include "values/watermarks.h"
 
 #include <variant>
 
@@ -17,10 +18,10 @@
 namespace tierwatch {
 
 using Query = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
-                           PreviewQuery>;
-using Action = std::variant<Invalidate, CleanUp, SetSwitch, SetSampleLoad>;
+                           PreviewQuery, WatermarksQuery>;
+using Action = std::variant<Invalidate, CleanUp, SetSwitch, SetSampleLoad, CheckWatermarks>;
 using Reply = std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated,
-                           CleanedUp, SwitchState, SampleLoadState>;
+                           CleanedUp, SwitchState, SampleLoadState, Watermarks>;
 
 /// Whether a target can do an operation, and if not, why, in a sentence for people.
 struct Capability

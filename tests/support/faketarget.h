@@ -24,6 +24,7 @@ public:
     ResponseTimes times;
     Events events;
     Catalog catalog;
+    Watermarks watermarks;
     std::function<Preview(const Scope&)> preview = [](const Scope&) { return Preview{}; };
 
     // How it answers.
@@ -89,8 +90,8 @@ public:
     /// As a target that is opened for viewing only: every action is refused with this reason.
     void makeViewOnly(const QString& reason)
     {
-        for (const char* action :
-             {Invalidate::name, CleanUp::name, SetSwitch::name, SetSampleLoad::name})
+        for (const char* action : {Invalidate::name, CleanUp::name, SetSwitch::name,
+                                   SetSampleLoad::name, CheckWatermarks::name})
             lacking.push_back({QLatin1StringView(action), false, reason});
         setState({TargetState::Kind::ViewOnly, reason});
     }
@@ -144,6 +145,7 @@ private:
     ResponseTimes reply(const ResponseTimesQuery&) const { return times; }
     Events reply(const EventsQuery&) const { return events; }
     Catalog reply(const CatalogQuery&) const { return catalog; }
+    Watermarks reply(const WatermarksQuery&) const { return watermarks; }
     Preview reply(const PreviewQuery& query) const { return preview(query.scope); }
 
     Invalidated apply(const Invalidate& action) const
@@ -162,6 +164,7 @@ private:
             stats.autoInvalidate = action.enabled;
         return {action.kind, action.subject, action.enabled};
     }
+    Watermarks apply(const CheckWatermarks&) const { return watermarks; }
     SampleLoadState apply(const SetSampleLoad& action)
     {
         const SampleLoadState load{action.running, action.ratePerSecond};

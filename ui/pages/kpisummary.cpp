@@ -116,10 +116,15 @@ void KpiSummary::showSavings(const Savings& savings)
 void KpiSummary::showFreshness(const Stats& stats)
 {
     m_freshness->setFigure(Format::unknown());
-    m_freshness->setComparison(tr("No monitor yet"));
-    m_freshness->setContext(tr("Not available"));
-    m_freshness->setToolTip(stats.autoInvalidateUnavailable.value_or(
-        tr("No monitor compares the cache with the database yet.")));
+    const bool available = !stats.autoInvalidateUnavailable;
+    if (!available)
+        m_freshness->setComparison(tr("Not available"));
+    else
+        m_freshness->setComparison(stats.autoInvalidate ? tr("Watched") : tr("Not watched"));
+    m_freshness->setContext(!available             ? tr("Nothing watches the database")
+                            : stats.autoInvalidate ? tr("Changes invalidate by themselves")
+                                                   : tr("Auto-invalidation is off"));
+    m_freshness->setToolTip(stats.autoInvalidateUnavailable.value_or(QString()));
 }
 
 void KpiSummary::setGrey(bool grey)

@@ -20,6 +20,18 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch::test {
 
+namespace {
+
+/// The monitor's first look would invalidate once, in the middle of a test.
+QProcessEnvironment unwatched()
+{
+    QProcessEnvironment environment;
+    environment.insert(u"CACHE_AUTO_INVALIDATE"_s, u"false"_s);
+    return environment;
+}
+
+} // namespace
+
 class GatewayTest final : public QObject
 {
     Q_OBJECT
@@ -28,7 +40,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(SampleGenerator(m_clock, {4'000}).create(folder(), {}, {}).ok());
-        auto workspace = Workspace::open(folder(), QProcessEnvironment());
+        auto workspace = Workspace::open(folder(), unwatched());
         QVERIFY(workspace.ok());
         m_workspace.emplace(*std::move(workspace));
         auto cache = WorkspaceCache::open(*m_workspace, m_clock);

@@ -15,6 +15,7 @@ protected:
 private Q_SLOTS:
     void hasNoSimulatedUsersOutsideASample();
     void namesCompaniesAndTypes();
+    void saysThatNothingIsWatchedWithoutAWatermarkQuery();
 };
 
 void EngineTargetTest::hasNoSimulatedUsersOutsideASample()
@@ -33,6 +34,15 @@ void EngineTargetTest::namesCompaniesAndTypes()
     QCOMPARE(catalog->companies[1].name, u"Beta"_s);
     QCOMPARE(catalog->types[0].title, u"Invoices"_s);
     QVERIFY(!catalog->types[0].enabled);
+}
+
+void EngineTargetTest::saysThatNothingIsWatchedWithoutAWatermarkQuery()
+{
+    const auto watermarks = read(WatermarksQuery{});
+    QCOMPARE(watermarks.error().code, ErrorCode::NotAvailable);
+    QCOMPARE(act(CheckWatermarks{}).error().code, ErrorCode::NotAvailable);
+    QCOMPARE(target().capability(u"watermarks"_s).reason, watermarks.error().message);
+    QCOMPARE(*read(StatsQuery{})->autoInvalidateUnavailable, watermarks.error().message);
 }
 
 } // namespace tierwatch::test

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void sizesAreUndoneWithTheirTransaction();
     void aPreviewTellsTheCostByType();
     void typesAreListedOnce();
+    void companiesAreListedOnceAndByNumber();
     void lookingUpUsesTheKeysIndex();
 };
 
@@ -260,6 +261,20 @@ void EntriesTableTest::aPreviewTellsTheCostByType()
     QVERIFY(entries.preview({.companyId = 8}, nowMs, 0).value().empty());
     QCOMPARE(entries.preview({.type = u"aging"_s}, nowMs, 0).value().size(), size_t(1));
     QCOMPARE(entries.preview({.cacheKey = u"d"_s}, nowMs, 0).value().at(0).reloadMs, 5000);
+}
+
+void EntriesTableTest::companiesAreListedOnceAndByNumber()
+{
+    TestFile cache;
+    WORKS(cache.open());
+    QVERIFY(EntriesTable(cache.reader()).companies().value().empty());
+    const std::vector<std::optional<qint64>> companies{7, std::nullopt, 2, 7, -1, 2};
+    for (std::size_t i = 0; i < companies.size(); ++i) {
+        StoredEntry added = entry(QByteArray::number(qulonglong(i)));
+        added.companyId = companies[i];
+        WORKS(cache.write(putting(added)));
+    }
+    QCOMPARE(EntriesTable(cache.reader()).companies().value(), (std::vector<qint64>{-1, 2, 7}));
 }
 
 void EntriesTableTest::typesAreListedOnce()
