@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "support/throwawaypostgres.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+
+#include <algorithm>
 
 #ifdef Q_OS_LINUX
 #include <csignal>
@@ -38,6 +41,12 @@ QString programsFolder()
             return folder;
     }
     return {};
+}
+
+bool write(const QString& path, const QByteArray& text)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
 }
 
 #ifdef Q_OS_LINUX
@@ -81,7 +90,22 @@ bool giveAway(const QString& path)
     return ::chown(QFile::encodeName(path).constData(), user.id, user.group) == 0;
 }
 
+/// What a test that crashed could not remove.
+void removeLeftovers()
+{
+    const QDir temporary(QDir::tempPath());
+    for (const QString& name : temporary.entryList({u"tierwatch-pg-*"_s}, QDir::Dirs)) {
+        QDir folder(temporary.filePath(name));
+        QFile owner(folder.filePath(u"owner"_s));
+        if (owner.open(QIODevice::ReadOnly) &&
+            !QFile::exists(u"/proc/"_s + QString::fromLatin1(owner.readAll())))
+            folder.removeRecursively();
+    }
+}
+
 #else
+
+void removeLeftovers() {}
 
 int freePort()
 {
@@ -140,6 +164,7 @@ QString ThrowawayPostgres::prepare()
     m_programs = programsFolder();
     if (m_programs.isEmpty())
         return u"there is no PostgreSQL server under /usr/lib/postgresql"_s;
+    removeLeftovers();
     m_folder = std::make_unique<QTemporaryDir>(QDir::tempPath() + u"/tierwatch-pg-XXXXXX"_s);
     return makeCluster();
 }
@@ -147,10 +172,9 @@ QString ThrowawayPostgres::prepare()
 QString ThrowawayPostgres::makeCluster()
 {
     const QString secret = m_folder->filePath(u"password"_s);
-    QFile file(secret);
-    if (!file.open(QIODevice::WriteOnly) || file.write(password) < 0)
+    if (!write(secret, password) || !write(m_folder->filePath(u"owner"_s),
+                                           QByteArray::number(QCoreApplication::applicationPid())))
         return u"the folder for the PostgreSQL cluster can't be written"_s;
-    file.close();
     if (!giveAway(m_folder->path()) || !giveAway(secret))
         return u"the folder for the PostgreSQL cluster can't be given to another user"_s;
     QProcess initdb;
