@@ -43,51 +43,79 @@ Result<void> Barriers::check(const Scope& scope)
             "with a type; this combination can't. Nothing was invalidated.")};
 }
 
+void Barriers::Levels::raise(const Scope& scope, const Barrier& barrier)
+{
+    if (scope.cacheKey)
+        lift(keys[scope.cacheKey->toUtf8()], barrier);
+    else if (scope.tag)
+        lift(tags[*scope.tag], barrier);
+    else if (scope.username)
+        lift(users[*scope.username], barrier);
+    else if (scope.companyId && scope.type)
+        lift(companyTypes[{*scope.companyId, *scope.type}], barrier);
+    else if (scope.companyId)
+        lift(companies[*scope.companyId], barrier);
+    else if (scope.type)
+        lift(types[*scope.type], barrier);
+    else
+        lift(all, barrier);
+}
+
+Barrier Barriers::Levels::highest(const EntryScopes& entry) const
+{
+    Barrier result = all;
+    lift(result, types.value(entry.type));
+    lift(result, keys.value(entry.key));
+    if (entry.companyId) {
+        lift(result, companies.value(*entry.companyId));
+        lift(result, companyTypes.value({*entry.companyId, entry.type}));
+    }
+    if (entry.username)
+        lift(result, users.value(*entry.username));
+    for (const QString& tag : entry.tags)
+        lift(result, tags.value(tag));
+    return result;
+}
+
 void Barriers::raise(const Scope& scope, const Barrier& barrier)
 {
     const std::unique_lock lock(m_mutex);
-    if (scope.cacheKey)
-        lift(m_keys[scope.cacheKey->toUtf8()], barrier);
-    else if (scope.tag)
-        lift(m_tags[*scope.tag], barrier);
-    else if (scope.username)
-        lift(m_users[*scope.username], barrier);
-    else if (scope.companyId && scope.type)
-        lift(m_companyTypes[{*scope.companyId, *scope.type}], barrier);
-    else if (scope.companyId)
-        lift(m_companies[*scope.companyId], barrier);
-    else if (scope.type)
-        lift(m_types[*scope.type], barrier);
-    else
-        lift(m_all, barrier);
+    m_standing.raise(scope, barrier);
     m_generation.fetch_add(1, std::memory_order_release);
 }
 
-Barrier Barriers::highest(const EntryScopes& entry) const
+void Barriers::raisePurge(const Scope& scope, const Barrier& barrier)
+{
+    const std::unique_lock lock(m_mutex);
+    m_standing.raise(scope, barrier);
+    m_purged.raise(scope, barrier);
+    m_generation.fetch_add(1, std::memory_order_release);
+}
+
+Barrier Barriers::highest(const Levels& levels, const EntryScopes& entry) const
 {
     const std::shared_lock lock(m_mutex);
-    Barrier result = m_all;
-    lift(result, m_types.value(entry.type));
-    lift(result, m_keys.value(entry.key));
-    if (entry.companyId) {
-        lift(result, m_companies.value(*entry.companyId));
-        lift(result, m_companyTypes.value({*entry.companyId, entry.type}));
-    }
-    if (entry.username)
-        lift(result, m_users.value(*entry.username));
-    for (const QString& tag : entry.tags)
-        lift(result, m_tags.value(tag));
-    return result;
+    return levels.highest(entry);
 }
 
 bool Barriers::admits(const EntryScopes& entry, quint64 stamp) const
 {
-    return stamp > highest(entry).stamp;
+    return stamp > highest(m_standing, entry).stamp;
 }
 
 bool Barriers::admitsUnstamped(const EntryScopes& entry, qint64 createdMs) const
 {
-    return createdMs > highest(entry).wallMs;
+    return createdMs > highest(m_standing, entry).wallMs;
+}
+
+bool Barriers::purged(const EntryScopes& entry, quint64 stamp) const
+{
+    return stamp <= highest(m_purged, entry).stamp;
+}
+
+bool Barriers::purgedUnstamped(const EntryScopes& entry, qint64 createdMs) const
+{
+    return createdMs <= highest(m_purged, entry).wallMs;
 }
 
 } // namespace tierwatch

@@ -48,6 +48,8 @@ public:
 
     /// A barrier only ever rises: a lower stamp than the one that stands changes nothing.
     void raise(const Scope& scope, const Barrier& barrier);
+    /// The same, and what it covers may not even be served when the source fails.
+    void raisePurge(const Scope& scope, const Barrier& barrier);
 
     [[nodiscard]] quint64 generation() const
     {
@@ -57,21 +59,34 @@ public:
     /// For a row that another program wrote: no stamp, only the wall time it was made at.
     [[nodiscard]] bool admitsUnstamped(const EntryScopes& entry, qint64 createdMs) const;
 
+    /// Whether a purge covers it: never to be served again, whatever fails.
+    [[nodiscard]] bool purged(const EntryScopes& entry, quint64 stamp) const;
+    [[nodiscard]] bool purgedUnstamped(const EntryScopes& entry, qint64 createdMs) const;
+
     /// Why a scope can't be used: only company and type go together.
     [[nodiscard]] static Result<void> check(const Scope& scope);
 
 private:
-    [[nodiscard]] Barrier highest(const EntryScopes& entry) const;
+    /// How far each scope got, of one kind of barrier.
+    struct Levels
+    {
+        void raise(const Scope& scope, const Barrier& barrier);
+        [[nodiscard]] Barrier highest(const EntryScopes& entry) const;
+
+        Barrier all = {};
+        QHash<qint64, Barrier> companies = {};
+        QHash<QString, Barrier> types = {};
+        QHash<std::pair<qint64, QString>, Barrier> companyTypes = {};
+        QHash<QString, Barrier> users = {};
+        QHash<QString, Barrier> tags = {};
+        QHash<QByteArray, Barrier> keys = {};
+    };
+    [[nodiscard]] Barrier highest(const Levels& levels, const EntryScopes& entry) const;
 
     mutable std::shared_mutex m_mutex;
     std::atomic<quint64> m_generation{1};
-    Barrier m_all;
-    QHash<qint64, Barrier> m_companies;
-    QHash<QString, Barrier> m_types;
-    QHash<std::pair<qint64, QString>, Barrier> m_companyTypes;
-    QHash<QString, Barrier> m_users;
-    QHash<QString, Barrier> m_tags;
-    QHash<QByteArray, Barrier> m_keys;
+    Levels m_standing;
+    Levels m_purged;
 };
 
 } // namespace tierwatch

@@ -5,19 +5,12 @@
 #include "base/async.h"
 
 #include <QCoreApplication>
-#include <QLoggingCategory>
 
 #include <exception>
 
 namespace tierwatch {
 
 namespace {
-
-Q_LOGGING_CATEGORY(logEngine, "tierwatch.engine")
-
-/// Barriers this young are swept again at the start, in case the last run ended before their rows
-/// were gone.
-constexpr qint64 sweepAgainMs = 2 * 3'600'000;
 
 QString tr(const char* text)
 {
@@ -40,6 +33,17 @@ quint64 firstStamp(StoreTier* store, const Clock& clock)
         return 1;
     const Result<quint64> next = store->nextStamp();
     return next ? *next : unknown + (static_cast<quint64>(clock.wallMs()) << 10);
+}
+
+/// A store that may be written to may fail; one that is only looked at is taken as it is.
+std::unique_ptr<StoreTier> guarded(const EngineOptions& options, std::unique_ptr<StoreTier> store,
+                                   const Clock& clock, GuardedTier** guard)
+{
+    if (!store || options.readOnly)
+        return store;
+    auto tier = std::make_unique<GuardedTier>(std::move(store), options, clock);
+    *guard = tier.get();
+    return tier;
 }
 
 /// A loader is the caller's code: whatever it throws becomes the error of this request.
@@ -74,20 +78,34 @@ MissReason reasonOf(MemoryMiss miss)
 
 CacheEngine::CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store,
                          Switches& switches, Accounting& accounting, const Clock& clock,
-                         Janitor::Listener cleanedUp)
+                         const EngineListeners& listeners)
     : m_options(options),
       m_clock(clock),
       m_switches(switches),
       m_accounting(accounting),
-      m_store(std::move(store)),
+      m_store(guarded(options, std::move(store), clock, &m_guard)),
       m_stamps(reserveFrom(m_store.get(), options.readOnly), firstStamp(m_store.get(), clock)),
       m_memory(options.memory, m_barriers),
       m_tiers(m_options, m_memory, keepsRows() ? m_store.get() : nullptr, m_barriers, clock),
-      m_janitor(m_options, m_store.get(), m_memory, clock, std::move(cleanedUp))
+      m_janitor(m_options, m_store.get(), m_memory, clock, listeners.cleanedUp),
+      m_invalidator(m_options, m_store.get(), m_barriers, m_stamps, m_memory, m_janitor, clock)
 {
     m_pool.setMaxThreadCount(options.loadThreads);
     m_pool.setObjectName(QStringLiteral("tierwatch-engine"));
-    restoreBarriers();
+    watchStore(listeners);
+    m_invalidator.resume();
+}
+
+void CacheEngine::watchStore(const EngineListeners& listeners)
+{
+    if (!m_guard)
+        return;
+    GuardedTier::Hooks hooks;
+    hooks.recoverSoon = [this] { m_janitor.soon([this] { m_guard->recover(); }); };
+    hooks.raiseOverAll = [this] { return m_invalidator.raiseOverAll(); };
+    hooks.recovered = [this] { m_invalidator.resumeRows(); };
+    hooks.warn = listeners.warning;
+    m_guard->setHooks(std::move(hooks));
 }
 
 CacheEngine::~CacheEngine()
@@ -102,25 +120,6 @@ void CacheEngine::stop()
     // Rows that wait to be stored ask the engine whether they are still valid.
     if (m_store)
         m_store->flush();
-}
-
-void CacheEngine::restoreBarriers()
-{
-    if (!m_store)
-        return;
-    const auto kept = m_store->barriers();
-    if (!kept) {
-        // What stands in the store can't be trusted without its barriers: nothing made before now
-        // is.
-        qCWarning(logEngine).noquote() << kept.error().message << kept.error().detail;
-        m_barriers.raise({}, {m_stamps.next(), m_clock.wallMs()});
-        return;
-    }
-    for (const auto& [scope, barrier] : *kept) {
-        m_barriers.raise(scope, barrier);
-        if (barrier.wallMs > m_clock.wallMs() - sweepAgainMs)
-            m_janitor.removeSoon(scope, barrier);
-    }
 }
 
 Result<PreparedRequest> CacheEngine::prepare(Request request)
@@ -296,27 +295,22 @@ void CacheEngine::record(const PreparedRequest& request, const Result<Answer>& a
 
 Result<Invalidated> CacheEngine::invalidate(const Scope& scope, const QString& who)
 {
-    if (const Result<void> usable = Barriers::check(scope); !usable)
-        return usable.error();
-    if (m_options.readOnly)
-        return Error{ErrorCode::NotAllowed,
-                     tr("The cache is only viewed, so nothing in it can be invalidated.")};
-    Invalidated done{m_clock.wallMs()};
-    if (const auto rows = preview(scope)) {
-        for (const PreviewRow& row : *rows) {
-            done.entries += row.entries;
-            done.bytes += row.bytes;
-        }
-    }
-    const Barrier barrier{m_stamps.next(), done.atMs};
-    m_barriers.raise(scope, barrier);
-    m_memory.removeInvalid(m_clock.steadyMs());
-    if (!m_store)
-        return done;
-    if (const Result<void> kept = m_store->raiseBarrier(scope, barrier, who); !kept)
-        return kept.error();
-    m_janitor.removeSoon(scope, barrier);
-    return done;
+    return m_invalidator.invalidate(Invalidator::Verb::Invalidate, scope, who);
+}
+
+Result<Invalidated> CacheEngine::purge(const Scope& scope, const QString& who)
+{
+    return m_invalidator.invalidate(Invalidator::Verb::Purge, scope, who);
+}
+
+Result<Undone> CacheEngine::undo(qint64 id)
+{
+    return m_invalidator.undo(static_cast<quint64>(id));
+}
+
+Result<void> CacheEngine::noteSourceChange(qint64 companyId)
+{
+    return m_invalidator.noteChange(companyId);
 }
 
 Result<CleanedUp> CacheEngine::cleanUp()

@@ -4,6 +4,8 @@
 
 #include "base/clock.h"
 #include "cache/engineoptions.h"
+#include "cache/guardedtier.h"
+#include "cache/invalidator.h"
 #include "cache/janitor.h"
 #include "cache/preparedrequest.h"
 #include "cache/singleflight.h"
@@ -22,16 +24,22 @@ namespace tierwatch {
 /// Gives the bytes of a value, or why it could not; may be called on any thread, may throw.
 using Loader = std::function<Result<QByteArray>()>;
 
+/// What the engine does or meets by itself; called on any of its threads.
+struct EngineListeners
+{
+    Janitor::Listener cleanedUp = {};                 ///< a clean-up that nobody asked for
+    std::function<void(const QString&)> warning = {}; ///< a sentence for people
+};
+
 /// The two-tier cache: memory, then the store, then the loader, which runs once a key however many
 /// ask. Values are bytes; the engine never looks into them. Any thread may call every function;
 /// those that say "blocks" are not for a GUI thread. Destroying it waits for loads under way.
 class CacheEngine final
 {
 public:
-    /// `store` may be null: memory only. The others outlive the engine. `cleanedUp` is told of
-    /// clean-ups that nobody asked for.
+    /// `store` may be null: memory only. The others outlive the engine.
     CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store, Switches& switches,
-                Accounting& accounting, const Clock& clock, Janitor::Listener cleanedUp = {});
+                Accounting& accounting, const Clock& clock, const EngineListeners& listeners = {});
     ~CacheEngine();
     Q_DISABLE_COPY_MOVE(CacheEngine)
 
@@ -49,6 +57,15 @@ public:
     /// durable the error is returned; it still holds for this run of the program. NotAllowed where
     /// the cache is only viewed.
     Result<Invalidated> invalidate(const Scope& scope, const QString& who);
+    /// The same for good: fail-safe never serves what it reached, and no undo brings it back.
+    Result<Invalidated> purge(const Scope& scope, const QString& who);
+    /// Brings back what an invalidation took out, by the id of its answer; what another one that
+    /// still stands covers, what changed at the source, was loaded anew or ran out stays away.
+    /// Durable on return. Blocks until the rows are back.
+    Result<Undone> undo(qint64 id);
+    /// For who watches the source: the company's data changed; no undo of what was invalidated
+    /// before brings its rows back. Blocks on the disk.
+    Result<void> noteSourceChange(qint64 companyId);
     /// Removes what ran out from both tiers. Blocks.
     Result<CleanedUp> cleanUp();
     /// Ends the engine's own threads, after the loads under way; nobody may fetch any more. Blocks.
@@ -76,7 +93,7 @@ private:
     /// Whether the second tier holds values; barriers and stamps are kept in it all the same, so
     /// that an invalidation also holds for rows of earlier runs.
     [[nodiscard]] bool keepsRows() const { return m_options.mode != CacheMode::Memory; }
-    void restoreBarriers();
+    void watchStore(const EngineListeners& listeners);
     [[nodiscard]] bool admitted(const PreparedRequest& request) const;
     Result<Answer> answerNow(const PreparedRequest& request, const Loader& loader,
                              const Moment& started);
@@ -97,6 +114,7 @@ private:
     const Clock& m_clock;
     Switches& m_switches;
     Accounting& m_accounting;
+    GuardedTier* m_guard = nullptr; ///< the store, where it may be written to
     std::unique_ptr<StoreTier> m_store;
     Barriers m_barriers;
     Stamps m_stamps;
@@ -104,6 +122,7 @@ private:
     Tiers m_tiers;
     SingleFlight m_flights;
     Janitor m_janitor;
+    Invalidator m_invalidator;
     QThreadPool m_pool; // last: its tasks use all of the above
 };
 

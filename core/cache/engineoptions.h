@@ -18,8 +18,12 @@ struct EngineOptions
     MemoryLimits memory = {};
     qint64 storeMaxBytes = 1024LL * 1024 * 1024; ///< 0 = no limit
     qint64 cleanUpIntervalMs = 600'000;          ///< 0 = never by itself
-    int loadThreads = 8;                         ///< of asynchronous fetches
-    bool readOnly = false;                       ///< nothing is written to the second tier
+    qint64 undoWindowMs = 1'800'000;             ///< 0 = what is invalidated is deleted at once
+    int breakerFailures = 5;                     ///< in a row, until the second tier is left alone
+    qint64 breakerOpenMs = 5000;                 ///< until it is tried again
+    QString journalPath = {}; ///< for invalidations it can't take; empty = there is none
+    int loadThreads = 8;      ///< of asynchronous fetches
+    bool readOnly = false;    ///< nothing is written to the second tier
 };
 
 } // namespace tierwatch

@@ -15,6 +15,7 @@ Q_LOGGING_CATEGORY(logJanitor, "tierwatch.janitor")
 /// Rows a transaction: small enough that no lock is held for 50 ms.
 constexpr int batch = 1000;
 constexpr auto pause = std::chrono::seconds(5);
+constexpr auto gap = std::chrono::milliseconds(5);
 
 void warn(const Error& error)
 {
@@ -42,20 +43,29 @@ Janitor::~Janitor()
 
 void Janitor::stop()
 {
+    m_stopping.store(true);
     m_thread.request_stop();
     if (m_thread.joinable())
         m_thread.join();
 }
 
-void Janitor::removeSoon(const Scope& scope, const Barrier& barrier)
+void Janitor::sweepSoon(const Invalidation& invalidation)
+{
+    soon([this, invalidation] {
+        if (const Result<void> swept = sweep(invalidation); !swept)
+            warn(swept.error());
+    });
+}
+
+void Janitor::soon(std::function<void()> task)
 {
     if (!m_store)
         return;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_thread.get_stop_token().stop_requested())
+        if (m_stopping)
             return; // the next start does it
-        m_queue.emplace_back(scope, barrier);
+        m_queue.push_back(std::move(task));
     }
     m_wake.notify_one();
 }
@@ -69,22 +79,13 @@ void Janitor::waitUntilIdle()
 void Janitor::work(const std::stop_token& stop)
 {
     while (!stop.stop_requested()) {
-        std::optional<std::pair<Scope, Barrier>> task;
-        {
-            std::unique_lock lock(m_mutex);
-            m_wake.wait_for(lock, stop, pause, [this] { return !m_queue.empty(); });
-            if (!m_queue.empty()) {
-                task = std::move(m_queue.front());
-                m_queue.pop_front();
-            }
-            m_busy = task.has_value();
-        }
+        const std::function<void()> task = nextTask(stop);
         if (stop.stop_requested())
             break;
         if (task)
-            removeCovered(stop, task->first, task->second);
-        keepWithinLimitIfDue(stop);
-        cleanUpIfDue(stop);
+            task();
+        keepWithinLimitIfDue();
+        cleanUpIfDue();
         {
             const std::lock_guard lock(m_mutex);
             m_busy = false;
@@ -97,40 +98,91 @@ void Janitor::work(const std::stop_token& stop)
     m_idle.notify_all();
 }
 
-/// What is left when the program stops is covered by its barrier all the same: the next start
-/// sweeps.
-void Janitor::removeCovered(const std::stop_token& stop, const Scope& scope, const Barrier& barrier)
+/// Nothing after a while in which there was none.
+std::function<void()> Janitor::nextTask(const std::stop_token& stop)
 {
-    while (!stop.stop_requested()) {
-        const Result<Removed> removed = m_store->removeCovered(scope, barrier, batch);
-        if (!removed)
-            return warn(removed.error());
-        if (removed->rows == 0)
-            return;
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_for(lock, stop, pause, [this] { return !m_queue.empty(); });
+    std::function<void()> task;
+    if (!m_queue.empty()) {
+        task = std::move(m_queue.front());
+        m_queue.pop_front();
     }
+    m_busy = bool(task);
+    return task;
 }
 
 /// Also while one invalidation follows the other.
-void Janitor::keepWithinLimitIfDue(const std::stop_token& stop)
+void Janitor::keepWithinLimitIfDue()
 {
     const auto now = std::chrono::steady_clock::now();
-    if (!m_store || m_options.storeMaxBytes <= 0 || now < m_nextLook)
+    if (!m_store || now < m_nextLook)
         return;
     m_nextLook = now + pause;
-    keepWithinLimit(stop);
+    keepWithinLimit();
 }
 
-void Janitor::keepWithinLimit(const std::stop_token& stop)
+/// What is left when the program stops is covered by its barrier all the same: the next start
+/// sweeps.
+Result<void> Janitor::sweep(const Invalidation& invalidation)
 {
-    while (!stop.stop_requested()) {
-        const Result<EntrySizes> size = m_store->size(m_clock.wallMs());
-        if (!size)
-            return warn(size.error());
-        if (size->bytes <= m_options.storeMaxBytes)
+    Pace pace;
+    while (!m_stopping) {
+        const Result<Removed> removed = m_store->sweep(invalidation, pace.rows());
+        if (!removed)
+            return removed.error();
+        if (removed->rows == 0) {
+            if (const Result<void> purged = purgeTrash(invalidation); !purged || m_stopping)
+                return purged;
+            return m_store->finish(invalidation.stamp, false);
+        }
+        pace.took(removed->tookMs);
+        letOthersIn();
+    }
+    return {};
+}
+
+/// Who waits for the file's lock looks again every few milliseconds only.
+void Janitor::letOthersIn()
+{
+    std::unique_lock lock(m_mutex);
+    m_idle.wait_for(lock, gap, [this] { return m_stopping.load(); });
+}
+
+Result<void> Janitor::purgeTrash(const Invalidation& purge)
+{
+    Pace pace;
+    std::optional<qint64> cursor;
+    while (purge.purge && !m_stopping) {
+        const qint64 startedMs = m_clock.steadyMs();
+        const auto next = m_store->purgeTrash(purge, cursor, pace.rows());
+        if (!next)
+            return next.error();
+        if (!*next)
+            break;
+        cursor = *next;
+        pace.took(m_clock.steadyMs() - startedMs);
+    }
+    return {};
+}
+
+void Janitor::keepWithinLimit()
+{
+    if (const Result<void> emptied = emptyTrash(); !emptied)
+        return warn(emptied.error());
+    while (!m_stopping) {
+        const Result<qint64> excess = excessBytes();
+        if (!excess)
+            return warn(excess.error());
+        if (*excess <= 0)
             return;
-        // A little more than needed, so that a full tier is not trimmed row by row.
-        const qint64 target = m_options.storeMaxBytes - m_options.storeMaxBytes / 20;
-        const Result<Removed> removed = m_store->evict(size->bytes - target, batch);
+        // What nobody is served from goes first.
+        const Result<Removed> trimmed = m_store->trimTrash(batch);
+        if (!trimmed)
+            return warn(trimmed.error());
+        if (trimmed->rows > 0)
+            continue;
+        const Result<Removed> removed = m_store->evict(*excess, batch);
         if (!removed)
             return warn(removed.error());
         m_evicted.fetch_add(removed->rows);
@@ -139,19 +191,49 @@ void Janitor::keepWithinLimit(const std::stop_token& stop)
     }
 }
 
-void Janitor::cleanUpIfDue(const std::stop_token& stop)
+/// By how much the store is too large; a little more than it is, so that a full one is not trimmed
+/// row by row.
+Result<qint64> Janitor::excessBytes()
+{
+    if (m_options.storeMaxBytes <= 0)
+        return qint64(0);
+    const Result<EntrySizes> size = m_store->size(m_clock.wallMs());
+    if (!size)
+        return size.error();
+    const Result<Removed> trash = m_store->trashSize();
+    if (!trash)
+        return trash.error();
+    const qint64 bytes = size->bytes + trash->bytes;
+    if (bytes <= m_options.storeMaxBytes)
+        return qint64(0);
+    return bytes - m_options.storeMaxBytes + m_options.storeMaxBytes / 20;
+}
+
+Result<void> Janitor::emptyTrash()
+{
+    while (!m_stopping) {
+        const Result<Removed> removed = m_store->emptyTrash(m_clock.wallMs(), batch);
+        if (!removed)
+            return removed.error();
+        if (removed->rows == 0)
+            break;
+    }
+    return {};
+}
+
+void Janitor::cleanUpIfDue()
 {
     if (m_options.cleanUpIntervalMs <= 0 || m_clock.steadyMs() < m_nextCleanUpMs)
         return;
     m_nextCleanUpMs = m_clock.steadyMs() + m_options.cleanUpIntervalMs;
-    const Result<CleanedUp> done = cleanUp(stop);
+    const Result<CleanedUp> done = cleanUp();
     if (!done)
         warn(done.error());
     else if (m_cleanedUp)
         m_cleanedUp(*done);
 }
 
-Result<CleanedUp> Janitor::cleanUp(const std::stop_token& stop)
+Result<CleanedUp> Janitor::cleanUp()
 {
     CleanedUp sum{m_clock.wallMs()};
     const MemorySize before = m_memory.size();
@@ -160,7 +242,7 @@ Result<CleanedUp> Janitor::cleanUp(const std::stop_token& stop)
         sum.entries = dropped;
         sum.bytes = std::max<qint64>(0, before.bytes - m_memory.size().bytes);
     }
-    while (m_store && !stop.stop_requested()) {
+    while (m_store && !m_stopping) {
         const Result<Removed> removed = m_store->removeExpired(sum.atMs, batch);
         if (!removed)
             return removed.error();
@@ -170,6 +252,8 @@ Result<CleanedUp> Janitor::cleanUp(const std::stop_token& stop)
             break;
     }
     if (m_store) {
+        if (const Result<void> emptied = emptyTrash(); !emptied)
+            return emptied.error();
         if (const Result<void> kept = m_store->keepLastCleanUp(sum.atMs); !kept)
             return kept.error();
     }

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "cache/engineoptions.h"
+#include "cache/pace.h"
 #include "cache/storetier.h"
 
 #include <condition_variable>
@@ -14,8 +15,8 @@
 namespace tierwatch {
 
 /// The slow work behind an engine, on a thread of its own and in short transactions: removes the
-/// rows of invalidated scopes, what ran out, and what does not fit. Any thread may call it; owned
-/// by the engine. Leaves the store alone where it is read-only.
+/// rows of invalidated scopes, what can't be undone any more, what ran out, and what does not fit.
+/// Any thread may call it; owned by the engine. Leaves the store alone where it is read-only.
 class Janitor final
 {
 public:
@@ -27,11 +28,16 @@ public:
     ~Janitor();
     Q_DISABLE_COPY_MOVE(Janitor)
 
-    /// Removes the rows behind a raised barrier soon.
-    void removeSoon(const Scope& scope, const Barrier& barrier);
+    /// Takes the rows behind a raised barrier out soon.
+    void sweepSoon(const Invalidation& invalidation);
+    /// The same now, on the caller's thread.
+    Result<void> sweep(const Invalidation& invalidation);
+    /// Runs it soon on the janitor's thread; not at all where there is nothing to write to.
+    void soon(std::function<void()> task);
+    [[nodiscard]] bool stopping() const { return m_stopping.load(); }
     /// Removes what ran out from both tiers now, on the caller's thread, and keeps the time of it.
-    Result<CleanedUp> cleanUp(const std::stop_token& stop = {});
-    /// Blocks until the rows of every scope given so far are gone.
+    Result<CleanedUp> cleanUp();
+    /// Blocks until every task given so far is done.
     void waitUntilIdle();
     /// Ends the thread after the transaction under way; what is left is for the next start.
     void stop();
@@ -39,10 +45,14 @@ public:
 
 private:
     void work(const std::stop_token& stop);
-    void removeCovered(const std::stop_token& stop, const Scope& scope, const Barrier& barrier);
-    void keepWithinLimit(const std::stop_token& stop);
-    void keepWithinLimitIfDue(const std::stop_token& stop);
-    void cleanUpIfDue(const std::stop_token& stop);
+    [[nodiscard]] std::function<void()> nextTask(const std::stop_token& stop);
+    void letOthersIn();
+    Result<void> purgeTrash(const Invalidation& purge);
+    void keepWithinLimitIfDue();
+    void keepWithinLimit();
+    [[nodiscard]] Result<qint64> excessBytes();
+    Result<void> emptyTrash();
+    void cleanUpIfDue();
 
     const EngineOptions& m_options;
     StoreTier* const m_store;
@@ -53,8 +63,9 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::condition_variable m_idle;
-    std::deque<std::pair<Scope, Barrier>> m_queue;
+    std::deque<std::function<void()>> m_queue;
     bool m_busy = false;
+    std::atomic<bool> m_stopping{false};
     qint64 m_nextCleanUpMs = 0; ///< steady; the worker's alone, as is the next
     std::chrono::steady_clock::time_point m_nextLook;
     std::atomic<qint64> m_evicted{0};

@@ -5,7 +5,9 @@
 #include "storage/barrierstable.h"
 #include "storage/cachefile.h"
 #include "storage/configtable.h"
+#include "storage/invalidationstable.h"
 #include "storage/metatable.h"
+#include "storage/trashtable.h"
 
 #include <QDateTime>
 
@@ -17,6 +19,7 @@ namespace {
 
 constexpr size_t mostTouches = 100'000;
 constexpr qint64 hourMs = 3'600'000;
+constexpr int pagesWhileSweeping = 8000;
 
 QString stampCounter()
 {
@@ -28,14 +31,38 @@ QString lastCleanUpKey()
     return u"last_cleanup"_s;
 }
 
-Reach reachOf(const Barrier& barrier)
+Reach reachOf(const Invalidation& invalidation)
 {
-    return {static_cast<qint64>(barrier.stamp), barrier.wallMs};
+    return {static_cast<qint64>(invalidation.stamp), invalidation.wallMs};
+}
+
+Result<void> checkpointEvery(Connection& connection, int pages)
+{
+    return connection.exec(u"PRAGMA wal_autocheckpoint = %1"_s.arg(pages));
+}
+
+/// Runs it in the writer's thread, perhaps twice, and gives what it gave.
+template <class T, class Work>
+Result<T> write(CacheFile& file, Work work, Durability durability = Durability::Normal)
+{
+    T value{};
+    const Result<void> done = file.writer().run(
+        [&](Connection& connection) -> Result<void> {
+            Result<T> result = work(connection);
+            if (!result)
+                return result.error();
+            value = *std::move(result);
+            return {};
+        },
+        durability);
+    if (!done)
+        return done.error();
+    return value;
 }
 
 } // namespace
 
-SqliteTier::SqliteTier(CacheFile& file, const Clock& clock) : m_file(file), m_clock(clock) {}
+SqliteTier::SqliteTier(CacheFile& file, Clock& clock) : m_file(file), m_clock(clock) {}
 
 Result<std::optional<FoundEntry>> SqliteTier::find(const QByteArray& key)
 {
@@ -59,18 +86,33 @@ bool SqliteTier::put(StoredEntry entry, StillValid stillValid)
         bytes);
 }
 
+std::optional<Error> SqliteTier::putFailure()
+{
+    const qint64 failures = m_file.writer().failedJobs();
+    if (m_knownFailures.exchange(failures) == failures)
+        return std::nullopt;
+    return m_file.writer().failure();
+}
+
+Result<std::optional<QString>> SqliteTier::repair()
+{
+    return m_file.repair(m_clock);
+}
+
 void SqliteTier::flush()
 {
     if (m_file.access() == CacheFile::Access::ReadWrite)
         m_file.writer().flush();
 }
 
-Result<void> SqliteTier::raiseBarrier(const Scope& scope, const Barrier& barrier,
-                                      const QString& who)
+Result<void> SqliteTier::raise(const Invalidation& invalidation)
 {
+    const StoredBarrier barrier{invalidation.scope, reachOf(invalidation), invalidation.who};
     return m_file.writer().run(
         [&](Connection& connection) {
-            return BarriersTable(connection).raise({scope, reachOf(barrier), who});
+            if (auto raised = BarriersTable(connection).raise(barrier); !raised)
+                return raised;
+            return InvalidationsTable(connection).add(invalidation);
         },
         Durability::Full);
 }
@@ -86,27 +128,32 @@ Result<std::vector<std::pair<Scope, Barrier>>> SqliteTier::barriers()
     return barriers;
 }
 
+Result<std::vector<Invalidation>> SqliteTier::purges()
+{
+    return InvalidationsTable(m_file.reader()).purges();
+}
+
+Result<std::vector<Invalidation>> SqliteTier::unfinished()
+{
+    return InvalidationsTable(m_file.reader()).unfinished();
+}
+
 Result<quint64> SqliteTier::reserveStamps(quint64 from, quint64 count)
 {
-    quint64 first = 0;
-    const Result<void> done = m_file.writer().run([&](Connection& connection) -> Result<void> {
+    return write<quint64>(m_file, [&](Connection& connection) -> Result<quint64> {
         MetaTable meta(connection);
         const Result<qint64> reserved = meta.reserve(stampCounter(), static_cast<qint64>(count));
         if (!reserved)
             return reserved.error();
-        first = static_cast<quint64>(*reserved);
+        const auto first = static_cast<quint64>(*reserved);
         if (first >= from)
-            return {};
+            return first;
         const Result<qint64> skipped =
             meta.reserve(stampCounter(), static_cast<qint64>(from - first));
         if (!skipped)
             return skipped.error();
-        first = from;
-        return {};
+        return from;
     });
-    if (!done)
-        return done.error();
-    return first;
 }
 
 Result<quint64> SqliteTier::nextStamp()
@@ -117,37 +164,110 @@ Result<quint64> SqliteTier::nextStamp()
     return std::max<quint64>(1, next->value_or(QString()).toULongLong());
 }
 
-Result<Removed> SqliteTier::remove(const Removal& removal)
+Result<Removed> SqliteTier::sweep(const Invalidation& invalidation, int most)
 {
-    Removed removed;
-    const Result<void> done = m_file.writer().run([&](Connection& connection) -> Result<void> {
+    const Reach reach = reachOf(invalidation);
+    return write<Removed>(m_file, [&](Connection& connection) -> Result<Removed> {
+        // The same pages change in every step: they needn't go into the file each time.
+        if (auto set = checkpointEvery(connection, pagesWhileSweeping); !set)
+            return set.error();
+        const qint64 startedMs = m_clock.steadyMs();
         EntriesTable entries(connection);
-        Result<Removed> result = removal(entries);
-        if (!result)
-            return result.error();
-        removed = *result;
-        return {};
+        auto removed = invalidation.undoUntilMs > 0
+                           ? entries.moveToTrash(invalidation.scope, reach, most)
+                           : entries.removeBatch(invalidation.scope, reach, most);
+        if (removed)
+            removed->tookMs = m_clock.steadyMs() - startedMs;
+        return removed;
     });
-    if (!done)
-        return done.error();
-    return removed;
-}
-
-Result<Removed> SqliteTier::removeCovered(const Scope& scope, const Barrier& barrier, int most)
-{
-    return remove(
-        [&](EntriesTable& entries) { return entries.removeBatch(scope, reachOf(barrier), most); });
 }
 
 Result<Removed> SqliteTier::removeExpired(qint64 nowMs, int most)
 {
-    return remove([&](EntriesTable& entries) { return entries.removeExpired(nowMs, most); });
+    return write<Removed>(m_file, [&](Connection& connection) {
+        return EntriesTable(connection).removeExpired(nowMs, most);
+    });
 }
 
 Result<Removed> SqliteTier::evict(qint64 bytesToFree, int most)
 {
-    return remove(
-        [&](EntriesTable& entries) { return entries.evictLeastRecentlyUsed(bytesToFree, most); });
+    return write<Removed>(m_file, [&](Connection& connection) {
+        return EntriesTable(connection).evictLeastRecentlyUsed(bytesToFree, most);
+    });
+}
+
+Result<std::optional<qint64>> SqliteTier::purgeTrash(const Invalidation& purge,
+                                                     std::optional<qint64> cursor, int most)
+{
+    return write<std::optional<qint64>>(m_file, [&](Connection& connection) {
+        return TrashTable(connection).purge(purge, cursor, most);
+    });
+}
+
+Result<Removed> SqliteTier::emptyTrash(qint64 nowMs, int most)
+{
+    const Result<bool> overdue = TrashTable(m_file.reader()).hasOverdue(nowMs);
+    if (!overdue)
+        return overdue.error();
+    if (*overdue)
+        return write<Removed>(m_file, [&](Connection& connection) {
+            return TrashTable(connection).removeOverdue(nowMs, most);
+        });
+    const Result<void> forgotten = m_file.writer().run(
+        [&](Connection& connection) { return InvalidationsTable(connection).forget(nowMs); });
+    if (!forgotten)
+        return forgotten.error();
+    return Removed{};
+}
+
+Result<Removed> SqliteTier::trimTrash(int most)
+{
+    return write<Removed>(
+        m_file, [&](Connection& connection) { return TrashTable(connection).removeOldest(most); });
+}
+
+Result<Removed> SqliteTier::trashSize()
+{
+    return TrashTable(m_file.reader()).total();
+}
+
+Result<void> SqliteTier::finish(quint64 stamp, bool undone)
+{
+    return m_file.writer().run([&](Connection& connection) {
+        if (auto set = checkpointEvery(connection, Connection::checkpointPages); !set)
+            return set;
+        return InvalidationsTable(connection).setDone(stamp, undone);
+    });
+}
+
+Result<std::optional<Invalidation>> SqliteTier::invalidation(quint64 stamp)
+{
+    return InvalidationsTable(m_file.reader()).find(stamp);
+}
+
+Result<bool> SqliteTier::beginUndo(quint64 stamp, qint64 nowMs)
+{
+    return write<bool>(
+        m_file,
+        [&](Connection& connection) {
+            return InvalidationsTable(connection).setUndone(stamp, nowMs);
+        },
+        Durability::Full);
+}
+
+Result<Returned> SqliteTier::restore(const Invalidation& undone, quint64 newStamp, qint64 nowMs,
+                                     std::optional<qint64> cursor, int most)
+{
+    return write<Returned>(m_file, [&](Connection& connection) {
+        return TrashTable(connection).restore(undone, newStamp, nowMs, cursor, most);
+    });
+}
+
+Result<void> SqliteTier::noteChange(qint64 companyId, const Barrier& change)
+{
+    return m_file.writer().run([&](Connection& connection) {
+        return InvalidationsTable(connection).noteChange(companyId, change.stamp, change.wallMs);
+    });
 }
 
 Result<EntrySizes> SqliteTier::size(qint64 nowMs)

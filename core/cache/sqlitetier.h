@@ -6,32 +6,46 @@
 #include "cache/storetier.h"
 #include "cache/touch.h"
 
+#include <atomic>
 #include <mutex>
 
 namespace tierwatch {
 
 class CacheFile;
-class Connection;
 
 /// L2 in the workspace's cache file. Any thread; each reads through a connection of its own and all
 /// writes go through the file's one writer. The file outlives it.
 class SqliteTier final : public StoreTier
 {
 public:
-    SqliteTier(CacheFile& file, const Clock& clock);
+    SqliteTier(CacheFile& file, Clock& clock);
 
     [[nodiscard]] Result<std::optional<FoundEntry>> find(const QByteArray& key) override;
     void noteHit(const QByteArray& key) override;
     bool put(StoredEntry entry, StillValid stillValid) override;
+    [[nodiscard]] std::optional<Error> putFailure() override;
+    Result<std::optional<QString>> repair() override;
     void flush() override;
-    Result<void> raiseBarrier(const Scope& scope, const Barrier& barrier,
-                              const QString& who) override;
+    Result<void> raise(const Invalidation& invalidation) override;
     [[nodiscard]] Result<std::vector<std::pair<Scope, Barrier>>> barriers() override;
+    [[nodiscard]] Result<std::vector<Invalidation>> purges() override;
+    [[nodiscard]] Result<std::vector<Invalidation>> unfinished() override;
     [[nodiscard]] Result<quint64> reserveStamps(quint64 from, quint64 count) override;
     [[nodiscard]] Result<quint64> nextStamp() override;
-    Result<Removed> removeCovered(const Scope& scope, const Barrier& barrier, int most) override;
+    Result<Removed> sweep(const Invalidation& invalidation, int most) override;
     Result<Removed> removeExpired(qint64 nowMs, int most) override;
     Result<Removed> evict(qint64 bytesToFree, int most) override;
+    Result<std::optional<qint64>> purgeTrash(const Invalidation& purge,
+                                             std::optional<qint64> cursor, int most) override;
+    Result<Removed> emptyTrash(qint64 nowMs, int most) override;
+    Result<Removed> trimTrash(int most) override;
+    [[nodiscard]] Result<Removed> trashSize() override;
+    Result<void> finish(quint64 stamp, bool undone) override;
+    [[nodiscard]] Result<std::optional<Invalidation>> invalidation(quint64 stamp) override;
+    Result<bool> beginUndo(quint64 stamp, qint64 nowMs) override;
+    Result<Returned> restore(const Invalidation& undone, quint64 newStamp, qint64 nowMs,
+                             std::optional<qint64> cursor, int most) override;
+    Result<void> noteChange(qint64 companyId, const Barrier& change) override;
     [[nodiscard]] Result<EntrySizes> size(qint64 nowMs) override;
     [[nodiscard]] Result<std::vector<PreviewRow>> preview(const Scope& scope,
                                                           qint64 nowMs) override;
@@ -42,11 +56,9 @@ public:
     [[nodiscard]] std::vector<Touch> takeTouches();
 
 private:
-    using Removal = std::function<Result<Removed>(EntriesTable&)>;
-    Result<Removed> remove(const Removal& removal);
-
     CacheFile& m_file;
-    const Clock& m_clock;
+    Clock& m_clock;
+    std::atomic<qint64> m_knownFailures{0};
     std::mutex m_touchMutex;
     std::vector<Touch> m_touches;
 };

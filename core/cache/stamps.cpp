@@ -20,17 +20,32 @@ Stamps::Stamps(Reserve reserve, quint64 start)
 void Stamps::refill()
 {
     const std::lock_guard lock(m_mutex);
-    if (!m_reserve || !runsLow())
-        return;
+    if (m_reserve && runsLow())
+        (void)reserve();
+}
+
+Result<void> Stamps::reserve()
+{
     const quint64 from = std::max(m_next.load() + stampsBetweenTries, m_start + margin);
     const Result<quint64> first = m_reserve(from, blockSize);
     if (!first)
-        return;
+        return first.error();
     // Others may have taken stamps meanwhile, past the first of the block even.
     quint64 next = m_next.load();
     while (next < *first && !m_next.compare_exchange_weak(next, *first)) {
     }
     m_end.store(*first + blockSize);
+    return {};
+}
+
+Result<quint64> Stamps::fresh()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_reserve) {
+        if (const Result<void> reserved = reserve(); !reserved)
+            return reserved.error();
+    }
+    return m_next.fetch_add(1);
 }
 
 quint64 Stamps::next()

@@ -29,9 +29,13 @@ public:
     /// Always higher than every stamp given before, also by earlier runs. Where none can be
     /// reserved the count goes on in memory, and reserving is tried again now and then.
     [[nodiscard]] quint64 next();
+    /// The same, but reserved just now; fails where none can be.
+    [[nodiscard]] Result<quint64> fresh();
 
 private:
     void refill();
+    /// With the mutex held.
+    Result<void> reserve();
     [[nodiscard]] bool runsLow() const { return m_next.load() >= m_end.load(); }
 
     const Reserve m_reserve;

@@ -4,6 +4,7 @@
 
 #include "cache/sqlitetier.h"
 #include "settings/workspace.h"
+#include "storage/cacheopening.h"
 #include "storage/configtable.h"
 #include "storage/entriestable.h"
 #include "storage/usersettingstable.h"
@@ -38,6 +39,7 @@ EngineOptions engineOptions(const Settings& settings, bool viewOnly)
                       settings.integer(Setting::L1MaxEntries)};
     options.storeMaxBytes = settings.integer(Setting::L2MaxBytes);
     options.cleanUpIntervalMs = settings.integer(Setting::CleanupInterval) * 1000;
+    options.undoWindowMs = settings.integer(Setting::UndoWindow) * 1000;
     options.readOnly = viewOnly;
     return options;
 }
@@ -72,13 +74,20 @@ Result<std::unique_ptr<WorkspaceCache>> WorkspaceCache::open(const Workspace& wo
 {
     const auto mode = workspace.isViewOnly() ? CacheFileOptions::Mode::ViewIfThere
                                              : CacheFileOptions::Mode::ReadWrite;
-    auto file = CacheFile::open({workspace.cachePath(), mode}, clock);
+    CacheOpening opening(workspace.resolved(u"cache.made"_s),
+                         workspace.settings().text(Setting::SqlitePath).isEmpty());
+    auto file = opening.open({workspace.cachePath(), mode}, clock);
     if (!file)
         return file.error();
     std::unique_ptr<WorkspaceCache> cache(new WorkspaceCache(*std::move(file), workspace, clock));
     cache->startAccounting(workspace);
     if (const Result<void> read = cache->startSwitches(workspace); !read)
         return read.error();
+    if (!opening.movedTo().isEmpty())
+        cache->warn(QCoreApplication::translate("tierwatch::WorkspaceCache",
+                                                "The cache file was damaged. It was moved to %1, "
+                                                "and a new one was begun.")
+                        .arg(opening.movedTo()));
     cache->startEngine(workspace, decorate);
     return cache;
 }
@@ -158,13 +167,15 @@ void WorkspaceCache::startEngine(const Workspace& workspace, const Decorate& dec
 {
     auto tier = std::make_unique<SqliteTier>(*m_file, m_clock);
     m_tier = tier.get();
-    const EngineOptions options = engineOptions(workspace.settings(), m_viewOnly);
+    EngineOptions options = engineOptions(workspace.settings(), m_viewOnly);
+    options.journalPath = workspace.journalPath();
     std::unique_ptr<StoreTier> store = std::move(tier);
     if (decorate)
         store = decorate(std::move(store));
-    m_engine =
-        std::make_unique<CacheEngine>(options, std::move(store), *m_switches, *m_accounting,
-                                      m_clock, [this](const CleanedUp& done) { note(done); });
+    const EngineListeners listeners{[this](const CleanedUp& done) { note(done); },
+                                    [this](const QString& sentence) { warn(sentence); }};
+    m_engine = std::make_unique<CacheEngine>(options, std::move(store), *m_switches, *m_accounting,
+                                             m_clock, listeners);
     if (!m_viewOnly)
         m_accounting->addFlushStep(
             [this](Connection& connection) { return storeTouches(connection); },
@@ -182,6 +193,15 @@ void WorkspaceCache::note(const CleanedUp& done)
     event.entries = done.entries;
     event.bytes = done.bytes;
     (void)m_events->record(event);
+}
+
+void WorkspaceCache::warn(const QString& sentence)
+{
+    Event event;
+    event.kind = EventKind::Warning;
+    event.timeMs = m_clock.wallMs();
+    event.subject = sentence;
+    m_events->record(event);
 }
 
 /// What does not fit in one short transaction waits for the next flush.

@@ -49,6 +49,7 @@ private:
     void startEngine(const Workspace& workspace, const Decorate& decorate);
     Result<void> keepSwitch(SwitchKind kind, const QString& subject, bool enabled);
     void note(const CleanedUp& done);
+    void warn(const QString& sentence);
     Result<void> storeTouches(Connection& connection);
     void forgetStoredTouches();
 

@@ -59,7 +59,8 @@ std::optional<double> rateBefore(qint64 firstMs, const std::vector<HistoryPoint>
 
 bool EventEffect::expectedOf(const Event& event)
 {
-    return event.kind == EventKind::Invalidated ||
+    return event.kind == EventKind::Invalidated || event.kind == EventKind::Purged ||
+           event.kind == EventKind::Cleared ||
            (event.kind == EventKind::Switched && event.subject == u"global"_s);
 }
 

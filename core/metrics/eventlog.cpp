@@ -92,6 +92,41 @@ void EventLog::record(Event event)
         (void)m_file.writer().post([this, noted](Connection& c) { return append(noted, c); });
 }
 
+/// Events too old to be in memory can't be undone any more.
+void EventLog::noteUndone(qint64 invalidationId, qint64 timeMs)
+{
+    load();
+    qint64 localId = 0;
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto found = std::ranges::find_if(m_latest, [&](const Noted& noted) {
+            return noted.event.invalidationId == invalidationId &&
+                   noted.event.kind == EventKind::Invalidated;
+        });
+        if (found == m_latest.end())
+            return;
+        found->event.undoneMs = timeMs;
+        localId = found->localId;
+    }
+    if (m_file.access() != CacheFile::Access::ReadWrite)
+        return;
+    // By then the event has its id: the writer keeps the order of what is posted.
+    (void)m_file.writer().post([this, localId](Connection& connection) -> Result<void> {
+        const std::optional<Event> event = stored(localId);
+        return event ? EventsTable(connection).update(event->id, storedOf(*event).payload)
+                     : Result<void>();
+    });
+}
+
+std::optional<Event> EventLog::stored(qint64 localId)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = std::ranges::find(m_latest, localId, &Noted::localId);
+    if (found == m_latest.end() || found->event.id < 0)
+        return std::nullopt;
+    return found->event;
+}
+
 Events EventLog::recent(const EventsQuery& query)
 {
     load();
@@ -226,7 +261,9 @@ void EventLog::conclude(const Noted& noted)
     const auto found = std::ranges::find(m_latest, noted.localId, &Noted::localId);
     if (found == m_latest.end())
         return;
+    const std::optional<qint64> undoneMs = found->event.undoneMs;
     found->event = noted.event;
+    found->event.undoneMs = undoneMs;
     found->final = true;
 }
 

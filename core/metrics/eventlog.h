@@ -29,6 +29,8 @@ public:
     /// Notes an event and stores it soon, without waiting; any thread. The log gives the id (below
     /// 0 until it is stored), and `timeMs` where it is 0.
     void record(Event event);
+    /// Notes on the event of an invalidation that it was undone.
+    void noteUndone(qint64 invalidationId, qint64 timeMs);
     [[nodiscard]] Events recent(const EventsQuery& query);
 
 private:
@@ -46,6 +48,7 @@ private:
     [[nodiscard]] std::vector<Noted> noted(qint64 fromMs, qint64 toMs);
     void addOlder(std::vector<Event>& events, qint64 fromMs, qint64 toMs, std::size_t limit);
     Result<void> append(const Noted& noted, Connection& connection);
+    [[nodiscard]] std::optional<Event> stored(qint64 localId);
     [[nodiscard]] Event measured(Event event) const;
     Result<void> settle(Connection& connection, qint64 leastAgeMs);
     void conclude(const Noted& noted);

@@ -25,6 +25,7 @@ enum class Setting {
     AutoInvalidate,
     CheckInterval,
     CleanupInterval,
+    UndoWindow,
     LogMaxRows,
     LogMaxDays,
     SourceDriver,

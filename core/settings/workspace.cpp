@@ -91,6 +91,11 @@ QString Workspace::cachePath() const
     return resolved(path.isEmpty() ? QString(QLatin1StringView(cacheFileName)) : path);
 }
 
+QString Workspace::journalPath() const
+{
+    return resolved(QLatin1StringView(journalFileName));
+}
+
 QString Workspace::resolved(const QString& path) const
 {
     return QDir::cleanPath(QDir(m_folder).absoluteFilePath(path));

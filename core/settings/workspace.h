@@ -19,6 +19,7 @@ public:
     static constexpr auto settingsFileName = "tierwatch.ini";
     static constexpr auto queriesFolderName = "queries";
     static constexpr auto cacheFileName = "cache.db";
+    static constexpr auto journalFileName = "barriers.journal";
 
     /// Errors: NotFound (no such folder, or no workspace in it), Unreadable, InvalidArgument (a
     /// setting), Locked (another process owns it). Nothing is created but the lock.
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] QString queriesFolder() const;
     /// CACHE_SQLITE_PATH where that is set (relative to the folder), else cache.db.
     [[nodiscard]] QString cachePath() const;
+    /// Of invalidations, while the cache file is out of order.
+    [[nodiscard]] QString journalPath() const;
     /// A path of the settings; a relative one starts at the folder.
     [[nodiscard]] QString resolved(const QString& path) const;
 

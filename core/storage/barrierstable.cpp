@@ -2,61 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "storage/barrierstable.h"
 
-using namespace Qt::StringLiterals;
+#include "storage/scopename.h"
 
 namespace tierwatch {
 
-namespace {
-
-/// A scope in two texts; a company's number can't hold the colon that ends it.
-struct ScopeName
-{
-    QString kind;
-    QString key;
-};
-
-ScopeName nameOf(const Scope& scope)
-{
-    if (scope.companyId && scope.type)
-        return {u"company_type"_s, u"%1:"_s.arg(*scope.companyId) + *scope.type};
-    if (scope.companyId)
-        return {u"company"_s, QString::number(*scope.companyId)};
-    if (scope.type)
-        return {u"type"_s, *scope.type};
-    if (scope.username)
-        return {u"user"_s, *scope.username};
-    if (scope.tag)
-        return {u"tag"_s, *scope.tag};
-    if (scope.cacheKey)
-        return {u"key"_s, *scope.cacheKey};
-    return {u"all"_s, u""_s};
-}
-
-std::optional<Scope> scopeOf(const ScopeName& name)
-{
-    if (name.kind == u"all")
-        return Scope{};
-    if (name.kind == u"company")
-        return Scope{.companyId = name.key.toLongLong()};
-    if (name.kind == u"type")
-        return Scope{.type = name.key};
-    if (name.kind == u"user")
-        return Scope{.username = name.key};
-    if (name.kind == u"tag")
-        return Scope{.tag = name.key};
-    if (name.kind == u"key")
-        return Scope{.cacheKey = name.key};
-    const qsizetype colon = name.key.indexOf(u':');
-    if (name.kind != u"company_type" || colon < 0)
-        return std::nullopt;
-    return Scope{.companyId = name.key.left(colon).toLongLong(), .type = name.key.mid(colon + 1)};
-}
-
-} // namespace
-
 Result<void> BarriersTable::raise(const StoredBarrier& barrier)
 {
-    const ScopeName name = nameOf(barrier.scope);
+    const ScopeName name = ScopeName::of(barrier.scope);
     return m_connection
         .prepared("INSERT INTO tw_barriers AS b (scope_kind, scope_key, stamp, wall_ms, who) "
                   "VALUES (?, ?, ?, ?, ?) ON CONFLICT(scope_kind, scope_key) DO UPDATE SET "
@@ -73,7 +25,7 @@ Result<std::vector<StoredBarrier>> BarriersTable::all()
         return done.error();
     std::vector<StoredBarrier> barriers;
     while (select.next()) {
-        if (const auto scope = scopeOf({select.text(0), select.text(1)}))
+        if (const auto scope = ScopeName{select.text(0), select.text(1)}.scope())
             barriers.push_back({*scope, {select.integer(2), select.integer(3)}, select.text(4)});
     }
     if (auto done = select.failure(); !done)

@@ -5,8 +5,11 @@
 #include "storage/entriestable.h"
 #include "storage/fileprobe.h"
 #include "storage/schema.h"
+#include "storage/sqlerror.h"
 #include "storage/threadreaders.h"
 
+#include <QDateTime>
+#include <QFile>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -197,10 +200,82 @@ Result<void> CacheFile::prepareForViewing()
     return {};
 }
 
+Result<QString> CacheFile::setAside(const QString& path, const Clock& clock)
+{
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(clock.wallMs(), Qt::UTC);
+    const QString base = path + u".damaged-"_s + now.toString(u"yyyyMMdd-hhmmss"_s);
+    QString aside = base;
+    for (int number = 2; QFileInfo::exists(aside); ++number)
+        aside = base + u'-' + QString::number(number);
+    // The file itself first: SQLite throws a log away whose file is not there.
+    for (const QString& suffix : {u""_s, u"-wal"_s, u"-shm"_s}) {
+        if (QFileInfo::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
+            return Error{ErrorCode::Storage,
+                         tr("The damaged cache file %1 can't be moved aside. Check the permissions "
+                            "of its folder, or move it away by hand.")
+                             .arg(path)};
+    }
+    return aside;
+}
+
+Result<std::optional<QString>> CacheFile::repair(Clock& clock)
+{
+    renewReaders();
+    const Result<bool> sound = isSound();
+    if (!sound)
+        return sound.error();
+    std::optional<QString> aside;
+    const auto between = [&]() -> Result<void> {
+        if (*sound)
+            return {};
+        const Result<QString> moved = setAside(path(), clock);
+        if (!moved)
+            return moved.error();
+        aside = *moved;
+        return {};
+    };
+    if (auto reopened = m_writer->reopen(between); !reopened)
+        return reopened.error();
+    if (*sound)
+        return aside;
+    renewReaders();
+    auto done = m_writer->run([nowMs = clock.wallMs()](Connection& connection) {
+        return schema::bringUpToDate(connection, nowMs);
+    });
+    if (!done)
+        return done.error();
+    return aside;
+}
+
+Result<bool> CacheFile::isSound() const
+{
+    const auto connection = Connection::open(m_reading);
+    const auto verdict = connection ? (*connection)->value(u"PRAGMA quick_check(1)"_s)
+                                    : Result<QVariant>(connection.error());
+    if (verdict)
+        return verdict->toString() == u"ok"_s;
+    if (tellsOfDamage(verdict.error()))
+        return false;
+    return verdict.error();
+}
+
+std::shared_ptr<const int> CacheFile::alive() const
+{
+    const std::lock_guard lock(m_aliveMutex);
+    return m_alive;
+}
+
+/// Each thread closes its connection and opens another one when it next needs it.
+void CacheFile::renewReaders()
+{
+    const std::lock_guard lock(m_aliveMutex);
+    m_alive = std::make_shared<const int>();
+}
+
 Connection& CacheFile::reader()
 {
     return threadreaders::get(
-        m_alive, [this] { return m_writer ? Connection::open(m_reading) : openViewer(m_reading); });
+        alive(), [this] { return m_writer ? Connection::open(m_reading) : openViewer(m_reading); });
 }
 
 Writer& CacheFile::writer()

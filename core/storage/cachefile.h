@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <mutex>
+
 namespace tierwatch {
 
 struct FileProbe;
@@ -40,6 +42,14 @@ public:
     ~CacheFile();
     Q_DISABLE_COPY_MOVE(CacheFile)
 
+    /// Moves a file that can't be used, and those beside it, to a name with the time in it, and
+    /// gives that.
+    [[nodiscard]] static Result<QString> setAside(const QString& path, const Clock& clock);
+    /// After a failure: opens every connection anew and looks through the file. One that is damaged
+    /// is set aside and a fresh one made; gives where it went, or nothing for a sound one. Only
+    /// with Access::ReadWrite. Blocks.
+    Result<std::optional<QString>> repair(Clock& clock);
+
     /// The calling thread's read connection; valid in this thread while the file lives. Where it
     /// can't be opened, each of its statements says why.
     [[nodiscard]] Connection& reader();
@@ -60,9 +70,13 @@ private:
     [[nodiscard]] static QString reasonToView(const QString& path, const FileProbe& probe);
     Result<void> prepareForWriting(Clock& clock);
     Result<void> prepareForViewing();
+    [[nodiscard]] Result<bool> isSound() const;
+    [[nodiscard]] std::shared_ptr<const int> alive() const;
+    void renewReaders();
 
     ConnectionOptions m_reading;
     QString m_notice;
+    mutable std::mutex m_aliveMutex;
     std::shared_ptr<const int> m_alive = std::make_shared<const int>(); ///< readers watch it end
     std::unique_ptr<Writer> m_writer;
 };

@@ -82,6 +82,7 @@ Result<void> Connection::setPragmas(const ConnectionOptions& options)
         QString name, value, readBack;
     };
     const bool writes = options.kind == ConnectionOptions::Kind::Writer;
+    const QString pages = QString::number(writes ? checkpointPages : 0);
     QList<Pragma> pragmas = {
         {u"busy_timeout"_s, QString::number(options.busyTimeoutMs),
          QString::number(options.busyTimeoutMs)},
@@ -89,7 +90,7 @@ Result<void> Connection::setPragmas(const ConnectionOptions& options)
         {u"temp_store"_s, u"MEMORY"_s, u"2"_s},
         {u"synchronous"_s, u"NORMAL"_s, u"1"_s},
         // SQLite before 3.51.3 may damage a file that two connections checkpoint at once.
-        {u"wal_autocheckpoint"_s, writes ? u"1000"_s : u"0"_s, writes ? u"1000"_s : u"0"_s},
+        {u"wal_autocheckpoint"_s, pages, pages},
     };
     if (writes) {
         pragmas.prepend({u"journal_mode"_s, u"WAL"_s, u"wal"_s});

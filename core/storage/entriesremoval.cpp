@@ -13,30 +13,46 @@ namespace tierwatch {
 
 Result<Removed> EntriesTable::removeBatch(const Scope& scope, const Reach& reach, int maxRows)
 {
+    return removeChosen(chooseCovered(scope, reach, maxRows));
+}
+
+Result<Removed> EntriesTable::moveToTrash(const Scope& scope, const Reach& reach, int maxRows)
+{
+    const Result<Removed> chosen = chooseCovered(scope, reach, maxRows);
+    if (chosen && chosen->rows > 0) {
+        if (auto kept = keepChosen(reach.stamp); !kept)
+            return kept.error();
+    }
+    return removeChosen(chosen);
+}
+
+Result<Removed> EntriesTable::removeExpired(qint64 nowMs, int maxRows)
+{
+    return removeChosen(choose("SELECT e.cache_key, " TIERWATCH_SIZE " FROM " TIERWATCH_ENTRIES
+                               "WHERE e.expires_at < ? LIMIT ?",
+                               {sqltime::toSeconds(nowMs), maxRows}));
+}
+
+Result<Removed> EntriesTable::evictLeastRecentlyUsed(qint64 bytesToFree, int maxRows)
+{
+    // Each row for whose sake the ones before it do not free enough.
+    return removeChosen(
+        choose("SELECT cache_key, size FROM (SELECT cache_key, size, sum(size) OVER "
+               "(ORDER BY accessed_at, rowid ROWS UNBOUNDED PRECEDING) - size AS freed "
+               "FROM (SELECT cache_key, size, accessed_at, rowid FROM tw_entries "
+               "ORDER BY accessed_at, rowid LIMIT ?)) WHERE freed < ?",
+               {maxRows, bytesToFree}));
+}
+
+Result<Removed> EntriesTable::chooseCovered(const Scope& scope, const Reach& reach, int maxRows)
+{
     const ScopeFilter filter = ScopeFilter::of(scope);
     const std::string choice =
         "SELECT e.cache_key, " TIERWATCH_SIZE " FROM " TIERWATCH_ENTRIES "WHERE " +
         std::string(filter.condition) +
         " AND CASE WHEN t.stamp IS NULL THEN e.created_at <= ? ELSE t.stamp <= ? END LIMIT ?";
     const QVariantList values = {sqltime::toSeconds(reach.wallMs), reach.stamp, maxRows};
-    return removeChosen(choice, filter.values + values);
-}
-
-Result<Removed> EntriesTable::removeExpired(qint64 nowMs, int maxRows)
-{
-    return removeChosen("SELECT e.cache_key, " TIERWATCH_SIZE " FROM " TIERWATCH_ENTRIES
-                        "WHERE e.expires_at < ? LIMIT ?",
-                        {sqltime::toSeconds(nowMs), maxRows});
-}
-
-Result<Removed> EntriesTable::evictLeastRecentlyUsed(qint64 bytesToFree, int maxRows)
-{
-    // Each row for whose sake the ones before it do not free enough.
-    return removeChosen("SELECT cache_key, size FROM (SELECT cache_key, size, sum(size) OVER "
-                        "(ORDER BY accessed_at, rowid ROWS UNBOUNDED PRECEDING) - size AS freed "
-                        "FROM (SELECT cache_key, size, accessed_at, rowid FROM tw_entries "
-                        "ORDER BY accessed_at, rowid LIMIT ?)) WHERE freed < ?",
-                        {maxRows, bytesToFree});
+    return choose(choice, filter.values + values);
 }
 
 Result<qint64> EntriesTable::disown(int maxRows)
@@ -58,7 +74,7 @@ Result<qint64> EntriesTable::disown(int maxRows)
     return removal.changedRows();
 }
 
-Result<Removed> EntriesTable::removeChosen(std::string_view choice, const QVariantList& values)
+Result<Removed> EntriesTable::choose(std::string_view choice, const QVariantList& values)
 {
     auto created =
         m_connection.exec(u"CREATE TEMP TABLE IF NOT EXISTS tw_doomed"
@@ -68,13 +84,32 @@ Result<Removed> EntriesTable::removeChosen(std::string_view choice, const QVaria
     const std::string choose = "INSERT INTO temp.tw_doomed " + std::string(choice);
     if (auto chosen = m_connection.prepared(choose).run(values); !chosen)
         return chosen.error();
-    const auto removed =
+    const auto sum =
         m_connection.prepared("SELECT count(*), coalesce(sum(bytes), 0) FROM temp.tw_doomed")
             .firstRow([](Statement& row) {
                 return Removed{row.integer(0), row.integer(1)};
             });
-    if (!removed)
-        return removed.error();
+    if (!sum)
+        return sum.error();
+    return sum->value_or(Removed{});
+}
+
+Result<void> EntriesTable::keepChosen(qint64 movedStamp)
+{
+    return m_connection
+        .prepared("INSERT INTO tw_trash(moved_stamp, cache_key, cache_type, company_id, stamp, "
+                  "username, tags, created_at, expires_at, size, load_ms, hit_count, "
+                  "last_accessed, data_json) SELECT ?, e.cache_key, e.cache_type, e.company_id, "
+                  "t.stamp, t.username, t.tags, e.created_at, e.expires_at, d.bytes, t.load_ms, "
+                  "e.hit_count, e.last_accessed, e.data_json FROM temp.tw_doomed d "
+                  "CROSS JOIN " TIERWATCH_ENTRIES "WHERE e.cache_key = d.cache_key")
+        .exec(movedStamp);
+}
+
+Result<Removed> EntriesTable::removeChosen(const Result<Removed>& chosen)
+{
+    if (!chosen || chosen->rows == 0)
+        return chosen;
     constexpr std::string_view deletions[] = {
         "DELETE FROM cache_entries WHERE cache_key IN (SELECT cache_key FROM temp.tw_doomed)",
         "DELETE FROM tw_entries WHERE cache_key IN (SELECT cache_key FROM temp.tw_doomed)",
@@ -83,7 +118,7 @@ Result<Removed> EntriesTable::removeChosen(std::string_view choice, const QVaria
         if (auto deleted = m_connection.prepared(deletion).exec(); !deleted)
             return deleted.error();
     }
-    return **removed;
+    return chosen;
 }
 
 } // namespace tierwatch

@@ -23,7 +23,8 @@ struct Reach
 struct Removed
 {
     qint64 rows = 0;
-    qint64 bytes = 0; ///< of values
+    qint64 bytes = 0;  ///< of values
+    qint64 tookMs = 0; ///< with the file's lock held; 0 where nobody measured
     friend bool operator==(const Removed&, const Removed&) = default;
 };
 
@@ -53,6 +54,8 @@ public:
 
     /// The removals take at most `maxRows` at once: call again until no row was removed.
     Result<Removed> removeBatch(const Scope& scope, const Reach& reach, int maxRows);
+    /// As removeBatch(), but the rows go to `tw_trash`, under the stamp of what took them out.
+    Result<Removed> moveToTrash(const Scope& scope, const Reach& reach, int maxRows);
     Result<Removed> removeExpired(qint64 nowMs, int maxRows);
     Result<Removed> evictLeastRecentlyUsed(qint64 bytesToFree, int maxRows);
 
@@ -77,7 +80,11 @@ public:
     Result<qint64> disown(int maxRows);
 
 private:
-    Result<Removed> removeChosen(std::string_view choice, const QVariantList& values);
+    [[nodiscard]] Result<Removed> choose(std::string_view choice, const QVariantList& values);
+    [[nodiscard]] Result<Removed> chooseCovered(const Scope& scope, const Reach& reach,
+                                                int maxRows);
+    Result<void> keepChosen(qint64 movedStamp);
+    Result<Removed> removeChosen(const Result<Removed>& chosen);
     [[nodiscard]] Result<Removed> total();
 
     Connection& m_connection;

@@ -36,13 +36,18 @@ Error notSqlite(const QString& path)
                 .arg(path)};
 }
 
+bool beginsAsDatabase(QFile& file)
+{
+    constexpr char magic[] = "SQLite format 3"; // with the NUL that ends it
+    return file.read(sizeof magic) == QByteArray(magic, sizeof magic);
+}
+
 Result<void> checkHeader(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return unreadable(path);
-    constexpr char magic[] = "SQLite format 3"; // with the NUL that ends it
-    if (file.size() > 0 && file.read(sizeof magic) != QByteArray(magic, sizeof magic))
+    if (file.size() > 0 && !beginsAsDatabase(file))
         return notSqlite(path);
     return {};
 }
@@ -72,6 +77,12 @@ Result<int> readVersion(Connection& connection, const QStringList& tables)
 }
 
 } // namespace
+
+bool FileProbe::hasHeader(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && beginsAsDatabase(file);
+}
 
 Result<FileProbe> FileProbe::of(const QString& path, int busyTimeoutMs)
 {

@@ -15,6 +15,8 @@ struct FileProbe
     QStringList tables;
     int version = 0; ///< of our tables; 0 = there are none
 
+    /// Whether it begins as an SQLite database does, whatever the rest of it is like.
+    [[nodiscard]] static bool hasHeader(const QString& path);
     /// Errors: Unreadable, NotACache (not an SQLite file), Locked, Storage (damaged).
     [[nodiscard]] static Result<FileProbe> of(const QString& path, int busyTimeoutMs);
 };

@@ -86,6 +86,31 @@ constexpr std::array ownExtras = {
     "UPDATE tw_sizes SET entries = entries - 1, bytes = bytes - old.size; END",
 };
 
+constexpr std::array undoTables = {
+    Table{"tw_invalidations",
+          "(id INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, scope_kind TEXT NOT NULL, "
+          "scope_key TEXT NOT NULL, wall_ms INTEGER NOT NULL, who TEXT NOT NULL, "
+          "purge INTEGER NOT NULL, undo_until_ms INTEGER NOT NULL, undone_ms INTEGER, "
+          "done INTEGER NOT NULL DEFAULT 0)"},
+    Table{"tw_trash", "(id INTEGER PRIMARY KEY, moved_stamp INTEGER NOT NULL, "
+                      "cache_key TEXT NOT NULL, cache_type TEXT NOT NULL, company_id INTEGER, "
+                      "stamp INTEGER, username TEXT, tags TEXT, created_at REAL NOT NULL, "
+                      "expires_at REAL NOT NULL, size INTEGER NOT NULL, load_ms REAL, "
+                      "hit_count INTEGER, last_accessed REAL, data_json TEXT NOT NULL)"},
+    Table{"tw_changes", "(company_id INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, "
+                        "wall_ms INTEGER NOT NULL)"},
+};
+
+// What was invalidated before there was an undo stands for good.
+constexpr std::array undoExtras = {
+    "CREATE INDEX tw_idx_invalidations_scope ON tw_invalidations(scope_kind, scope_key, stamp)",
+    "CREATE INDEX tw_idx_invalidations_stamp ON tw_invalidations(stamp)",
+    "CREATE INDEX tw_idx_trash_key ON tw_trash(cache_key)",
+    "CREATE INDEX tw_idx_trash_moved ON tw_trash(moved_stamp, size)",
+    "INSERT INTO tw_invalidations(stamp, scope_kind, scope_key, wall_ms, who, purge, "
+    "undo_until_ms) SELECT stamp, scope_kind, scope_key, wall_ms, who, 0, 0 FROM tw_barriers",
+};
+
 Result<void> create(Connection& connection, const char* kind, const Table& table)
 {
     return connection.exec(u"CREATE %1 IF NOT EXISTS %2 %3"_s.arg(
@@ -116,20 +141,33 @@ Result<void> createContract(Connection& connection)
     return {};
 }
 
-Result<void> createOwnTables(Connection& connection)
+template <class Statements>
+Result<void> execAll(Connection& connection, const Statements& statements)
 {
-    if (auto created = createAll(connection, "TABLE", ownTables); !created)
-        return created;
-    for (const char* sql : ownExtras) {
+    for (const char* sql : statements) {
         if (auto done = connection.exec(QLatin1StringView(sql)); !done)
             return done;
     }
     return {};
 }
 
+Result<void> createOwnTables(Connection& connection)
+{
+    if (auto created = createAll(connection, "TABLE", ownTables); !created)
+        return created;
+    return execAll(connection, ownExtras);
+}
+
+Result<void> createUndoTables(Connection& connection)
+{
+    if (auto created = createAll(connection, "TABLE", undoTables); !created)
+        return created;
+    return execAll(connection, undoExtras);
+}
+
 // Each brings a file from the version of its place to the next. Never change one: add one.
 using Migration = Result<void> (*)(Connection&);
-constexpr std::array<Migration, 1> migrations = {createOwnTables};
+constexpr std::array<Migration, 2> migrations = {createOwnTables, createUndoTables};
 
 Result<void> migrate(Connection& connection, int from)
 {
@@ -190,6 +228,10 @@ Result<void> completeForViewing(Connection& connection)
             return done;
     }
     for (const Table& table : ownTables) {
+        if (auto done = complete(table); !done)
+            return done;
+    }
+    for (const Table& table : undoTables) {
         if (auto done = complete(table); !done)
             return done;
     }

@@ -34,4 +34,21 @@ ScopeFilter ScopeFilter::of(const Scope& scope)
     return {"TRUE", {}};
 }
 
+ScopeFilter ScopeFilter::ofTrash(const Scope& scope)
+{
+    if (scope.companyId && scope.type)
+        return {"x.company_id = ? AND x.cache_type = ?", {*scope.companyId, *scope.type}};
+    if (scope.companyId)
+        return {"x.company_id = ?", {*scope.companyId}};
+    if (scope.type)
+        return {"x.cache_type = ?", {*scope.type}};
+    if (scope.username)
+        return {"x.username = ?", {*scope.username}};
+    if (scope.tag)
+        return {"EXISTS (SELECT 1 FROM json_each(x.tags) g WHERE g.value = ?)", {*scope.tag}};
+    if (scope.cacheKey)
+        return {"x.cache_key = ?", {*scope.cacheKey}};
+    return {"TRUE", {}};
+}
+
 } // namespace tierwatch

@@ -18,6 +18,8 @@ struct ScopeFilter
     QVariantList values;
 
     [[nodiscard]] static ScopeFilter of(const Scope& scope);
+    /// The same on tw_trash as `x`.
+    [[nodiscard]] static ScopeFilter ofTrash(const Scope& scope);
 };
 
 } // namespace tierwatch

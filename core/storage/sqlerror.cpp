@@ -58,4 +58,13 @@ Error sqlFailure(const QSqlError& error)
     }
 }
 
+bool tellsOfDamage(const Error& error)
+{
+    const auto says = [&error](int code) {
+        return error.detail.contains(QLatin1StringView(sqlite3_errstr(code)));
+    };
+    return error.code == ErrorCode::Storage &&
+           (says(SQLITE_CORRUPT) || says(SQLITE_NOTADB) || says(SQLITE_IOERR));
+}
+
 } // namespace tierwatch

@@ -12,4 +12,8 @@ namespace tierwatch {
 /// opened Unreadable, all else Storage. Any thread.
 [[nodiscard]] Error sqlFailure(const QSqlError& error);
 
+/// Whether a failure may mean that the file is damaged: what SQLite said of it, or that the disk
+/// failed under it.
+[[nodiscard]] bool tellsOfDamage(const Error& error);
+
 } // namespace tierwatch

@@ -46,15 +46,15 @@ Result<void> runInSavepoint(Connection& connection, const Writer::Job& job)
 
 Result<std::unique_ptr<Writer>> Writer::start(const ConnectionOptions& options)
 {
-    std::unique_ptr<Writer> writer(new Writer(options.busyTimeoutMs));
+    std::unique_ptr<Writer> writer(new Writer(options));
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
     writer->m_thread = std::jthread(
-        [self = writer.get(), options, opened = std::move(opened)](std::stop_token stop) mutable {
-            auto connection = Connection::open(options);
+        [self = writer.get(), opened = std::move(opened)](std::stop_token stop) mutable {
+            auto connection = Connection::open(self->m_options);
             opened.set_value(connection ? Result<void>() : connection.error());
             if (connection)
-                self->work(stop, **connection);
+                self->work(stop, *std::move(connection));
         });
     if (const auto result = outcome.get(); !result)
         return result.error();
@@ -97,6 +97,32 @@ Result<void> Writer::run(Job job, Durability durability)
     return outcome.get();
 }
 
+Result<void> Writer::reopen(const std::function<Result<void>()>& between)
+{
+    Q_ASSERT(std::this_thread::get_id() != m_thread.get_id());
+    const auto answer = std::make_shared<std::promise<Result<void>>>();
+    auto outcome = answer->get_future();
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_pendingJobs;
+        m_urgent.push_back({{}, 0, answer, between});
+    }
+    m_wake.notify_one();
+    return outcome.get();
+}
+
+void Writer::replace(std::unique_ptr<Connection>& connection, const Task& task)
+{
+    connection.reset();
+    Result<void> outcome = task.between();
+    auto opened = Connection::open(m_options);
+    if (!opened)
+        outcome = opened.error();
+    connection = opened ? *std::move(opened) : Connection::failed(opened.error());
+    --m_pendingJobs;
+    task.answer->set_value(outcome);
+}
+
 void Writer::flush()
 {
     Q_ASSERT(std::this_thread::get_id() != m_thread.get_id());
@@ -110,16 +136,18 @@ std::optional<Error> Writer::failure() const
     return m_failure;
 }
 
-void Writer::work(const std::stop_token& stop, Connection& connection)
+void Writer::work(const std::stop_token& stop, std::unique_ptr<Connection> connection)
 {
     while (const auto tasks = nextTasks(stop)) {
-        if (tasks->durability == Durability::Full)
-            writeDurably(connection, tasks->group.front());
+        if (tasks->durability != Durability::Full)
+            writeGroup(*connection, tasks->group);
+        else if (tasks->group.front().job)
+            writeDurably(*connection, tasks->group.front());
         else
-            writeGroup(connection, tasks->group);
+            replace(connection, tasks->group.front());
     }
     // Fails only where a reader is in the middle of something: the next opening does it then.
-    static_cast<void>(connection.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+    static_cast<void>(connection->exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
 }
 
 std::optional<Writer::Tasks> Writer::nextTasks(const std::stop_token& stop)
@@ -204,7 +232,8 @@ Result<void> Writer::beginPatiently(Transaction& transaction)
     waited.start();
     for (;;) {
         auto begun = transaction.begin();
-        if (begun || begun.error().code != ErrorCode::Locked || waited.hasExpired(m_busyTimeoutMs))
+        if (begun || begun.error().code != ErrorCode::Locked ||
+            waited.hasExpired(m_options.busyTimeoutMs))
             return begun;
         // Some kinds of "busy" come back at once, without SQLite having waited.
         std::this_thread::sleep_for(1ms);

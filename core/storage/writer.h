@@ -43,6 +43,9 @@ public:
     /// Blocks until the job is committed. Full: ahead of the queue, in a transaction of its own.
     /// Errors: the job's own, Locked (another process held the file beyond the busy time), Storage.
     Result<void> run(Job job, Durability durability = Durability::Normal);
+    /// Closes the connection, runs `between`, and opens another one, whatever `between` gave;
+    /// blocks. What waits goes on with that.
+    Result<void> reopen(const std::function<Result<void>()>& between);
     /// Blocks until everything posted before is committed, or has failed.
     void flush();
 
@@ -57,9 +60,10 @@ private:
     using Answer = std::shared_ptr<std::promise<Result<void>>>;
     struct Task
     {
-        Job job;
+        Job job; ///< null: the task is to reopen
         qint64 bytes = 0;
-        Answer answer; ///< of run(); null where nobody waits
+        Answer answer;                              ///< of run(); null where nobody waits
+        std::function<Result<void>()> between = {}; ///< of reopen()
     };
     struct Tasks
     {
@@ -67,8 +71,9 @@ private:
         std::vector<Task> group;
     };
 
-    explicit Writer(int busyTimeoutMs) : m_busyTimeoutMs(busyTimeoutMs) {}
-    void work(const std::stop_token& stop, Connection& connection);
+    explicit Writer(ConnectionOptions options) : m_options(std::move(options)) {}
+    void work(const std::stop_token& stop, std::unique_ptr<Connection> connection);
+    void replace(std::unique_ptr<Connection>& connection, const Task& task);
     [[nodiscard]] std::optional<Tasks> nextTasks(const std::stop_token& stop);
     void writeGroup(Connection& connection, const std::vector<Task>& group);
     void writeOneByOne(Connection& connection, const std::vector<Task>& group);
@@ -77,7 +82,7 @@ private:
     Result<void> beginPatiently(Transaction& transaction);
     void finish(const std::vector<Task>& group, const std::vector<Result<void>>& outcomes);
 
-    const int m_busyTimeoutMs;
+    const ConnectionOptions m_options;
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::condition_variable m_idle;

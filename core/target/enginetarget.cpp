@@ -264,17 +264,53 @@ Result<Reply> EngineTarget::carryOut(const CheckWatermarks& action, const Caller
     return Reply(*std::move(checked));
 }
 
-Result<Reply> EngineTarget::carryOut(const Invalidate& action, const Caller& caller)
+Result<Reply> EngineTarget::invalidated(EventKind kind, const Scope& scope, const Caller& caller,
+                                        const Result<Invalidated>& done)
 {
-    const auto done = m_cache.engine().invalidate(action.scope, caller.username);
     if (!done)
         return done.error();
     Event event;
-    event.kind = EventKind::Invalidated;
+    event.kind = kind;
     event.who = caller.username;
-    event.scope = action.scope;
+    event.scope = scope;
     event.entries = done->entries;
     event.bytes = done->bytes;
+    event.invalidationId = done->id;
+    event.undoUntilMs = done->undoUntilMs;
+    note(std::move(event));
+    return Reply(*done);
+}
+
+Result<Reply> EngineTarget::carryOut(const Invalidate& action, const Caller& caller)
+{
+    return invalidated(EventKind::Invalidated, action.scope, caller,
+                       m_cache.engine().invalidate(action.scope, caller.username));
+}
+
+Result<Reply> EngineTarget::carryOut(const Purge& action, const Caller& caller)
+{
+    return invalidated(EventKind::Purged, action.scope, caller,
+                       m_cache.engine().purge(action.scope, caller.username));
+}
+
+Result<Reply> EngineTarget::carryOut(const Clear&, const Caller& caller)
+{
+    return invalidated(EventKind::Cleared, {}, caller, m_cache.engine().purge({}, caller.username));
+}
+
+Result<Reply> EngineTarget::carryOut(const Undo& action, const Caller& caller)
+{
+    const auto done = m_cache.engine().undo(action.id);
+    if (!done)
+        return done.error();
+    m_cache.events().noteUndone(action.id, done->atMs);
+    Event event;
+    event.kind = EventKind::Undone;
+    event.who = caller.username;
+    event.entries = done->entries;
+    event.bytes = done->bytes;
+    event.invalidationId = action.id;
+    event.stayedAway = done->stayedAway();
     note(std::move(event));
     return Reply(*done);
 }

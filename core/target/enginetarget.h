@@ -58,6 +58,9 @@ private:
     Result<Reply> reply(const PreviewQuery& query, const Caller& caller);
     Result<Reply> reply(const WatermarksQuery& query, const Caller& caller);
     Result<Reply> carryOut(const Invalidate& action, const Caller& caller);
+    Result<Reply> carryOut(const Purge& action, const Caller& caller);
+    Result<Reply> carryOut(const Clear& action, const Caller& caller);
+    Result<Reply> carryOut(const Undo& action, const Caller& caller);
     Result<Reply> carryOut(const CleanUp& action, const Caller& caller);
     Result<Reply> carryOut(const SetSwitch& action, const Caller& caller);
     Result<Reply> carryOut(const SetSampleLoad& action, const Caller& caller);
@@ -73,6 +76,8 @@ private:
     [[nodiscard]] QString viewOnlyReason() const;
     [[nodiscard]] Result<void> mayAct(const Action& action, const Caller& caller) const;
     void note(Event event);
+    Result<Reply> invalidated(EventKind kind, const Scope& scope, const Caller& caller,
+                              const Result<Invalidated>& done);
 
     WorkspaceCache& m_cache;
     const EngineTargetParts m_parts;

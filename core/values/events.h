@@ -8,11 +8,22 @@
 
 namespace tierwatch {
 
-enum class EventKind { Invalidated, Switched, CleanedUp, SampleLoad, Opened, Warning };
+enum class EventKind {
+    Invalidated,
+    Switched,
+    CleanedUp,
+    SampleLoad,
+    Opened,
+    Warning,
+    Purged,
+    Cleared,
+    Undone,
+};
 [[nodiscard]] inline QStringList wireNames(EventKind)
 {
     return {QStringLiteral("invalidated"), QStringLiteral("switched"), QStringLiteral("cleaned_up"),
-            QStringLiteral("sample_load"), QStringLiteral("opened"),   QStringLiteral("warning")};
+            QStringLiteral("sample_load"), QStringLiteral("opened"),   QStringLiteral("warning"),
+            QStringLiteral("purged"),      QStringLiteral("cleared"),  QStringLiteral("undone")};
 }
 
 /// Something that happened to the cache and that a person may want to see on a chart.
@@ -26,11 +37,15 @@ struct Event
     QString subject; ///< of a switch: "global", "user", "type", "auto_invalidate"; of a warning:
                      ///< its text
     std::optional<bool> enabled; ///< of a switch or the sample load
-    qint64 entries = 0;          ///< reached or removed
+    qint64 entries = 0;          ///< reached, removed or brought back
     qint64 bytes = 0;
     std::optional<double> hitRateBefore; ///< percent, over the minute before, or 10 s if it rose
     std::optional<double> hitRateLowest; ///< percent, lowest since, over 10 s; measured for a while
     std::optional<qint64> recoveredAfterMs; ///< until the hit rate was within 1 point of before
+    std::optional<qint64> invalidationId;   ///< of an invalidation, a purge; of what was undone
+    std::optional<qint64> undoUntilMs;      ///< an invalidation can be undone until then
+    std::optional<qint64> undoneMs;         ///< an invalidation was undone then
+    std::optional<qint64> stayedAway;       ///< of an undo: entries that did not come back
 
     static constexpr auto fields()
     {
@@ -45,7 +60,11 @@ struct Event
                           codec::field("bytes", &Event::bytes),
                           codec::field("hit_rate_before", &Event::hitRateBefore),
                           codec::field("hit_rate_lowest", &Event::hitRateLowest),
-                          codec::field("recovered_after_ms", &Event::recoveredAfterMs)};
+                          codec::field("recovered_after_ms", &Event::recoveredAfterMs),
+                          codec::field("invalidation_id", &Event::invalidationId),
+                          codec::field("undo_until_ms", &Event::undoUntilMs),
+                          codec::field("undone_ms", &Event::undoneMs),
+                          codec::field("stayed_away", &Event::stayedAway)};
     }
 };
 

@@ -78,11 +78,15 @@ struct Invalidated
     qint64 atMs = 0; ///< Unix ms
     qint64 entries = 0;
     qint64 bytes = 0;
+    std::optional<qint64> id = {};          ///< names it to an undo
+    std::optional<qint64> undoUntilMs = {}; ///< Unix ms; absent = it can't be undone
     static constexpr auto fields()
     {
         return std::tuple{codec::field("at_ms", &Invalidated::atMs),
                           codec::field("entries", &Invalidated::entries),
-                          codec::field("bytes", &Invalidated::bytes)};
+                          codec::field("bytes", &Invalidated::bytes),
+                          codec::field("id", &Invalidated::id),
+                          codec::field("undo_until_ms", &Invalidated::undoUntilMs)};
     }
 };
 
@@ -94,6 +98,26 @@ struct Invalidate
     static constexpr Role role = Role::Operator;
     Scope scope;
     static constexpr auto fields() { return std::tuple{codec::field("scope", &Invalidate::scope)}; }
+};
+
+/// As Invalidate, but for good: nothing it reached is ever served again, not even when the source
+/// fails, and what was kept for an undo goes too.
+struct Purge
+{
+    using Reply = Invalidated;
+    static constexpr auto name = "purge";
+    static constexpr Role role = Role::Administrator;
+    Scope scope;
+    static constexpr auto fields() { return std::tuple{codec::field("scope", &Purge::scope)}; }
+};
+
+/// Purges everything; counters and history stay.
+struct Clear
+{
+    using Reply = Invalidated;
+    static constexpr auto name = "clear";
+    static constexpr Role role = Role::Administrator;
+    static constexpr auto fields() { return std::tuple{}; }
 };
 
 /// Removes expired entries from both tiers.

@@ -9,6 +9,7 @@
 #include "values/responsetimes.h"
 #include "values/stats.h"
 #include "values/switches.h"
+#include "values/undo.h"
 #include "values/watermarks.h"
 
 #include <variant>
@@ -19,9 +20,10 @@ namespace tierwatch {
 
 using Query = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
                            PreviewQuery, WatermarksQuery>;
-using Action = std::variant<Invalidate, CleanUp, SetSwitch, SetSampleLoad, CheckWatermarks>;
+using Action = std::variant<Invalidate, Purge, Clear, Undo, CleanUp, SetSwitch, SetSampleLoad,
+                            CheckWatermarks>;
 using Reply = std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated,
-                           CleanedUp, SwitchState, SampleLoadState, Watermarks>;
+                           Undone, CleanedUp, SwitchState, SampleLoadState, Watermarks>;
 
 /// Whether a target can do an operation, and if not, why, in a sentence for people.
 struct Capability

@@ -90,8 +90,9 @@ public:
     /// As a target that is opened for viewing only: every action is refused with this reason.
     void makeViewOnly(const QString& reason)
     {
-        for (const char* action : {Invalidate::name, CleanUp::name, SetSwitch::name,
-                                   SetSampleLoad::name, CheckWatermarks::name})
+        for (const char* action :
+             {Invalidate::name, Purge::name, Clear::name, Undo::name, CleanUp::name,
+              SetSwitch::name, SetSampleLoad::name, CheckWatermarks::name})
             lacking.push_back({QLatin1StringView(action), false, reason});
         setState({TargetState::Kind::ViewOnly, reason});
     }
@@ -153,6 +154,9 @@ private:
         const Preview price = preview(action.scope);
         return {0, price.entries, price.bytes};
     }
+    Invalidated apply(const Purge& action) const { return apply(Invalidate{action.scope}); }
+    Invalidated apply(const Clear&) const { return apply(Invalidate{}); }
+    Undone apply(const Undo& action) const { return {0, action.id}; }
     CleanedUp apply(const CleanUp&) const { return {0, stats.disk.expiredEntries.value_or(0), 0}; }
     SwitchState apply(const SetSwitch& action)
     {

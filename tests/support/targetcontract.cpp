@@ -160,6 +160,61 @@ void TargetContract::invalidatesEverything()
     QVERIFY(ask(u"partners"_s, 2) != two);
 }
 
+void TargetContract::undoesAnInvalidationAndTellsIt()
+{
+    const QByteArray one = ask(u"invoices"_s, 1);
+    const QByteArray two = ask(u"invoices"_s, 2);
+    m_fixture->settle();
+    const Result<Invalidated> done = act(Invalidate{});
+    QVERIFY(done && done->id && done->undoUntilMs);
+    m_fixture->settle();
+    QVERIFY(act(Invalidate{{.companyId = 2}}));
+    m_fixture->settle();
+    const Result<Undone> undone = act(Undo{*done->id});
+    QVERIFY(undone);
+    QCOMPARE(undone->entries, 1);
+    QCOMPARE(undone->covered, 1);
+    QCOMPARE(ask(u"invoices"_s, 1), one);
+    QVERIFY(ask(u"invoices"_s, 2) != two);
+    QVERIFY(survivesJson(*undone) && survivesJson(*done) && survivesJson(Undo{*done->id}));
+    m_fixture->settle();
+    const Result<Events> events = read(EventsQuery{});
+    QCOMPARE(events->events.size(), size_t(3));
+    QCOMPARE(events->events[0].kind, EventKind::Undone);
+    QCOMPARE(events->events[0].invalidationId, done->id);
+    QCOMPARE(events->events[0].entries, 1);
+    QCOMPARE(events->events[0].stayedAway.value(), 1);
+    QCOMPARE(events->events[2].undoUntilMs, done->undoUntilMs);
+    QCOMPARE(events->events[2].undoneMs.value(), undone->atMs);
+    QVERIFY(!events->events[1].undoneMs);
+    QCOMPARE(act(Undo{*done->id}).error().code, ErrorCode::NotAvailable);
+}
+
+void TargetContract::purgesAndClearsForGood()
+{
+    const QByteArray one = ask(u"invoices"_s, 1);
+    const QByteArray two = ask(u"invoices"_s, 2);
+    m_fixture->settle();
+    const Result<Invalidated> purged = act(Purge{{.companyId = 1}});
+    QVERIFY(purged && !purged->undoUntilMs);
+    QCOMPARE(purged->entries, 1);
+    QVERIFY(ask(u"invoices"_s, 1) != one);
+    QCOMPARE(ask(u"invoices"_s, 2), two);
+    m_fixture->settle();
+    const qint64 requests = read(StatsQuery{})->hits + read(StatsQuery{})->misses;
+    const Result<Invalidated> cleared = act(Clear{});
+    QVERIFY(cleared);
+    QCOMPARE(cleared->entries, 2);
+    QCOMPARE(act(Undo{cleared->id.value()}).error().code, ErrorCode::NotAvailable);
+    QCOMPARE(read(StatsQuery{})->hits + read(StatsQuery{})->misses, requests);
+    QVERIFY(ask(u"invoices"_s, 2) != two);
+    m_fixture->settle();
+    const Result<Events> events = read(EventsQuery{});
+    QCOMPARE(events->events[0].kind, EventKind::Cleared);
+    QCOMPARE(events->events[1].kind, EventKind::Purged);
+    QCOMPARE(events->events[1].scope.companyId.value(), 1);
+}
+
 void TargetContract::refusesAScopeThatCannotBe()
 {
     const QByteArray value = ask();
@@ -243,6 +298,10 @@ void TargetContract::refusesWhatTheRoleDoesNotAllow()
         return done ? std::optional<ErrorCode>() : std::optional(done.error().code);
     };
     QCOMPARE(codeOf(Invalidate{}, Role::Viewer), ErrorCode::NotAllowed);
+    QCOMPARE(codeOf(Undo{1}, Role::Viewer), ErrorCode::NotAllowed);
+    QCOMPARE(codeOf(Undo{1}, Role::Operator), ErrorCode::NotFound);
+    QCOMPARE(codeOf(Purge{}, Role::Operator), ErrorCode::NotAllowed);
+    QCOMPARE(codeOf(Clear{}, Role::Operator), ErrorCode::NotAllowed);
     QCOMPARE(codeOf(CleanUp{}, Role::Viewer), ErrorCode::NotAllowed);
     QCOMPARE(codeOf(SetSwitch{SwitchKind::Global, {}, false}, Role::Operator),
              ErrorCode::NotAllowed);

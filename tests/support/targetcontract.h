@@ -67,6 +67,8 @@ private Q_SLOTS:
     void invalidatesACompanyAndNoOther();
     void invalidatesATypeOfACompany();
     void invalidatesEverything();
+    void undoesAnInvalidationAndTellsIt();
+    void purgesAndClearsForGood();
     void refusesAScopeThatCannotBe();
     void switchesTheCacheOffAndOnForEveryone();
     void switchesTheCacheOffAndOnForOneUser();

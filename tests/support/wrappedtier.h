@@ -11,7 +11,7 @@
 
 namespace tierwatch::test {
 
-/// A second tier in front of a real one, for tests: calls `onFind` and `onPut` first (to delay or
+/// A second tier in front of a real one, for tests: calls `onFind` and the like first (to delay or
 /// to interfere), fails every operation while `failing` is set, and while not `sweeping` leaves the
 /// rows behind a barrier where they are, as if the program ended before it removed them.
 class WrappedTier final : public StoreTier
@@ -21,8 +21,12 @@ public:
 
     std::function<void()> onFind;
     std::function<void()> onPut;
+    std::function<void()> onRaise;
+    std::function<void()> onRestore;
     std::atomic<bool> failing{false};
     std::atomic<bool> sweeping{true};
+    std::atomic<int> repairs{0};
+    QString failure = QStringLiteral("no detail"); ///< what SQLite would say
     std::atomic<int> delayMs{0};
 
     Result<std::optional<FoundEntry>> find(const QByteArray& key) override
@@ -41,18 +45,27 @@ public:
             onPut();
         return !failing && m_inner->put(std::move(entry), std::move(stillValid));
     }
-    void flush() override { m_inner->flush(); }
-    Result<void> raiseBarrier(const Scope& scope, const Barrier& barrier,
-                              const QString& who) override
+    std::optional<Error> putFailure() override { return m_inner->putFailure(); }
+    Result<std::optional<QString>> repair() override
     {
+        ++repairs;
+        return m_inner->repair();
+    }
+    void flush() override { m_inner->flush(); }
+    Result<void> raise(const Invalidation& invalidation) override
+    {
+        if (onRaise)
+            onRaise();
         if (failing)
             return broken();
-        return m_inner->raiseBarrier(scope, barrier, who);
+        return m_inner->raise(invalidation);
     }
     Result<std::vector<std::pair<Scope, Barrier>>> barriers() override
     {
         return m_inner->barriers();
     }
+    Result<std::vector<Invalidation>> purges() override { return m_inner->purges(); }
+    Result<std::vector<Invalidation>> unfinished() override { return m_inner->unfinished(); }
     Result<quint64> reserveStamps(quint64 from, quint64 count) override
     {
         if (failing)
@@ -60,15 +73,49 @@ public:
         return m_inner->reserveStamps(from, count);
     }
     Result<quint64> nextStamp() override { return m_inner->nextStamp(); }
-    Result<Removed> removeCovered(const Scope& scope, const Barrier& barrier, int most) override
+    Result<Removed> sweep(const Invalidation& invalidation, int most) override
     {
-        return sweeping ? m_inner->removeCovered(scope, barrier, most) : Removed{};
+        return sweeping ? m_inner->sweep(invalidation, most) : Removed{};
     }
     Result<Removed> removeExpired(qint64 nowMs, int most) override
     {
         return m_inner->removeExpired(nowMs, most);
     }
     Result<Removed> evict(qint64 bytes, int most) override { return m_inner->evict(bytes, most); }
+    Result<std::optional<qint64>> purgeTrash(const Invalidation& purge,
+                                             std::optional<qint64> cursor, int most) override
+    {
+        return m_inner->purgeTrash(purge, cursor, most);
+    }
+    Result<Removed> emptyTrash(qint64 nowMs, int most) override
+    {
+        return m_inner->emptyTrash(nowMs, most);
+    }
+    Result<Removed> trimTrash(int most) override { return m_inner->trimTrash(most); }
+    Result<Removed> trashSize() override { return m_inner->trashSize(); }
+    Result<void> finish(quint64 stamp, bool undone) override
+    {
+        return m_inner->finish(stamp, undone);
+    }
+    Result<std::optional<Invalidation>> invalidation(quint64 stamp) override
+    {
+        return m_inner->invalidation(stamp);
+    }
+    Result<bool> beginUndo(quint64 stamp, qint64 nowMs) override
+    {
+        return m_inner->beginUndo(stamp, nowMs);
+    }
+    Result<Returned> restore(const Invalidation& undone, quint64 newStamp, qint64 nowMs,
+                             std::optional<qint64> cursor, int most) override
+    {
+        if (onRestore)
+            onRestore();
+        return m_inner->restore(undone, newStamp, nowMs, cursor, most);
+    }
+    Result<void> noteChange(qint64 companyId, const Barrier& change) override
+    {
+        return m_inner->noteChange(companyId, change);
+    }
     Result<EntrySizes> size(qint64 nowMs) override
     {
         delay();
@@ -85,7 +132,10 @@ public:
 private:
     /// As a disk that is busy elsewhere: nobody ever releases this.
     void delay() const { (void)QSemaphore().tryAcquire(1, delayMs); }
-    static Error broken() { return {ErrorCode::Storage, QStringLiteral("The disk failed.")}; }
+    [[nodiscard]] Error broken() const
+    {
+        return {ErrorCode::Storage, QStringLiteral("The disk failed."), failure};
+    }
 
     std::unique_ptr<StoreTier> m_inner;
 };

@@ -42,11 +42,23 @@ QString dipText(const Event& event, const Format& format)
     return translated("%1, recovered in %2").arg(points, format.age(*event.recoveredAfterMs));
 }
 
+QString invalidatedWhat(const Event& event, const Names& names)
+{
+    if (event.kind == EventKind::Cleared)
+        return translated("Cache cleared");
+    const QString scope = scopeText(event.scope, names);
+    if (event.kind == EventKind::Purged)
+        return translated("%1 purged").arg(scope);
+    return translated("%1 invalidated").arg(scope);
+}
+
 EventText invalidatedText(const Event& event, const Names& names, const Format& format)
 {
-    const QString what = translated("%1 invalidated").arg(scopeText(event.scope, names));
+    const QString what = invalidatedWhat(event, names);
     const QString dip = dipText(event, format);
-    const QString entries = entriesText(event.entries);
+    QString entries = entriesText(event.entries);
+    if (event.undoneMs)
+        entries += u"; "_s + translated("undone since");
     return {withActor(what, event.who), dip.isEmpty() ? entries : entries + u"; "_s + dip};
 }
 
@@ -70,6 +82,14 @@ EventText cleanedUpText(const Event& event, const Format& format)
     if (event.bytes <= 0)
         return {what, byText(event.who)};
     return {what, withActor(translated("%1 freed").arg(format.bytes(event.bytes)), event.who)};
+}
+
+EventText undoneText(const Event& event)
+{
+    const QString what = translated("Undo brought back %1").arg(entriesText(event.entries));
+    const qint64 away = event.stayedAway.value_or(0);
+    return {withActor(what, event.who),
+            away > 0 ? translated("%1 stayed away").arg(entriesText(away)) : QString()};
 }
 
 } // namespace
@@ -103,7 +123,11 @@ EventText eventText(const Event& event, const Names& names, const Format& format
 {
     switch (event.kind) {
     case EventKind::Invalidated:
+    case EventKind::Purged:
+    case EventKind::Cleared:
         return invalidatedText(event, names, format);
+    case EventKind::Undone:
+        return undoneText(event);
     case EventKind::Switched:
         return {switchedWhat(event, names), byText(event.who)};
     case EventKind::CleanedUp:
@@ -125,6 +149,8 @@ std::vector<NumberedEvent> markedEvents(const Events& events, qint64 fromMs, qin
     std::vector<NumberedEvent> marked;
     for (const Event& event : events.events) {
         const bool isAction = event.kind == EventKind::Invalidated ||
+                              event.kind == EventKind::Purged || event.kind == EventKind::Cleared ||
+                              event.kind == EventKind::Undone ||
                               (event.kind == EventKind::Switched && event.subject != "user"_L1);
         if (isAction && event.timeMs >= fromMs && event.timeMs <= toMs)
             marked.push_back({event, 0});

@@ -81,8 +81,7 @@ ResponseFigure responseWhileOff(const History& history, const Format& format)
         return figure;
     figure.factor = translated("now %1, cache off").arg(format.duration(now));
     const auto with = cachedAverageMs(history);
-    figure.without =
-        with ? translated("with the cache: %1").arg(format.duration(with)) : QString();
+    figure.without = with ? translated("with the cache: %1").arg(format.duration(with)) : QString();
     return figure;
 }
 

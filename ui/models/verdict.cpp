@@ -75,9 +75,9 @@ std::optional<Verdict> Case::switchedOff() const
         return Verdict{State::Warning, tr("Switched off."), databaseText()};
     const QString who =
         off->who.isEmpty() ? tr("It was switched off") : tr("%1 switched it off").arg(off->who);
-    return Verdict{State::Warning, tr("Switched off."),
-                   tr("%1 %2 at %3.")
-                       .arg(databaseText(), who, format.moment(off->timeMs, history.toMs))};
+    return Verdict{
+        State::Warning, tr("Switched off."),
+        tr("%1 %2 at %3.").arg(databaseText(), who, format.moment(off->timeMs, history.toMs))};
 }
 
 /// What that costs now, against what a request took with the cache.
@@ -99,9 +99,8 @@ std::optional<Verdict> Case::silent() const
     if (history.total.answered() > 0)
         return std::nullopt;
     if (history.total.bypassed > 0)
-        return Verdict{
-            State::Info, tr("Bypassed."),
-            tr("%1 %2.").arg(bypassedText(history.total.bypassed), inLastPhrase(range))};
+        return Verdict{State::Info, tr("Bypassed."),
+                       tr("%1 %2.").arg(bypassedText(history.total.bypassed), inLastPhrase(range))};
     return Verdict{State::Info, tr("No requests."),
                    tr("Nobody has asked anything %1.").arg(inLastPhrase(range))};
 }

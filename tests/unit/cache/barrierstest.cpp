@@ -20,6 +20,7 @@ class BarriersTest final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aPurgeCoversAsAnInvalidationDoesAndIsToldApart();
     void everyScopeReachesItsEntriesAndNoOther_data();
     void everyScopeReachesItsEntriesAndNoOther();
     void aBarrierNeverGoesDown();
@@ -90,6 +91,23 @@ void BarriersTest::onlyCompanyAndTypeGoTogether()
     QVERIFY(!Barriers::check({.companyId = 1, .username = u"ana"_s}));
     QVERIFY(!Barriers::check({.type = u"t"_s, .tag = u"x"_s}));
     QVERIFY(!Barriers::check({.username = u"ana"_s, .cacheKey = u"k"_s}));
+}
+
+void BarriersTest::aPurgeCoversAsAnInvalidationDoesAndIsToldApart()
+{
+    Barriers barriers;
+    EntryScopes scopes;
+    scopes.type = QStringLiteral("t");
+    scopes.companyId = 7;
+    barriers.raise({.companyId = 7}, {20, 2000});
+    barriers.raisePurge({.companyId = 7}, {10, 1000});
+    QVERIFY(barriers.purged(scopes, 10));
+    QVERIFY(!barriers.purged(scopes, 11));
+    QVERIFY(!barriers.admits(scopes, 11));
+    QVERIFY(barriers.purgedUnstamped(scopes, 1000));
+    QVERIFY(!barriers.purgedUnstamped(scopes, 1001));
+    scopes.companyId = 8;
+    QVERIFY(!barriers.purged(scopes, 1));
 }
 
 QTEST_GUILESS_MAIN(BarriersTest)

@@ -48,7 +48,11 @@ private:
         }
         void removeSoon(qint64 company, qint64 stamp) const
         {
-            janitor->removeSoon({.companyId = company}, {static_cast<quint64>(stamp), 0});
+            Invalidation invalidation;
+            invalidation.scope.companyId = company;
+            invalidation.stamp = static_cast<quint64>(stamp);
+            invalidation.purge = true;
+            janitor->sweepSoon(invalidation);
         }
         /// Rows of a company with this stamp, which end so much later than now.
         void fill(qint64 company, int count, qint64 stamp, qint64 leftMs = 1000)

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void anInvalidationNamesItsScope();
     void anInvalidationTellsItsDip();
     void aDipThatHasNotHealedSaysSo();
+    void whatWasUndoneSaysSo();
+    void aPurgeAndAClearAreNoInvalidations();
+    void anUndoTellsWhatCameBackAndWhatDidNot();
     void aSwitchNamesWhoseItIs_data();
     void aSwitchNamesWhoseItIs();
     void aCleanUpTellsWhatItFreed();
@@ -87,6 +90,34 @@ void EventTextTest::aDipThatHasNotHealedSaysSo()
     event.hitRateBefore = 94;
     event.hitRateLowest = 80;
     QCOMPARE(eventText(event, names(), Format()).effect, u"1 entry; \u221214\u00a0points so far"_s);
+}
+
+void EventTextTest::whatWasUndoneSaysSo()
+{
+    Event event = invalidation();
+    event.undoneMs = 1;
+    QCOMPARE(eventText(event, names(), Format()).effect, u"1,104 entries; undone since"_s);
+}
+
+void EventTextTest::aPurgeAndAClearAreNoInvalidations()
+{
+    Event event = invalidation();
+    event.kind = EventKind::Purged;
+    QCOMPARE(eventText(event, names(), Format()).what, u"Carpatia Foods purged by ioana.pop"_s);
+    event.kind = EventKind::Cleared;
+    QCOMPARE(eventText(event, names(), Format()).what, u"Cache cleared by ioana.pop"_s);
+}
+
+void EventTextTest::anUndoTellsWhatCameBackAndWhatDidNot()
+{
+    Event event;
+    event.kind = EventKind::Undone;
+    event.who = u"ioana.pop"_s;
+    event.entries = 12;
+    QCOMPARE(eventText(event, names(), Format()).what,
+             u"Undo brought back 12 entries by ioana.pop"_s);
+    event.stayedAway = 1;
+    QCOMPARE(eventText(event, names(), Format()).effect, u"1 entry stayed away"_s);
 }
 
 void EventTextTest::aSwitchNamesWhoseItIs_data()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whatWeAddBearsOurPrefix();
     void theUserVersionIsLeftAlone();
     void anOlderFileGetsTheTablesItLacks();
+    void aFileFromBeforeThereWasAnUndoGetsItsTables();
     void openingAgainChangesNothing();
     void rowsOfTheOtherProgramAreCounted();
     void rowsAddedWhileWeWereAwayAreCountedToo();
@@ -193,6 +194,43 @@ void SchemaTest::anOlderFileGetsTheTablesItLacks()
     QCOMPARE(other.first(u"SELECT value, updated_at FROM cache_config"_s), u"false|1.5"_s);
     QCOMPARE(other.first(u"SELECT count(*) FROM cache_watermarks"_s), u"0"_s);
     QCOMPARE(other.first(u"SELECT count(*) FROM tw_barriers"_s), u"0"_s);
+}
+
+void SchemaTest::aFileFromBeforeThereWasAnUndoGetsItsTables()
+{
+    TestFile cache;
+    {
+        OtherProgram other(cache.path());
+        QVERIFY(other.createContractTables());
+        QVERIFY(other.exec(
+            {u"CREATE TABLE tw_meta (key TEXT PRIMARY KEY, value TEXT)"_s,
+             u"INSERT INTO tw_meta VALUES ('schema_version', '1'), ('next_stamp', '1000')"_s,
+             u"CREATE TABLE tw_entries (cache_key TEXT PRIMARY KEY, created_at REAL NOT NULL, "
+             "stamp INTEGER, username TEXT, tags TEXT, load_ms REAL, size INTEGER NOT NULL, "
+             "accessed_at REAL NOT NULL)"_s,
+             u"CREATE TABLE tw_sizes (id INTEGER PRIMARY KEY CHECK (id = 1), "
+             "entries INTEGER NOT NULL, bytes INTEGER NOT NULL)"_s,
+             u"INSERT INTO tw_sizes VALUES (1, 1, 3)"_s,
+             u"CREATE TABLE tw_barriers (scope_kind TEXT NOT NULL, scope_key TEXT NOT NULL, "
+             "stamp INTEGER NOT NULL, wall_ms INTEGER NOT NULL, who TEXT NOT NULL, "
+             "PRIMARY KEY(scope_kind, scope_key)) WITHOUT ROWID"_s,
+             u"INSERT INTO tw_barriers VALUES ('company', '7', 42, 1000, 'ana')"_s,
+             u"CREATE TABLE tw_events (id INTEGER PRIMARY KEY AUTOINCREMENT, "
+             "time_ms INTEGER NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL)"_s,
+             insertOf(u"a"_s, u"[1]"_s),
+             u"INSERT INTO tw_entries VALUES ('a', 1000.5, 41, NULL, NULL, 5, 3, 1000.5)"_s}));
+    }
+    WORKS(cache.open());
+    OtherProgram other(cache.path());
+    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s), u"2"_s);
+    QCOMPARE(other.first(u"SELECT count(*) FROM tw_trash"_s), u"0"_s);
+    QCOMPARE(other.first(u"SELECT count(*) FROM tw_changes"_s), u"0"_s);
+    // What was invalidated before stands for good, and its rows are still to go.
+    QCOMPARE(other.first(u"SELECT scope_kind, scope_key, stamp, wall_ms, who, purge, "
+                         "undo_until_ms, done FROM tw_invalidations"_s),
+             u"company|7|42|1000|ana|0|0|0"_s);
+    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'next_stamp'"_s), u"1000"_s);
+    QCOMPARE(EntriesTable(cache.reader()).find("a").value()->stamp, std::optional<qint64>(41));
 }
 
 void SchemaTest::openingAgainChangesNothing()

@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "cache/guardedtier.h"
+
+#include "storage/sqlerror.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace tierwatch {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logGuard, "tierwatch.store")
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("tierwatch::GuardedTier", text);
+}
+
+Error outOfOrder()
+{
+    return {ErrorCode::Storage,
+            tr("The cache file is out of order for now, and reports go on without it. Try again "
+               "once it is in use again.")};
+}
+
+} // namespace
+
+GuardedTier::GuardedTier(std::unique_ptr<StoreTier> inner, const EngineOptions& options,
+                         const Clock& clock)
+    : m_inner(std::move(inner)),
+      m_clock(clock),
+      m_reads(clock, options.breakerFailures, options.breakerOpenMs),
+      m_writes(clock, options.breakerFailures, options.breakerOpenMs),
+      m_journal(options.journalPath)
+{
+    const BarrierJournal::Content left = m_journal.read();
+    m_waiting = left.invalidations;
+    m_losses = left.damaged ? 1 : 0;
+    if (m_waiting.empty() && m_losses == 0)
+        return;
+    m_trusted.store(false);
+    m_hooks.raiseOverAll = [this] { return m_inner->reserveStamps(highestWaiting() + 1, 1); };
+    if (const Result<void> applied = applyJournal(); !applied)
+        m_writes.open();
+    m_hooks.raiseOverAll = {};
+}
+
+void GuardedTier::tell(const QString& sentence) const
+{
+    qCWarning(logGuard).noquote() << sentence;
+    if (m_hooks.warn)
+        m_hooks.warn(sentence);
+}
+
+void GuardedTier::recoverIfDue()
+{
+    if (m_hooks.recoverSoon && (m_writes.takeProbe() || m_reads.takeProbe()))
+        m_hooks.recoverSoon();
+}
+
+void GuardedTier::noteFailure(Breaker& breaker, const Error& error)
+{
+    if (tellsOfDamage(error)) {
+        m_suspect.store(true);
+        m_reads.open();
+        m_writes.open();
+    } else {
+        breaker.failed();
+    }
+    if (!breaker.isClosed() && !m_reported.exchange(true))
+        tell(tr("The cache file fails, and reports go on without it: %1").arg(error.message));
+}
+
+template <class T>
+Result<T> GuardedTier::noted(Breaker& breaker, Result<T> result)
+{
+    if (result)
+        breaker.succeeded();
+    else
+        noteFailure(breaker, result.error());
+    return result;
+}
+
+bool GuardedTier::mayWrite()
+{
+    if (m_trusted.load() && m_writes.isClosed())
+        return true;
+    recoverIfDue();
+    return false;
+}
+
+template <class Work>
+Result<Removed> GuardedTier::maintenance(Work work)
+{
+    return mayWrite() ? noted(m_writes, work()) : Result<Removed>(Removed{});
+}
+
+template <class T, class Work>
+Result<T> GuardedTier::action(Work work)
+{
+    return mayWrite() ? noted(m_writes, work()) : Result<T>(outOfOrder());
+}
+
+Result<std::optional<FoundEntry>> GuardedTier::find(const QByteArray& key)
+{
+    if (isUsable())
+        return noted(m_reads, m_inner->find(key));
+    recoverIfDue();
+    return std::optional<FoundEntry>();
+}
+
+bool GuardedTier::put(StoredEntry entry, StillValid stillValid)
+{
+    if (const auto failure = m_inner->putFailure())
+        noteFailure(m_writes, *failure);
+    return isUsable() && mayWrite() && m_inner->put(std::move(entry), std::move(stillValid));
+}
+
+Result<void> GuardedTier::raise(const Invalidation& invalidation)
+{
+    Result<void> kept = outOfOrder();
+    if (mayWrite()) {
+        kept = noted(m_writes, m_inner->raise(invalidation));
+        if (kept)
+            return kept;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_trusted.store(false);
+    if (m_writes.isClosed())
+        m_writes.open();
+    if (!m_reported.exchange(true))
+        tell(tr("An invalidation could not be written into the cache file, which is not used "
+                "until that is done: %1")
+                 .arg(kept.error().message));
+    const Result<void> journaled = m_journal.append(invalidation);
+    if (!journaled) {
+        ++m_losses;
+        return journaled;
+    }
+    m_waiting.push_back(invalidation);
+    return {};
+}
+
+void GuardedTier::recover()
+{
+    if (const Result<void> done = putInOrder(); !done) {
+        qCWarning(logGuard).noquote() << done.error().message << done.error().detail;
+        m_writes.open();
+        if (!m_reads.isClosed())
+            m_reads.open();
+        return;
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_trusted.load())
+            return m_writes.open(); // an invalidation went into the journal meanwhile
+        m_reads.close();
+        m_writes.close();
+    }
+    if (m_reported.exchange(false))
+        tell(tr("The cache file is in use again."));
+    if (m_hooks.recovered)
+        m_hooks.recovered();
+}
+
+Result<void> GuardedTier::putInOrder()
+{
+    if (const Result<void> repaired = repairIfSuspect(); !repaired)
+        return repaired;
+    if (const Result<void> applied = applyJournal(); !applied)
+        return applied;
+    return probe();
+}
+
+/// What has failed in a way that damage would is opened anew and looked through, never asked to do
+/// the same again.
+Result<void> GuardedTier::repairIfSuspect()
+{
+    if (!m_suspect.load())
+        return {};
+    const Result<std::optional<QString>> movedTo = m_inner->repair();
+    if (!movedTo)
+        return movedTo.error();
+    m_suspect.store(false);
+    if (!*movedTo)
+        return {};
+    tell(tr("The cache file was damaged. It was moved to %1, and a new one was begun.")
+             .arg(**movedTo));
+    const std::lock_guard lock(m_mutex);
+    m_trusted.store(false);
+    ++m_losses;
+    return {};
+}
+
+Result<void> GuardedTier::applyJournal()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_trusted.load()) {
+        const std::vector<Invalidation> waiting = m_waiting;
+        const int losses = m_losses;
+        lock.unlock();
+        for (const Invalidation& invalidation : waiting) {
+            if (const Result<void> raised = m_inner->raise(invalidation); !raised)
+                return raised;
+        }
+        if (losses > 0) {
+            if (const Result<void> raised = invalidateAll(); !raised)
+                return raised;
+        }
+        lock.lock();
+        if (m_waiting.size() != waiting.size() || m_losses != losses)
+            continue; // one more came meanwhile
+        if (const Result<void> cleared = m_journal.clear(); !cleared)
+            return cleared;
+        m_waiting.clear();
+        m_losses = 0;
+        m_trusted.store(true);
+    }
+    return {};
+}
+
+/// Where nobody knows any more what was invalidated, everything is.
+Result<void> GuardedTier::invalidateAll()
+{
+    const Result<quint64> stamp = m_hooks.raiseOverAll();
+    if (!stamp)
+        return stamp.error();
+    return m_inner->raise({.stamp = *stamp, .wallMs = m_clock.wallMs(), .purge = true});
+}
+
+/// One small write and one read.
+Result<void> GuardedTier::probe()
+{
+    const Result<quint64> written = m_inner->reserveStamps(1, 1);
+    if (!written)
+        return written.error();
+    const auto read = m_inner->find(QByteArray());
+    if (!read)
+        return read.error();
+    return {};
+}
+
+quint64 GuardedTier::highestWaiting() const
+{
+    const std::lock_guard lock(m_mutex);
+    quint64 highest = 0;
+    for (const Invalidation& invalidation : m_waiting)
+        highest = std::max(highest, invalidation.stamp);
+    return highest;
+}
+
+Result<std::vector<std::pair<Scope, Barrier>>> GuardedTier::barriers()
+{
+    auto stored = noted(m_reads, m_inner->barriers());
+    if (!stored)
+        return stored;
+    const std::lock_guard lock(m_mutex);
+    for (const Invalidation& waiting : m_waiting)
+        stored->push_back({waiting.scope, {waiting.stamp, waiting.wallMs}});
+    return stored;
+}
+
+Result<quint64> GuardedTier::reserveStamps(quint64 from, quint64 count)
+{
+    return noted(m_writes, m_inner->reserveStamps(std::max(from, highestWaiting() + 1), count));
+}
+
+Result<quint64> GuardedTier::nextStamp()
+{
+    const auto next = noted(m_reads, m_inner->nextStamp());
+    return next ? std::max(*next, highestWaiting() + 1) : next;
+}
+
+Result<std::vector<Invalidation>> GuardedTier::purges()
+{
+    return noted(m_reads, m_inner->purges());
+}
+
+Result<std::vector<Invalidation>> GuardedTier::unfinished()
+{
+    return noted(m_reads, m_inner->unfinished());
+}
+
+Result<Removed> GuardedTier::sweep(const Invalidation& invalidation, int most)
+{
+    return action<Removed>([&] { return m_inner->sweep(invalidation, most); });
+}
+
+Result<Removed> GuardedTier::removeExpired(qint64 nowMs, int most)
+{
+    return maintenance([&] { return m_inner->removeExpired(nowMs, most); });
+}
+
+Result<Removed> GuardedTier::evict(qint64 bytesToFree, int most)
+{
+    return maintenance([&] { return m_inner->evict(bytesToFree, most); });
+}
+
+Result<std::optional<qint64>> GuardedTier::purgeTrash(const Invalidation& purge,
+                                                      std::optional<qint64> cursor, int most)
+{
+    return action<std::optional<qint64>>([&] { return m_inner->purgeTrash(purge, cursor, most); });
+}
+
+Result<Removed> GuardedTier::emptyTrash(qint64 nowMs, int most)
+{
+    return maintenance([&] { return m_inner->emptyTrash(nowMs, most); });
+}
+
+Result<Removed> GuardedTier::trimTrash(int most)
+{
+    return maintenance([&] { return m_inner->trimTrash(most); });
+}
+
+Result<Removed> GuardedTier::trashSize()
+{
+    return noted(m_reads, m_inner->trashSize());
+}
+
+Result<void> GuardedTier::finish(quint64 stamp, bool undone)
+{
+    return action<void>([&] { return m_inner->finish(stamp, undone); });
+}
+
+Result<std::optional<Invalidation>> GuardedTier::invalidation(quint64 stamp)
+{
+    return action<std::optional<Invalidation>>([&] { return m_inner->invalidation(stamp); });
+}
+
+Result<bool> GuardedTier::beginUndo(quint64 stamp, qint64 nowMs)
+{
+    return action<bool>([&] { return m_inner->beginUndo(stamp, nowMs); });
+}
+
+Result<Returned> GuardedTier::restore(const Invalidation& undone, quint64 newStamp, qint64 nowMs,
+                                      std::optional<qint64> cursor, int most)
+{
+    return action<Returned>(
+        [&] { return m_inner->restore(undone, newStamp, nowMs, cursor, most); });
+}
+
+Result<void> GuardedTier::noteChange(qint64 companyId, const Barrier& change)
+{
+    return action<void>([&] { return m_inner->noteChange(companyId, change); });
+}
+
+Result<EntrySizes> GuardedTier::size(qint64 nowMs)
+{
+    return noted(m_reads, m_inner->size(nowMs));
+}
+
+Result<std::vector<PreviewRow>> GuardedTier::preview(const Scope& scope, qint64 nowMs)
+{
+    return noted(m_reads, m_inner->preview(scope, nowMs));
+}
+
+Result<void> GuardedTier::keepLastCleanUp(qint64 nowMs)
+{
+    return action<void>([&] { return m_inner->keepLastCleanUp(nowMs); });
+}
+
+Result<std::optional<qint64>> GuardedTier::lastCleanUp()
+{
+    return noted(m_reads, m_inner->lastCleanUp());
+}
+
+} // namespace tierwatch
