@@ -266,7 +266,17 @@ Result<std::vector<std::pair<Scope, Barrier>>> GuardedTier::barriers()
 
 Result<quint64> GuardedTier::reserveStamps(quint64 from, quint64 count)
 {
-    return noted(m_writes, m_inner->reserveStamps(std::max(from, highestWaiting() + 1), count));
+    auto first =
+        noted(m_writes, m_inner->reserveStamps(std::max(from, highestWaiting() + 1), count));
+    if (first)
+        return first;
+    // The stamps that are given out now may be given again by the next run.
+    const std::lock_guard lock(m_mutex);
+    ++m_losses;
+    m_trusted.store(false);
+    if (m_writes.isClosed())
+        m_writes.open();
+    return first;
 }
 
 Result<quint64> GuardedTier::nextStamp()

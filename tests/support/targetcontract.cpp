@@ -166,7 +166,13 @@ void TargetContract::undoesAnInvalidationAndTellsIt()
     const QByteArray two = ask(u"invoices"_s, 2);
     m_fixture->settle();
     const Result<Invalidated> done = act(Invalidate{});
-    QVERIFY(done && done->id && done->undoUntilMs);
+    QVERIFY(done && done->id);
+    if (!done->undoUntilMs) { // a target without a disk keeps nothing to bring back
+        const Result<Undone> refused = act(Undo{*done->id});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::NotAvailable);
+        return;
+    }
     m_fixture->settle();
     QVERIFY(act(Invalidate{{.companyId = 2}}));
     m_fixture->settle();
@@ -299,7 +305,7 @@ void TargetContract::refusesWhatTheRoleDoesNotAllow()
     };
     QCOMPARE(codeOf(Invalidate{}, Role::Viewer), ErrorCode::NotAllowed);
     QCOMPARE(codeOf(Undo{1}, Role::Viewer), ErrorCode::NotAllowed);
-    QCOMPARE(codeOf(Undo{1}, Role::Operator), ErrorCode::NotFound);
+    QVERIFY(codeOf(Undo{1}, Role::Operator) != ErrorCode::NotAllowed);
     QCOMPARE(codeOf(Purge{}, Role::Operator), ErrorCode::NotAllowed);
     QCOMPARE(codeOf(Clear{}, Role::Operator), ErrorCode::NotAllowed);
     QCOMPARE(codeOf(CleanUp{}, Role::Viewer), ErrorCode::NotAllowed);
