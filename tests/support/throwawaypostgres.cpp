@@ -10,6 +10,7 @@
 #include <QSqlQuery>
 
 #include <algorithm>
+#include <array>
 
 #ifdef Q_OS_LINUX
 #include <csignal>
@@ -62,9 +63,12 @@ User serverUser()
 {
     if (::getuid() != 0)
         return {::getuid(), ::getgid()};
+    std::array<char, 4096> room{};
+    passwd entry{};
+    passwd* found = nullptr;
     for (const char* name : {"postgres", "nobody"}) {
-        if (const passwd* entry = ::getpwnam(name))
-            return {entry->pw_uid, entry->pw_gid};
+        if (::getpwnam_r(name, &entry, room.data(), room.size(), &found) == 0 && found)
+            return {entry.pw_uid, entry.pw_gid};
     }
     return {65534, 65534};
 }
