@@ -118,7 +118,7 @@ void PicturesTest::theProblemPage()
               u"tierwatch.lock"_s};
     fixture.window->resize(1280, 800);
     fixture.window->show();
-    fixture.window->openWorkspace(u"/home/ioana/reports"_s, TargetOpener::Access::Control);
+    fixture.window->openWorkspace(u"/srv/reports"_s, TargetOpener::Access::Control);
     QTRY_VERIFY(fixture.shows(u"4121"_s));
     fixture.grab(u"problem"_s);
 }
