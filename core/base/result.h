@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -45,9 +46,20 @@ struct Error
 template <class T>
 class [[nodiscard]] Result final
 {
+    using State = std::variant<T, Error>;
+
 public:
     Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
     Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+
+    /// Of a value that becomes one of this type by itself.
+    template <class U>
+    requires(!std::is_same_v<U, T> && !std::is_arithmetic_v<T> && std::is_convertible_v<U, T>)
+        Result(Result<U> other)
+        : m_state(other.ok() ? State(std::in_place_index<0>, *std::move(other))
+                             : State(std::in_place_index<1>, other.error()))
+    {
+    }
 
     [[nodiscard]] bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -65,7 +77,7 @@ public:
     [[nodiscard]] const Error& error() const { return std::get<1>(m_state); }
 
 private:
-    std::variant<T, Error> m_state;
+    State m_state;
 };
 
 /// Success without a value, or an Error.

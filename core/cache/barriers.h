@@ -62,6 +62,11 @@ public:
     /// Whether a purge covers it: never to be served again, whatever fails.
     [[nodiscard]] bool purged(const EntryScopes& entry, quint64 stamp) const;
     [[nodiscard]] bool purgedUnstamped(const EntryScopes& entry, qint64 createdMs) const;
+    /// The one or the other: a stamp of 0 is none.
+    [[nodiscard]] bool purged(const EntryScopes& entry, quint64 stamp, qint64 createdMs) const
+    {
+        return stamp != 0 ? purged(entry, stamp) : purgedUnstamped(entry, createdMs);
+    }
 
     /// Why a scope can't be used: only company and type go together.
     [[nodiscard]] static Result<void> check(const Scope& scope);

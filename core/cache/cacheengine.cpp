@@ -4,18 +4,9 @@
 
 #include "base/async.h"
 
-#include <QCoreApplication>
-
-#include <exception>
-
 namespace tierwatch {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("tierwatch::CacheEngine", text);
-}
 
 Stamps::Reserve reserveFrom(StoreTier* store, bool readOnly)
 {
@@ -46,37 +37,9 @@ std::unique_ptr<StoreTier> guarded(const EngineOptions& options, std::unique_ptr
     return tier;
 }
 
-/// A loader is the caller's code: whatever it throws becomes the error of this request.
-Result<QByteArray> callGuarded(const Loader& loader)
-{
-    try {
-        return loader();
-    } catch (const std::exception& exception) {
-        return Error{ErrorCode::Source,
-                     tr("The report could not be loaded: its loader stopped with an exception."),
-                     QString::fromUtf8(exception.what())};
-    } catch (...) {
-        return Error{ErrorCode::Source,
-                     tr("The report could not be loaded: its loader stopped with an exception."),
-                     {}};
-    }
-}
-
-MissReason reasonOf(MemoryMiss miss)
-{
-    switch (miss) {
-    case MemoryMiss::Expired:
-        return MissReason::Expired;
-    case MemoryMiss::Invalidated:
-        return MissReason::Invalidated;
-    default:
-        return MissReason::First;
-    }
-}
-
 } // namespace
 
-CacheEngine::CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store,
+CacheEngine::CacheEngine(const EngineOptions& options, std::unique_ptr<StoreTier> store,
                          Switches& switches, Accounting& accounting, const Clock& clock,
                          const EngineListeners& listeners)
     : m_options(options),
@@ -87,6 +50,7 @@ CacheEngine::CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store
       m_stamps(reserveFrom(m_store.get(), options.readOnly), firstStamp(m_store.get(), clock)),
       m_memory(options.memory, m_barriers),
       m_tiers(m_options, m_memory, keepsRows() ? m_store.get() : nullptr, m_barriers, clock),
+      m_loads(m_options, m_tiers, m_barriers, m_stamps, clock),
       m_janitor(m_options, m_store.get(), m_memory, clock, listeners.cleanedUp),
       m_invalidator(m_options, m_store.get(), m_barriers, m_stamps, m_memory, m_janitor, clock)
 {
@@ -116,6 +80,7 @@ CacheEngine::~CacheEngine()
 void CacheEngine::stop()
 {
     m_pool.waitForDone();
+    m_loads.stop();
     m_janitor.stop();
     // Rows that wait to be stored ask the engine whether they are still valid.
     if (m_store)
@@ -158,12 +123,22 @@ Result<Answer> CacheEngine::answerNow(const PreparedRequest& request, const Load
                                       const Moment& started)
 {
     if (!admitted(request))
-        return loadBypassing(loader);
+        return m_loads.bypass(loader);
     MemoryMiss miss = MemoryMiss::Absent;
-    if (std::optional<Answer> hit = m_tiers.fromMemory(request, started, miss))
-        return *std::move(hit);
-    const SingleFlight::Ticket ticket = enter(request);
-    return ticket.leads ? lead(request, ticket, loader, miss) : SingleFlight::wait(ticket);
+    if (std::optional<Answer> answer = hit(request, loader, started, miss))
+        return *std::move(answer);
+    return m_loads.answer(request, loader, miss);
+}
+
+std::optional<Answer> CacheEngine::hit(const PreparedRequest& request, const Loader& loader,
+                                       const Moment& started, MemoryMiss& miss)
+{
+    MemoryLook look;
+    std::optional<Answer> answer = m_tiers.fromMemory(request, started, look);
+    miss = look.miss;
+    if (look.refresh)
+        m_loads.refresh(request, loader);
+    return answer;
 }
 
 QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader loader)
@@ -174,9 +149,9 @@ QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader l
         return ready<Result<Answer>>(prepared.error());
     MemoryMiss miss = MemoryMiss::Absent;
     if (admitted(*prepared)) {
-        if (std::optional<Answer> hit = m_tiers.fromMemory(*prepared, started, miss)) {
-            record(*prepared, *hit, started);
-            return ready<Result<Answer>>(*std::move(hit));
+        if (std::optional<Answer> answer = hit(*prepared, loader, started, miss)) {
+            record(*prepared, *answer, started);
+            return ready<Result<Answer>>(*std::move(answer));
         }
     }
     auto promise = std::make_shared<QPromise<Result<Answer>>>();
@@ -196,72 +171,13 @@ void CacheEngine::runAsync(const PreparedRequest& request, const Loader& loader,
         promise->finish();
     };
     if (!admitted(request))
-        return finish(loadBypassing(loader));
-    const SingleFlight::Ticket ticket = enter(request);
-    if (ticket.leads)
-        finish(lead(request, ticket, loader, miss));
-    else
-        SingleFlight::whenLanded(ticket, finish);
+        return finish(m_loads.bypass(loader));
+    m_loads.answerTo(request, loader, miss, finish);
 }
 
 bool CacheEngine::admitted(const PreparedRequest& request) const
 {
     return m_switches.admit(request.request.type, request.request.username);
-}
-
-SingleFlight::Ticket CacheEngine::enter(const PreparedRequest& request)
-{
-    // A flight that an invalidation overtook is not for those who ask after it.
-    return m_flights.enter(
-        request.key.text(),
-        [&](quint64 stamp) { return m_barriers.admits(*request.scopes, stamp); },
-        [this] { return m_stamps.next(); });
-}
-
-Result<Answer> CacheEngine::lead(const PreparedRequest& request, const SingleFlight::Ticket& ticket,
-                                 const Loader& loader, MemoryMiss miss)
-{
-    Result<Answer> answer = answerAsLeader(request, ticket.flight->stamp, loader, miss);
-    m_flights.land(request.key.text(), ticket, answer);
-    return answer;
-}
-
-Result<Answer> CacheEngine::answerAsLeader(const PreparedRequest& request, quint64 stamp,
-                                           const Loader& loader, MemoryMiss miss)
-{
-    // Another flight may have landed between the look into memory and the start of this one.
-    MemoryMiss missNow = MemoryMiss::Absent;
-    if (std::optional<Answer> hit = m_tiers.fromMemory(request, m_clock.now(), missNow))
-        return *std::move(hit);
-    MissReason reason = reasonOf(miss);
-    if (std::optional<Answer> hit = m_tiers.fromStore(request, reason))
-        return *std::move(hit);
-    Result<Answer> answer = load(loader);
-    if (answer) {
-        answer->reason = reason;
-        m_tiers.keep(request, *answer, stamp);
-    }
-    return answer;
-}
-
-Result<Answer> CacheEngine::load(const Loader& loader)
-{
-    const qint64 started = m_clock.steadyNs();
-    Result<QByteArray> value = callGuarded(loader);
-    if (!value)
-        return value.error();
-    const double loadMs = static_cast<double>(m_clock.steadyNs() - started) / 1e6;
-    return Answer{*std::move(value), Origin::Database, MissReason::None, false, 0, loadMs};
-}
-
-Result<Answer> CacheEngine::loadBypassing(const Loader& loader)
-{
-    Result<Answer> answer = load(loader);
-    if (answer) {
-        answer->origin = Origin::Bypassed;
-        answer->reason = MissReason::SwitchedOff;
-    }
-    return answer;
 }
 
 /// What the database takes for it: as measured when the value was loaded, else the type's average.

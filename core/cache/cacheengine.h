@@ -7,8 +7,8 @@
 #include "cache/guardedtier.h"
 #include "cache/invalidator.h"
 #include "cache/janitor.h"
+#include "cache/loads.h"
 #include "cache/preparedrequest.h"
-#include "cache/singleflight.h"
 #include "cache/stamps.h"
 #include "cache/storetier.h"
 #include "cache/switches.h"
@@ -20,9 +20,6 @@
 #include <QThreadPool>
 
 namespace tierwatch {
-
-/// Gives the bytes of a value, or why it could not; may be called on any thread, may throw.
-using Loader = std::function<Result<QByteArray>()>;
 
 /// What the engine does or meets by itself; called on any of its threads.
 struct EngineListeners
@@ -38,7 +35,7 @@ class CacheEngine final
 {
 public:
     /// `store` may be null: memory only. The others outlive the engine.
-    CacheEngine(EngineOptions options, std::unique_ptr<StoreTier> store, Switches& switches,
+    CacheEngine(const EngineOptions& options, std::unique_ptr<StoreTier> store, Switches& switches,
                 Accounting& accounting, const Clock& clock, const EngineListeners& listeners = {});
     ~CacheEngine();
     Q_DISABLE_COPY_MOVE(CacheEngine)
@@ -46,7 +43,8 @@ public:
     /// InvalidArgument where the request can't make a key.
     [[nodiscard]] Result<PreparedRequest> prepare(Request request);
 
-    /// Blocks: on the store, on the loader, or on somebody else's load of the same key.
+    /// Blocks: on the store, on the loader, or on somebody else's load of the same key; no longer
+    /// than the time-outs of its policy.
     Result<Answer> fetch(const Request& request, const Loader& loader);
     Result<Answer> fetch(const PreparedRequest& request, const Loader& loader);
     /// Never blocks: a memory hit is answered at once, all else on the engine's own threads.
@@ -66,7 +64,7 @@ public:
     /// For who watches the source: the company's data changed; no undo of what was invalidated
     /// before brings its rows back. Blocks on the disk.
     Result<void> noteSourceChange(qint64 companyId);
-    /// Removes what ran out from both tiers. Blocks.
+    /// Removes what is past its life and its grace from both tiers. Blocks.
     Result<CleanedUp> cleanUp();
     /// Ends the engine's own threads, after the loads under way; nobody may fetch any more. Blocks.
     void stop();
@@ -97,15 +95,10 @@ private:
     [[nodiscard]] bool admitted(const PreparedRequest& request) const;
     Result<Answer> answerNow(const PreparedRequest& request, const Loader& loader,
                              const Moment& started);
+    [[nodiscard]] std::optional<Answer> hit(const PreparedRequest& request, const Loader& loader,
+                                            const Moment& started, MemoryMiss& miss);
     void runAsync(const PreparedRequest& request, const Loader& loader, MemoryMiss miss,
                   const Moment& started, const Promise& promise);
-    [[nodiscard]] SingleFlight::Ticket enter(const PreparedRequest& request);
-    Result<Answer> lead(const PreparedRequest& request, const SingleFlight::Ticket& ticket,
-                        const Loader& loader, MemoryMiss miss);
-    Result<Answer> answerAsLeader(const PreparedRequest& request, quint64 stamp,
-                                  const Loader& loader, MemoryMiss miss);
-    Result<Answer> load(const Loader& loader);
-    Result<Answer> loadBypassing(const Loader& loader);
     [[nodiscard]] float estimateMs(const PreparedRequest& request, const Answer& answer) const;
     void record(const PreparedRequest& request, const Result<Answer>& answer,
                 const Moment& started);
@@ -120,7 +113,7 @@ private:
     Stamps m_stamps;
     MemoryTier m_memory;
     Tiers m_tiers;
-    SingleFlight m_flights;
+    Loads m_loads;
     Janitor m_janitor;
     Invalidator m_invalidator;
     QThreadPool m_pool; // last: its tasks use all of the above

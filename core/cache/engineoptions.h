@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cache/memorytier.h"
+#include "cache/policy.h"
 #include "values/stats.h"
 
 namespace tierwatch {
@@ -11,10 +12,7 @@ namespace tierwatch {
 struct EngineOptions
 {
     CacheMode mode = CacheMode::Hybrid;
-    qint64 l1TtlMs = 300'000;
-    qint64 l2TtlMs = 3'600'000;
-    double jitterPercent = 5; ///< a life is shortened by up to this much, so that rows made
-                              ///< together don't run out together
+    Policy policy = {}; ///< of requests that bring none of their own
     MemoryLimits memory = {};
     qint64 storeMaxBytes = 1024LL * 1024 * 1024; ///< 0 = no limit
     qint64 cleanUpIntervalMs = 600'000;          ///< 0 = never by itself
@@ -23,6 +21,7 @@ struct EngineOptions
     qint64 breakerOpenMs = 5000;                 ///< until it is tried again
     QString journalPath = {}; ///< for invalidations it can't take; empty = there is none
     int loadThreads = 8;      ///< of asynchronous fetches
+    int backgroundLoads = 8;  ///< at once, and those under a time-out with them
     bool readOnly = false;    ///< nothing is written to the second tier
 };
 

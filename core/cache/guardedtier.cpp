@@ -8,6 +8,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <iterator>
 
 namespace tierwatch {
 
@@ -287,7 +288,12 @@ Result<quint64> GuardedTier::nextStamp()
 
 Result<std::vector<Invalidation>> GuardedTier::purges()
 {
-    return noted(m_reads, m_inner->purges());
+    auto stored = noted(m_reads, m_inner->purges());
+    if (!stored)
+        return stored;
+    const std::lock_guard lock(m_mutex);
+    std::ranges::copy_if(m_waiting, std::back_inserter(*stored), &Invalidation::purge);
+    return stored;
 }
 
 Result<std::vector<Invalidation>> GuardedTier::unfinished()

@@ -92,7 +92,7 @@ void Invalidator::resume()
         // What stands in the store can't be trusted without its barriers: nothing made before now
         // is.
         warn(unfinished.error());
-        m_barriers.raise({}, {m_stamps.next(), m_clock.wallMs()});
+        m_barriers.raisePurge({}, {m_stamps.next(), m_clock.wallMs()});
         return;
     }
     for (const auto& [scope, barrier] : *barriers)

@@ -35,7 +35,8 @@ public:
     /// Runs it soon on the janitor's thread; not at all where there is nothing to write to.
     void soon(std::function<void()> task);
     [[nodiscard]] bool stopping() const { return m_stopping.load(); }
-    /// Removes what ran out from both tiers now, on the caller's thread, and keeps the time of it.
+    /// Removes what is past its life and its grace from both tiers now, on the caller's thread, and
+    /// keeps the time of it.
     Result<CleanedUp> cleanUp();
     /// Blocks until every task given so far is done.
     void waitUntilIdle();

@@ -10,6 +10,7 @@ namespace {
 
 constexpr qint64 mostShards = 8;
 constexpr qint64 leastEntriesAShard = 64;
+constexpr qint64 refreshAgainMs = 1000;
 constexpr size_t mostTouchesAShard = 16'384;
 /// What a slot costs beside its key and value: the slot, the hash node, the digest, the scopes.
 constexpr qint64 overheadBytes = 256;
@@ -131,6 +132,16 @@ bool MemoryTier::admits(Slot& slot) const
     return valid;
 }
 
+/// Whether a slot that answers nobody any more may still stand in for a failing source.
+bool MemoryTier::isKept(const Slot& slot, bool valid, qint64 steadyMs) const
+{
+    const MemoryEntry& entry = slot.entry;
+    if (entry.keptSteadyMs <= steadyMs)
+        return false;
+    return valid || (entry.keptAfterChange &&
+                     !m_barriers.purged(*entry.scopes, entry.stamp, entry.createdMs));
+}
+
 void MemoryTier::countTouch(Shard& shard, Slot& slot, qint64 wallMs)
 {
     slot.lastHitMs = wallMs;
@@ -161,14 +172,29 @@ MemoryLook MemoryTier::find(const CacheKey& key, qint64 steadyMs, qint64 wallMs)
     else
         look.miss = MemoryMiss::None;
     if (look.miss != MemoryMiss::None) {
-        shard.remove(key.digest());
+        if (!isKept(*slot, look.miss == MemoryMiss::Expired, steadyMs))
+            shard.remove(key.digest());
         return look;
+    }
+    if (slot->entry.refreshSteadyMs <= steadyMs) {
+        look.refresh = true;
+        slot->entry.refreshSteadyMs = steadyMs + refreshAgainMs;
     }
     countTouch(shard, *slot, wallMs);
     look.value = slot->entry.value;
     look.createdMs = slot->entry.createdMs;
     look.loadMs = slot->entry.loadMs;
     return look;
+}
+
+std::optional<MemoryEntry> MemoryTier::peek(const CacheKey& key) const
+{
+    Shard& shard = shardOf(key);
+    const std::lock_guard lock(shard.mutex);
+    const Slot* slot = shard.slots.object(key.digest());
+    if (!slot || slot->key.text() != key.text())
+        return std::nullopt;
+    return slot->entry;
 }
 
 bool MemoryTier::put(const CacheKey& key, MemoryEntry entry)
@@ -205,8 +231,14 @@ qint64 MemoryTier::removeInvalid(qint64 steadyMs)
         const std::lock_guard lock(shard->mutex);
         for (Slot* slot = shard->first; slot;) {
             Slot* const next = slot->next;
-            if (!admits(*slot) || slot->entry.endsSteadyMs <= steadyMs) {
+            MemoryEntry& entry = slot->entry;
+            const bool valid = admits(*slot);
+            const bool lives = entry.endsSteadyMs > steadyMs;
+            if (!(valid && lives) && !isKept(*slot, valid, steadyMs)) {
                 shard->remove(slot->key.digest());
+                ++removed;
+            } else if (!valid && lives) {
+                entry.endsSteadyMs = steadyMs; // its life is over, its grace is not
                 ++removed;
             }
             slot = next;

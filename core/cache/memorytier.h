@@ -10,8 +10,10 @@
 #include <QCache>
 #include <QHash>
 
+#include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace tierwatch {
@@ -32,7 +34,10 @@ struct MemoryEntry
     qint64 createdMs = 0;
     qint64 endsSteadyMs = 0;
     double loadMs = 0;
-    bool onDisk = false; ///< the second tier has it too
+    bool onDisk = false;          ///< the second tier has it too
+    qint64 keptSteadyMs = 0;      ///< until when it may stand in for a failing source
+    bool keptAfterChange = false; ///< it may even when it was invalidated
+    qint64 refreshSteadyMs = std::numeric_limits<qint64>::max(); ///< a hit after it renews it
 };
 
 struct MemorySize
@@ -50,6 +55,7 @@ struct MemoryLook
     qint64 createdMs = 0;
     double loadMs = 0;
     MemoryMiss miss = MemoryMiss::Absent;
+    bool refresh = false; ///< it is time to load it anew; told to one hit a second
 };
 
 /// L1: values in memory, least recently used pushed out first, limited by bytes and, if wanted, by
@@ -63,10 +69,13 @@ public:
     Q_DISABLE_COPY_MOVE(MemoryTier)
 
     [[nodiscard]] MemoryLook find(const CacheKey& key, qint64 steadyMs, qint64 wallMs);
+    /// What is there, past its life or invalidated though it may be; not counted as a use.
+    [[nodiscard]] std::optional<MemoryEntry> peek(const CacheKey& key) const;
     /// False if it is too large; the entry that was there is gone all the same.
     bool put(const CacheKey& key, MemoryEntry entry);
     void clear();
-    /// Drops what ran out or was invalidated; returns how many.
+    /// Drops what was invalidated and what is past its life and its grace; returns how many. What
+    /// may stand in although it was invalidated is kept, but counts when it is first found so.
     qint64 removeInvalid(qint64 steadyMs);
 
     /// What a scope holds that is valid and not on disk too, by type, dearest first.
@@ -89,6 +98,7 @@ private:
 
     [[nodiscard]] Shard& shardOf(const CacheKey& key) const;
     [[nodiscard]] bool admits(Slot& slot) const;
+    [[nodiscard]] bool isKept(const Slot& slot, bool valid, qint64 steadyMs) const;
     static void countTouch(Shard& shard, Slot& slot, qint64 wallMs);
 
     const MemoryLimits m_limits;

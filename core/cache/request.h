@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "cache/policy.h"
+
 #include <QString>
 #include <QStringList>
 #include <QVariantMap>
@@ -22,9 +24,8 @@ struct Request
     /// Texts, whole numbers, doubles, booleans, dates, times, byte arrays, nulls and lists of
     /// these.
     QVariantMap params = {};
-    QStringList tags = {};              ///< for invalidation; not part of the key
-    std::optional<qint64> l1TtlMs = {}; ///< 0 or below = not stored in memory
-    std::optional<qint64> l2TtlMs = {}; ///< 0 or below = not stored on disk
+    QStringList tags = {};             ///< for invalidation; not part of the key
+    std::optional<Policy> policy = {}; ///< absent = the engine's
 };
 
 } // namespace tierwatch

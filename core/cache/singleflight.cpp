@@ -44,6 +44,15 @@ Result<Answer> SingleFlight::wait(const Ticket& ticket)
     return *ticket.flight->outcome;
 }
 
+std::optional<Result<Answer>> SingleFlight::waitUntil(const Ticket& ticket,
+                                                      std::chrono::steady_clock::time_point time)
+{
+    std::unique_lock lock(ticket.flight->mutex);
+    ticket.flight->landed.wait_until(lock, time,
+                                     [&] { return ticket.flight->outcome.has_value(); });
+    return ticket.flight->outcome;
+}
+
 void SingleFlight::whenLanded(const Ticket& ticket, Waiter waiter)
 {
     {

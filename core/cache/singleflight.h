@@ -7,10 +7,12 @@
 
 #include <QHash>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace tierwatch {
@@ -51,6 +53,9 @@ public:
 
     /// Blocks until the flight landed.
     [[nodiscard]] static Result<Answer> wait(const Ticket& ticket);
+    /// The same until that time; nothing if the flight did not land by then.
+    [[nodiscard]] static std::optional<Result<Answer>>
+    waitUntil(const Ticket& ticket, std::chrono::steady_clock::time_point time);
     /// Calls the waiter with the outcome: at once if it landed, else on the leader's thread.
     static void whenLanded(const Ticket& ticket, Waiter waiter);
 

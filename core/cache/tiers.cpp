@@ -15,6 +15,8 @@ Q_LOGGING_CATEGORY(logTiers, "tierwatch.tiers")
 
 /// Lives are clamped to ten years: enough for everybody, and sums can't overflow.
 constexpr qint64 longestLifeMs = 10LL * 365 * 86'400'000;
+/// By so much the clocks of those who write rows may differ.
+constexpr qint64 clocksDifferMs = 60'000;
 
 /// 0 = a row that another program wrote.
 quint64 stampOf(const FoundEntry& row)
@@ -22,22 +24,50 @@ quint64 stampOf(const FoundEntry& row)
     return static_cast<quint64>(row.stamp.value_or(0));
 }
 
+/// When a hit renews it: a share of its life after its creation.
+qint64 refreshAt(const Policy& policy, const FoundEntry& row)
+{
+    return row.createdMs + (row.expiresMs - row.createdMs) * policy.eagerPercent / 100;
+}
+
+Answer answerOf(const FoundEntry& row, qint64 nowMs, bool stale)
+{
+    return {row.value,
+            Origin::Disk,
+            MissReason::None,
+            stale,
+            std::max<qint64>(0, nowMs - row.createdMs),
+            row.loadMs.value_or(0)};
+}
+
 } // namespace
 
 Tiers::Tiers(const EngineOptions& options, MemoryTier& memory, StoreTier* store,
              const Barriers& barriers, const Clock& clock)
-    : m_options(options), m_memory(memory), m_store(store), m_barriers(barriers), m_clock(clock)
+    : m_options(options),
+      m_memory(memory),
+      m_store(store),
+      m_barriers(barriers),
+      m_clock(clock),
+      m_started(clock.now())
 {
 }
 
+/// The wall clock, except that it never goes back behind the time that passed since the start: what
+/// ran out is not revived by somebody who sets it.
+qint64 Tiers::wallMs() const
+{
+    const Moment now = m_clock.now();
+    return std::max(now.wallMs, m_started.wallMs + now.steadyMs() - m_started.steadyMs());
+}
+
 std::optional<Answer> Tiers::fromMemory(const PreparedRequest& request, const Moment& now,
-                                        MemoryMiss& miss)
+                                        MemoryLook& look)
 {
     if (!usesMemory())
         return std::nullopt;
-    MemoryLook look = m_memory.find(request.key, now.steadyMs(), now.wallMs);
-    miss = look.miss;
-    if (miss != MemoryMiss::None)
+    look = m_memory.find(request.key, now.steadyMs(), now.wallMs);
+    if (look.miss != MemoryMiss::None)
         return std::nullopt;
     return Answer{std::move(look.value),
                   Origin::Memory,
@@ -47,7 +77,7 @@ std::optional<Answer> Tiers::fromMemory(const PreparedRequest& request, const Mo
                   look.loadMs};
 }
 
-std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, MissReason& reason)
+std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, StoreLook& look)
 {
     if (!m_store)
         return std::nullopt;
@@ -55,27 +85,102 @@ std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, MissReaso
     if (!found) {
         // A store that fails never breaks a caller: the source answers.
         qCWarning(logTiers).noquote() << found.error().message << found.error().detail;
+        look.reason = MissReason::Error;
         return std::nullopt;
     }
     if (!*found)
         return std::nullopt;
     const FoundEntry& row = **found;
-    const qint64 nowMs = m_clock.wallMs();
-    if (!admits(request, row))
-        reason = MissReason::Invalidated;
-    else if (row.expiresMs <= nowMs)
-        reason = MissReason::Expired;
-    else {
-        m_store->noteHit(request.key.text());
-        promote(request, row);
-        return Answer{row.value,
-                      Origin::Disk,
-                      MissReason::None,
-                      false,
-                      std::max<qint64>(0, nowMs - row.createdMs),
-                      row.loadMs.value_or(0)};
+    const Policy& policy = policyOf(request);
+    const bool valid = admits(*scopesOf(request, row), row);
+    if (!valid || hasEnded(row)) {
+        look.reason = valid ? MissReason::Expired : MissReason::Invalidated;
+        if (mayStandIn(request, row, valid))
+            promote(request, row, 0);
+        return std::nullopt;
     }
-    return std::nullopt;
+    const qint64 nowMs = wallMs();
+    m_store->noteHit(request.key.text());
+    promote(request, row, row.expiresMs - nowMs);
+    look.stamp = stampOf(row);
+    look.refresh = policy.eagerPercent > 0 && refreshAt(policy, row) <= nowMs;
+    return answerOf(row, nowMs, false);
+}
+
+/// A row from the future was made before somebody set the clock back: nobody knows its age.
+bool Tiers::hasEnded(const FoundEntry& row) const
+{
+    const qint64 nowMs = wallMs();
+    return row.expiresMs <= nowMs || row.createdMs > nowMs + clocksDifferMs;
+}
+
+std::optional<Answer> Tiers::stale(const PreparedRequest& request)
+{
+    if (policyOf(request).graceMs <= 0)
+        return std::nullopt;
+    if (std::optional<Answer> inMemory = staleInMemory(request))
+        return inMemory;
+    return staleOnDisk(request);
+}
+
+std::optional<Answer> Tiers::staleInMemory(const PreparedRequest& request)
+{
+    const Policy& policy = policyOf(request);
+    if (!usesMemory() || policy.graceMs <= 0)
+        return std::nullopt;
+    const std::optional<MemoryEntry> entry = m_memory.peek(request.key);
+    const Moment now = m_clock.now();
+    if (!entry || entry->keptSteadyMs <= now.steadyMs())
+        return std::nullopt;
+    const bool valid = entry->stamp != 0
+                           ? m_barriers.admits(*entry->scopes, entry->stamp)
+                           : m_barriers.admitsUnstamped(*entry->scopes, entry->createdMs);
+    if (valid ? entry->endsSteadyMs > now.steadyMs()
+              : !policy.staleAfterChange ||
+                    m_barriers.purged(*entry->scopes, entry->stamp, entry->createdMs))
+        return std::nullopt;
+    return Answer{entry->value,
+                  Origin::Memory,
+                  MissReason::None,
+                  true,
+                  std::max<qint64>(0, now.wallMs - entry->createdMs),
+                  entry->loadMs};
+}
+
+quint64 Tiers::cachedStamp(const PreparedRequest& request)
+{
+    if (usesMemory()) {
+        if (const std::optional<MemoryEntry> entry = m_memory.peek(request.key))
+            return entry->stamp;
+    }
+    if (!m_store)
+        return 0;
+    const Result<std::optional<FoundEntry>> found = m_store->find(request.key.text());
+    return found && *found ? stampOf(**found) : 0;
+}
+
+std::optional<Answer> Tiers::staleOnDisk(const PreparedRequest& request)
+{
+    if (!m_store)
+        return std::nullopt;
+    const Result<std::optional<FoundEntry>> found = m_store->find(request.key.text());
+    if (!found || !*found)
+        return std::nullopt;
+    const FoundEntry& row = **found;
+    const bool valid = admits(*scopesOf(request, row), row);
+    if ((valid && !hasEnded(row)) || !mayStandIn(request, row, valid))
+        return std::nullopt;
+    return answerOf(row, wallMs(), true);
+}
+
+/// Within its grace, and not invalidated unless its type allows it; never what was purged.
+bool Tiers::mayStandIn(const PreparedRequest& request, const FoundEntry& row, bool valid) const
+{
+    const Policy& policy = policyOf(request);
+    if (policy.graceMs <= 0 || (!valid && !policy.staleAfterChange) ||
+        row.expiresMs + std::min(policy.graceMs, longestLifeMs) <= wallMs())
+        return false;
+    return valid || !m_barriers.purged(*scopesOf(request, row), stampOf(row), row.createdMs);
 }
 
 /// The row's own tags count too: the request that stored it may have carried others.
@@ -88,59 +193,90 @@ EntryScopesPtr Tiers::scopesOf(const PreparedRequest& request, const FoundEntry&
     return both;
 }
 
-bool Tiers::admits(const PreparedRequest& request, const FoundEntry& row) const
+bool Tiers::admits(const EntryScopes& scopes, const FoundEntry& row) const
 {
-    const EntryScopesPtr scopes = scopesOf(request, row);
-    return row.stamp ? m_barriers.admits(*scopes, stampOf(row))
-                     : m_barriers.admitsUnstamped(*scopes, row.createdMs);
+    return row.stamp ? m_barriers.admits(scopes, stampOf(row))
+                     : m_barriers.admitsUnstamped(scopes, row.createdMs);
 }
 
-void Tiers::promote(const PreparedRequest& request, const FoundEntry& row)
+/// Promotion never lengthens life: at most `lifeMs`, what is left of it on disk.
+void Tiers::promote(const PreparedRequest& request, const FoundEntry& row, qint64 lifeMs)
 {
-    const qint64 ttl = request.request.l1TtlMs.value_or(m_options.l1TtlMs);
-    if (!usesMemory() || ttl <= 0)
+    const Policy& policy = policyOf(request);
+    if (!usesMemory() || policy.l1TtlMs <= 0)
         return;
-    // Promotion never lengthens life.
-    const qint64 left = std::min({ttl, row.expiresMs - m_clock.wallMs(), longestLifeMs});
-    m_memory.put(request.key, {row.value, scopesOf(request, row), stampOf(row), row.createdMs,
-                               m_clock.steadyMs() + left, row.loadMs.value_or(0), true});
+    const qint64 nowSteadyMs = m_clock.steadyMs();
+    const qint64 untilMs = nowSteadyMs - wallMs(); // turns wall times into steady ones
+    MemoryEntry entry{row.value,
+                      scopesOf(request, row),
+                      stampOf(row),
+                      row.createdMs,
+                      nowSteadyMs + std::min({policy.l1TtlMs, lifeMs, longestLifeMs}),
+                      row.loadMs.value_or(0),
+                      true};
+    if (policy.graceMs > 0)
+        entry.keptSteadyMs = row.expiresMs + std::min(policy.graceMs, longestLifeMs) + untilMs;
+    entry.keptAfterChange = policy.staleAfterChange;
+    if (policy.eagerPercent > 0)
+        entry.refreshSteadyMs = refreshAt(policy, row) + untilMs;
+    m_memory.put(request.key, std::move(entry));
 }
 
-double Tiers::drawLifeFactor() const
+double Tiers::drawLifeFactor(const Policy& policy)
 {
-    const double most = std::clamp(m_options.jitterPercent, 0.0, 100.0) / 100;
+    const double most = static_cast<double>(std::clamp<qint64>(policy.jitterPercent, 0, 100)) / 100;
     return 1 - most * QRandomGenerator::global()->generateDouble();
 }
 
-void Tiers::keep(const PreparedRequest& request, const Answer& answer, quint64 stamp)
+void Tiers::keep(const PreparedRequest& request, const Answer& answer, bool empty, quint64 stamp)
 {
     if (!m_barriers.admits(*request.scopes, stamp))
         return;
-    const double factor = drawLifeFactor();
-    const auto life = [factor](qint64 ttlMs) {
-        return static_cast<qint64>(static_cast<double>(std::min(ttlMs, longestLifeMs)) * factor);
+    const Policy& policy = policyOf(request);
+    const double factor = drawLifeFactor(policy);
+    const qint64 most = empty ? std::min(policy.nullTtlMs, longestLifeMs) : longestLifeMs;
+    const auto life = [=](qint64 ttlMs) {
+        return static_cast<qint64>(static_cast<double>(std::min(ttlMs, most)) * factor);
     };
-    const qint64 l2Life = life(request.request.l2TtlMs.value_or(m_options.l2TtlMs));
-    qint64 l1Life = life(request.request.l1TtlMs.value_or(m_options.l1TtlMs));
+    const qint64 l2Life = life(policy.l2TtlMs);
+    qint64 l1Life = life(policy.l1TtlMs);
     const bool stores = m_store && !m_options.readOnly && l2Life > 0;
     if (stores)
         l1Life = std::min(l1Life, l2Life);
-    const qint64 nowMs = m_clock.wallMs();
-    if (usesMemory() && l1Life > 0)
-        m_memory.put(request.key, {answer.value, request.scopes, stamp, nowMs,
-                                   m_clock.steadyMs() + l1Life, answer.loadMs, stores});
+    const qint64 whole = stores ? l2Life : l1Life;
+    const qint64 nowMs = wallMs();
+    if (usesMemory() && l1Life > 0) {
+        const qint64 steadyMs = m_clock.steadyMs();
+        MemoryEntry entry{answer.value,      request.scopes, stamp, nowMs,
+                          steadyMs + l1Life, answer.loadMs,  stores};
+        if (policy.graceMs > 0)
+            entry.keptSteadyMs = steadyMs + whole + std::min(policy.graceMs, longestLifeMs);
+        entry.keptAfterChange = policy.staleAfterChange;
+        if (policy.eagerPercent > 0)
+            entry.refreshSteadyMs = steadyMs + whole * policy.eagerPercent / 100;
+        m_memory.put(request.key, std::move(entry));
+    }
     if (stores)
-        store(request, answer, stamp, nowMs, nowMs + l2Life);
+        store(request, answer, stamp, nowMs, l2Life);
 }
 
 void Tiers::store(const PreparedRequest& request, const Answer& answer, quint64 stamp, qint64 nowMs,
-                  qint64 expiresMs)
+                  qint64 lifeMs)
 {
     const EntryScopesPtr scopes = request.scopes;
+    StoredEntry row{request.key.text(),
+                    scopes->type,
+                    scopes->companyId,
+                    answer.value,
+                    nowMs,
+                    nowMs + lifeMs,
+                    static_cast<qint64>(stamp),
+                    scopes->username,
+                    scopes->tags,
+                    answer.loadMs};
+    row.graceMs = std::clamp<qint64>(policyOf(request).graceMs, 0, longestLifeMs);
     const bool queued = m_store->put(
-        {request.key.text(), scopes->type, scopes->companyId, answer.value, nowMs, expiresMs,
-         static_cast<qint64>(stamp), scopes->username, scopes->tags, answer.loadMs},
-        [this, scopes, stamp] { return m_barriers.admits(*scopes, stamp); });
+        std::move(row), [this, scopes, stamp] { return m_barriers.admits(*scopes, stamp); });
     if (!queued)
         m_unstored.fetch_add(1, std::memory_order_relaxed);
     // Without a memory tier the row is the only copy: whoever asks next must find it.

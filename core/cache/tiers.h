@@ -10,6 +10,14 @@
 
 namespace tierwatch {
 
+/// What a look into the store tells beside a hit.
+struct StoreLook
+{
+    MissReason reason = MissReason::First;
+    bool refresh = false; ///< it is time to load it anew
+    quint64 stamp = 0;    ///< of what was found
+};
+
 /// The two tiers as one: how a value is looked up, how long it lives, where it is kept. Any thread;
 /// owned by the engine, which owns what it refers to. `store` may be null.
 class Tiers final
@@ -19,13 +27,24 @@ public:
           const Barriers& barriers, const Clock& clock);
     Q_DISABLE_COPY_MOVE(Tiers)
 
+    [[nodiscard]] const Policy& policyOf(const PreparedRequest& request) const
+    {
+        return request.request.policy ? *request.request.policy : m_options.policy;
+    }
     [[nodiscard]] std::optional<Answer> fromMemory(const PreparedRequest& request,
-                                                   const Moment& now, MemoryMiss& miss);
-    /// Blocks on the store; a hit moves up into memory. Sets the reason where it knows one.
-    [[nodiscard]] std::optional<Answer> fromStore(const PreparedRequest& request,
-                                                  MissReason& reason);
+                                                   const Moment& now, MemoryLook& look);
+    /// Blocks on the store; a hit moves up into memory, and so does what may stand in for a failing
+    /// source. Sets the reason where it knows one.
+    [[nodiscard]] std::optional<Answer> fromStore(const PreparedRequest& request, StoreLook& look);
+    /// What may be served, marked as stale, while the source fails or is slow: past its life but
+    /// within its grace, and not invalidated unless the policy allows it. Blocks on the store if
+    /// memory has nothing.
+    [[nodiscard]] std::optional<Answer> stale(const PreparedRequest& request);
+    [[nodiscard]] std::optional<Answer> staleInMemory(const PreparedRequest& request);
+    /// The stamp of what is cached, 0 if nothing is. Blocks on the store if memory has nothing.
+    [[nodiscard]] quint64 cachedStamp(const PreparedRequest& request);
     /// Keeps a value whose load began with `stamp`, unless an invalidation overtook it.
-    void keep(const PreparedRequest& request, const Answer& answer, quint64 stamp);
+    void keep(const PreparedRequest& request, const Answer& answer, bool empty, quint64 stamp);
     /// Values that the store was too busy to take since the start.
     [[nodiscard]] qint64 unstored() const { return m_unstored.load(); }
 
@@ -33,17 +52,23 @@ private:
     [[nodiscard]] bool usesMemory() const { return m_options.mode != CacheMode::Sqlite; }
     [[nodiscard]] static EntryScopesPtr scopesOf(const PreparedRequest& request,
                                                  const FoundEntry& row);
-    [[nodiscard]] bool admits(const PreparedRequest& request, const FoundEntry& row) const;
-    void promote(const PreparedRequest& request, const FoundEntry& row);
-    [[nodiscard]] double drawLifeFactor() const;
+    [[nodiscard]] bool admits(const EntryScopes& scopes, const FoundEntry& row) const;
+    [[nodiscard]] bool mayStandIn(const PreparedRequest& request, const FoundEntry& row,
+                                  bool valid) const;
+    [[nodiscard]] std::optional<Answer> staleOnDisk(const PreparedRequest& request);
+    [[nodiscard]] qint64 wallMs() const;
+    [[nodiscard]] bool hasEnded(const FoundEntry& row) const;
+    void promote(const PreparedRequest& request, const FoundEntry& row, qint64 lifeMs);
+    [[nodiscard]] static double drawLifeFactor(const Policy& policy);
     void store(const PreparedRequest& request, const Answer& answer, quint64 stamp, qint64 nowMs,
-               qint64 expiresMs);
+               qint64 lifeMs);
 
     const EngineOptions& m_options;
     MemoryTier& m_memory;
     StoreTier* const m_store;
     const Barriers& m_barriers;
     const Clock& m_clock;
+    const Moment m_started;
     std::atomic<qint64> m_unstored{0};
 };
 

@@ -32,14 +32,13 @@ EngineOptions engineOptions(const Settings& settings, bool viewOnly)
 {
     EngineOptions options;
     options.mode = modeOf(settings);
-    options.l1TtlMs = settings.integer(Setting::L1Ttl) * 1000;
-    options.l2TtlMs = settings.integer(Setting::L2Ttl) * 1000;
-    options.jitterPercent = static_cast<double>(settings.integer(Setting::TtlJitter));
+    options.policy = policyOf(settings);
     options.memory = {settings.integer(Setting::L1MaxBytes),
                       settings.integer(Setting::L1MaxEntries)};
     options.storeMaxBytes = settings.integer(Setting::L2MaxBytes);
     options.cleanUpIntervalMs = settings.integer(Setting::CleanupInterval) * 1000;
     options.undoWindowMs = settings.integer(Setting::UndoWindow) * 1000;
+    options.backgroundLoads = static_cast<int>(settings.integer(Setting::BackgroundLoads));
     options.readOnly = viewOnly;
     return options;
 }

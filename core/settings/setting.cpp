@@ -47,6 +47,40 @@ constexpr std::array table = {
                 TR("By how much a life is shortened at random, so that values do not all end at "
                    "once"),
                 0, 50},
+    SettingInfo{NullTtl, "cache/null_ttl", Integer, Seconds, "60", "CACHE_NULL_TTL", "null_ttl",
+                TR("How long an empty result lives, where that is shorter; 0 = it is not kept"), 0,
+                longestS},
+    SettingInfo{Grace, "cache/grace", Integer, Seconds, "0", "CACHE_GRACE", "grace",
+                TR("How long past its life a value may still be served, marked as stale, while the "
+                   "database fails"),
+                0, longestS},
+    SettingInfo{Throttle, "cache/throttle", Integer, Seconds, "30", "CACHE_THROTTLE", "throttle",
+                TR("How long the database is not asked again for a value after it failed to give "
+                   "it and a stale one was served"),
+                0, 86'400},
+    SettingInfo{SoftTimeout, "cache/soft_timeout", Integer, Milliseconds, "0", "CACHE_SOFT_TIMEOUT",
+                "soft_timeout",
+                TR("How long a request waits for the database before it takes a stale value within "
+                   "its grace; 0 = for ever"),
+                0, 86'400'000},
+    SettingInfo{HardTimeout, "cache/hard_timeout", Integer, Milliseconds, "0", "CACHE_HARD_TIMEOUT",
+                "hard_timeout",
+                TR("How long a request waits for the database at all; 0 = for ever. The query runs "
+                   "on and its result is still kept"),
+                0, 86'400'000},
+    SettingInfo{EagerRefresh, "cache/eager_refresh", Integer, Percent, "0", "CACHE_EAGER_REFRESH",
+                "eager_refresh",
+                TR("The share of its life after which the first hit renews a value in the "
+                   "background; 0 = never"),
+                0, 99},
+    SettingInfo{StaleAfterChange, "cache/stale_after_change", Boolean, None, "false",
+                "CACHE_STALE_AFTER_CHANGE", "stale_after_change",
+                TR("Whether an invalidated value may be served as stale too; a purged one never "
+                   "is")},
+    SettingInfo{BackgroundLoads, "cache/background_loads", Integer, None, "8",
+                "CACHE_BACKGROUND_LOADS", "background_loads",
+                TR("Most queries at once that run in the background or under a time-out"), 1,
+                1'000},
     SettingInfo{SqlitePath, "cache/sqlite_path", Path, None, "", "CACHE_SQLITE_PATH", "sqlite_path",
                 TR("The cache file, where it is not the workspace's cache.db")},
     SettingInfo{AutoInvalidate, "cache/auto_invalidate", Boolean, None, "true",

@@ -21,6 +21,14 @@ enum class Setting {
     L1MaxBytes,
     L2MaxBytes,
     TtlJitter,
+    NullTtl,
+    Grace,
+    Throttle,
+    SoftTimeout,
+    HardTimeout,
+    EagerRefresh,
+    StaleAfterChange,
+    BackgroundLoads,
     SqlitePath,
     AutoInvalidate,
     CheckInterval,
@@ -41,7 +49,7 @@ enum class Setting {
 };
 
 enum class SettingType { Text, Path, Boolean, Integer, Choice };
-enum class SettingUnit { None, Seconds, Days, Bytes, Entries, Rows, Percent };
+enum class SettingUnit { None, Milliseconds, Seconds, Days, Bytes, Entries, Rows, Percent };
 
 /// One row of the table of settings.
 struct SettingInfo

@@ -10,10 +10,8 @@ using namespace Qt::StringLiterals;
 namespace tierwatch {
 namespace {
 
-std::optional<qint64> inMs(std::optional<qint64> seconds)
-{
-    return seconds ? std::optional(*seconds * 1000) : std::nullopt;
-}
+/// How the source writes an answer without rows.
+constexpr QByteArrayView noRows = "[]";
 
 /// Parameters alone would mix up two queries of one type that take the same ones.
 QVariantMap keyParams(const NamedQuery& query, QVariantMap values)
@@ -27,13 +25,17 @@ Loader loaderFor(std::shared_ptr<NamedSource> source, std::shared_ptr<const Name
                  std::optional<qint64> companyId, const QVariantMap& values)
 {
     return [source = std::move(source), query = std::move(query), companyId,
-            values]() -> Result<QByteArray> {
-        if (!companyId)
-            return source->database->json(query->statement, values, {});
-        const Result<QString> schema = source->companies->schemaOf(*companyId);
+            values]() -> Result<Loaded> {
+        Result<QString> schema = QString();
+        if (companyId)
+            schema = source->companies->schemaOf(*companyId);
         if (!schema)
             return schema.error();
-        return source->database->json(query->statement, values, *schema);
+        Result<QByteArray> rows = source->database->json(query->statement, values, *schema);
+        if (!rows)
+            return rows.error();
+        const bool empty = *rows == noRows;
+        return Loaded(*std::move(rows), empty);
     };
 }
 
@@ -95,8 +97,8 @@ Result<Gateway::Call> Gateway::prepare(const QString& name, std::optional<qint64
     request.perUser = query.perUser;
     request.params = keyParams(query, *values);
     request.tags = query.tags;
-    request.l1TtlMs = inMs(query.l1TtlS);
-    request.l2TtlMs = inMs(query.l2TtlS);
+    if (!query.policy.isEmpty())
+        request.policy = query.policy.appliedTo(m_engine.options().policy);
     QVariantMap bound = *values;
     if (query.perUser)
         bound.insert(u"user"_s, user);

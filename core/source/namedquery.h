@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "cache/policy.h"
 #include "source/parameter.h"
 #include "source/sourcestatement.h"
 
@@ -23,8 +24,7 @@ public:
     QString title;       ///< for people
     QString description; ///< for people, may be empty
     std::vector<Parameter> parameters;
-    std::optional<qint64> l1TtlS; ///< seconds; absent = the workspace's setting
-    std::optional<qint64> l2TtlS;
+    PolicyChanges policy; ///< what is not as the workspace has it for all
     QStringList tags;
     bool perUser = false; ///< the rows depend on who asks: `:user` is bound, the user is in the key
     QString sql;          ///< as written

@@ -4,12 +4,37 @@
 
 #include <QRegularExpression>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 namespace {
 
 constexpr QStringView userPlaceholder = u"user";
+
+/// What the header holds beside the settings of a type.
+constexpr std::array keys = {
+    HeaderKey{"name", "The name of the report; the only one that must be there"},
+    HeaderKey{"type", "What it counts as in figures and invalidations; its name unless set"},
+    HeaderKey{"title", "What people see"},
+    HeaderKey{"description", "More about it, for people"},
+    HeaderKey{"param", "A parameter: its name, its type, and its default if it has one; once each"},
+    HeaderKey{"per_user",
+              "Whether the rows depend on who asks: `:user` is bound, and each user has "
+              "a value of his own"},
+    HeaderKey{"tags", "Words by which values can be invalidated together"},
+};
+
+QStringList knownKeys()
+{
+    QStringList names;
+    for (const HeaderKey& key : keys)
+        names << QLatin1StringView(key.name);
+    for (const PolicySetting& setting : policySettings())
+        names << QLatin1StringView(setting.name);
+    return names;
+}
 
 bool isName(const QString& text)
 {
@@ -18,6 +43,11 @@ bool isName(const QString& text)
 }
 
 } // namespace
+
+std::span<const HeaderKey> headerKeys()
+{
+    return keys;
+}
 
 QueryParser::QueryParser(const QString& text, const QString& file)
     : m_lines(QString(text).remove(u'\r').split(u'\n'))
@@ -80,12 +110,10 @@ QueryParser::Problem QueryParser::readKey(const QString& key, const QString& val
         return readName(value, m_query.name);
     if (key == u"type")
         return readName(value, m_query.type);
-    if (key == u"l1_ttl")
-        return readSeconds(value, m_query.l1TtlS);
-    if (key == u"l2_ttl")
-        return readSeconds(value, m_query.l2TtlS);
     if (key == u"per_user")
         return readYesOrNo(value, m_query.perUser);
+    if (const PolicySetting* setting = policySetting(key))
+        return readPolicy(value, *setting);
     if (key == u"title")
         m_query.title = value;
     else if (key == u"description")
@@ -93,9 +121,7 @@ QueryParser::Problem QueryParser::readKey(const QString& key, const QString& val
     else if (key == u"tags")
         m_query.tags = value.split(QRegularExpression(u"[,\\s]+"_s), Qt::SkipEmptyParts);
     else
-        return tr("\"%1\" is not known; use name, type, title, description, param, l1_ttl, l2_ttl, "
-                  "tags or per_user.")
-            .arg(key);
+        return tr("\"%1\" is not known; use one of %2.").arg(key, knownKeys().join(u", "_s));
     return {};
 }
 
@@ -108,11 +134,13 @@ QueryParser::Problem QueryParser::readName(const QString& value, QString& into)
     return {};
 }
 
-QueryParser::Problem QueryParser::readSeconds(const QString& value, std::optional<qint64>& into)
+QueryParser::Problem QueryParser::readPolicy(const QString& value, const PolicySetting& setting)
 {
-    bool ok = false;
-    into = value.toLongLong(&ok);
-    return ok ? Problem() : tr("\"%1\" is not a whole number of seconds.").arg(value);
+    const std::optional<qint64> read = setting.read(value);
+    if (!read)
+        return tr("\"%1\" is not %2.").arg(value, setting.expected());
+    m_query.policy.set(setting, *read);
+    return {};
 }
 
 QueryParser::Problem QueryParser::readYesOrNo(const QString& value, bool& into)

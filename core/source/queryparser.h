@@ -6,7 +6,17 @@
 
 #include <QSet>
 
+#include <span>
+
 namespace tierwatch {
+
+/// A key of a query file's header that is no setting of its type, and what it is for.
+struct HeaderKey
+{
+    const char* name;
+    const char* help; ///< for the document, in English
+};
+[[nodiscard]] std::span<const HeaderKey> headerKeys();
 
 /// Reads one query file: lines `-- key: value` until the first line that is no comment, then SQL.
 /// Keys are small letters; a comment of another shape is only a comment. Made for one parse.
@@ -25,7 +35,7 @@ private:
     [[nodiscard]] Problem readHeaderLine(const QString& line);
     [[nodiscard]] Problem readKey(const QString& key, const QString& value);
     [[nodiscard]] Problem readName(const QString& value, QString& into);
-    [[nodiscard]] Problem readSeconds(const QString& value, std::optional<qint64>& into);
+    [[nodiscard]] Problem readPolicy(const QString& value, const PolicySetting& setting);
     [[nodiscard]] Problem readYesOrNo(const QString& value, bool& into);
     [[nodiscard]] Problem readParameter(const QString& value);
     [[nodiscard]] Problem checkWhole();

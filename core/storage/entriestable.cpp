@@ -77,14 +77,15 @@ Result<void> EntriesTable::put(const StoredEntry& entry)
         return stored;
     return m_connection
         .prepared("INSERT INTO tw_entries(cache_key, created_at, stamp, username, tags, load_ms, "
-                  "size, accessed_at) VALUES "
-                  "(CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), ?, ?, ?) "
+                  "size, accessed_at, kept_until) VALUES "
+                  "(CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?) "
                   "ON CONFLICT(cache_key) DO UPDATE SET created_at = excluded.created_at, "
                   "stamp = excluded.stamp, username = excluded.username, tags = excluded.tags, "
                   "load_ms = excluded.load_ms, size = excluded.size, "
-                  "accessed_at = excluded.accessed_at")
+                  "accessed_at = excluded.accessed_at, kept_until = excluded.kept_until")
         .exec(entry.key, createdAt, entry.stamp, entry.username, tagsToText(entry.tags),
-              entry.loadMs, qint64(entry.value.size()), createdAt);
+              entry.loadMs, qint64(entry.value.size()), createdAt,
+              sqltime::toSeconds(entry.expiresMs + entry.graceMs));
 }
 
 Result<void> EntriesTable::touch(const QByteArray& key, qint64 hits, qint64 lastAccessedMs)
@@ -212,13 +213,15 @@ Result<std::optional<qint64>> EntriesTable::adopt(qint64 cursor, int maxRows)
         return last;
     const auto adopted =
         m_connection
-            .prepared("INSERT INTO tw_entries(cache_key, created_at, size, accessed_at) "
-                      "SELECT e.cache_key, e.created_at, length(CAST(e.data_json AS BLOB)), "
-                      "coalesce(e.last_accessed, e.created_at) FROM " TIERWATCH_ENTRIES
-                      "WHERE e.rowid > ? AND e.rowid <= ? AND t.cache_key IS NULL "
-                      "ON CONFLICT(cache_key) DO UPDATE SET created_at = excluded.created_at, "
-                      "stamp = NULL, username = NULL, tags = NULL, load_ms = NULL, "
-                      "size = excluded.size, accessed_at = excluded.accessed_at")
+            .prepared(
+                "INSERT INTO tw_entries(cache_key, created_at, size, accessed_at, kept_until) "
+                "SELECT e.cache_key, e.created_at, length(CAST(e.data_json AS BLOB)), "
+                "coalesce(e.last_accessed, e.created_at), e.expires_at FROM " TIERWATCH_ENTRIES
+                "WHERE e.rowid > ? AND e.rowid <= ? AND t.cache_key IS NULL "
+                "ON CONFLICT(cache_key) DO UPDATE SET created_at = excluded.created_at, "
+                "stamp = NULL, username = NULL, tags = NULL, load_ms = NULL, "
+                "size = excluded.size, accessed_at = excluded.accessed_at, "
+                "kept_until = excluded.kept_until")
             .exec(cursor, *last);
     if (!adopted)
         return adopted.error();

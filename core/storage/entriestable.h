@@ -56,6 +56,7 @@ public:
     Result<Removed> removeBatch(const Scope& scope, const Reach& reach, int maxRows);
     /// As removeBatch(), but the rows go to `tw_trash`, under the stamp of what took them out.
     Result<Removed> moveToTrash(const Scope& scope, const Reach& reach, int maxRows);
+    /// What is past its life and its grace.
     Result<Removed> removeExpired(qint64 nowMs, int maxRows);
     Result<Removed> evictLeastRecentlyUsed(qint64 bytesToFree, int maxRows);
 

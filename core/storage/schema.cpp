@@ -111,6 +111,14 @@ constexpr std::array undoExtras = {
     "undo_until_ms) SELECT stamp, scope_kind, scope_key, wall_ms, who, 0, 0 FROM tw_barriers",
 };
 
+constexpr std::array graceExtras = {
+    "ALTER TABLE tw_entries ADD COLUMN kept_until REAL",
+    "UPDATE tw_entries SET kept_until = (SELECT e.expires_at FROM cache_entries e "
+    "WHERE e.cache_key = tw_entries.cache_key)",
+    "CREATE INDEX tw_idx_entries_kept ON tw_entries(kept_until)",
+    "ALTER TABLE tw_trash ADD COLUMN kept_until REAL",
+};
+
 Result<void> create(Connection& connection, const char* kind, const Table& table)
 {
     return connection.exec(u"CREATE %1 IF NOT EXISTS %2 %3"_s.arg(
@@ -165,9 +173,16 @@ Result<void> createUndoTables(Connection& connection)
     return execAll(connection, undoExtras);
 }
 
+/// Until when an entry is kept although it has expired, in the trash too.
+Result<void> keepWhatIsInItsGrace(Connection& connection)
+{
+    return execAll(connection, graceExtras);
+}
+
 // Each brings a file from the version of its place to the next. Never change one: add one.
 using Migration = Result<void> (*)(Connection&);
-constexpr std::array<Migration, 2> migrations = {createOwnTables, createUndoTables};
+constexpr std::array<Migration, 3> migrations = {createOwnTables, createUndoTables,
+                                                 keepWhatIsInItsGrace};
 
 Result<void> migrate(Connection& connection, int from)
 {

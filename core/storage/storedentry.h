@@ -24,6 +24,7 @@ struct StoredEntry
     std::optional<QString> username = {};
     QStringList tags = {};
     std::optional<double> loadMs = {};
+    qint64 graceMs = 0; ///< how long past its end it is not to be cleaned up
 };
 
 /// What whoever knows a key does not know yet: the rest of an entry is part of its key.

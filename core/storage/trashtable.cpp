@@ -168,14 +168,16 @@ Result<void> TrashTable::bringBack(quint64 newStamp)
         return back;
     back = m_connection
                .prepared("INSERT INTO tw_entries(cache_key, created_at, stamp, username, tags, "
-                         "load_ms, size, accessed_at) "
+                         "load_ms, size, accessed_at, kept_until) "
                          "SELECT cache_key, created_at, ?, username, tags, load_ms, size, "
-                         "coalesce(last_accessed, created_at) FROM tw_trash "
+                         "coalesce(last_accessed, created_at), coalesce(kept_until, expires_at) "
+                         "FROM tw_trash "
                          "WHERE id IN " TIERWATCH_RETURNING " ON CONFLICT(cache_key) DO UPDATE SET "
                          "created_at = excluded.created_at, stamp = excluded.stamp, "
                          "username = excluded.username, tags = excluded.tags, "
                          "load_ms = excluded.load_ms, size = excluded.size, "
-                         "accessed_at = excluded.accessed_at")
+                         "accessed_at = excluded.accessed_at, "
+                         "kept_until = excluded.kept_until")
                .exec(static_cast<qint64>(newStamp));
     if (!back)
         return back;

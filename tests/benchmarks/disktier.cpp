@@ -38,7 +38,7 @@ Request requestFor(qint64 i)
     request.companyId = 100 + i % 6;
     request.perUser = false;
     request.params = {{u"number"_s, 100'000 + i}};
-    request.l1TtlMs = 0;
+    request.policy = Policy{.l1TtlMs = 0};
     return request;
 }
 

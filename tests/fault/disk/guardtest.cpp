@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
+#include "cache/guardedtier.h"
 #include "cache/sqlitetier.h"
 #include "storage/cachefile.h"
 #include "support/fakeclock.h"
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void afterADiskErrorTheFileIsOpenedAnewAndLookedThrough();
     void anInvalidationThatTheFileRefusesIsKeptBesideItAndAppliedLater();
     void whatIsKeptBesideTheFileIsAppliedAtTheNextStart();
+    void aPurgeThatIsKeptBesideTheFileIsStillOneAtTheNextStart();
     void aJournalThatWasCutInvalidatesEverything();
     void whatIsKeptNowhereIsAnErrorAndTheDiskIsNotTrusted();
     void aFileThatAnotherProgramLocksGetsItLater();
@@ -173,6 +175,23 @@ void GuardTest::whatIsKeptBesideTheFileIsAppliedAtTheNextStart()
     const auto answer = m_workspace->engine().fetch(
         requestOf(u"t"_s, 1), []() -> Result<QByteArray> { return QByteArray("new"); });
     QCOMPARE(answer->value, "new");
+}
+
+void GuardTest::aPurgeThatIsKeptBesideTheFileIsStillOneAtTheNextStart()
+{
+    m_tier->failing = true;
+    QVERIFY(m_engine->purge({.type = u"t"_s}, u"tester"_s));
+    m_engine.reset();
+    auto tier = std::make_unique<WrappedTier>(
+        std::make_unique<SqliteTier>(m_workspace->cache().file(), m_clock));
+    tier->failing = true; // so that it stays beside it
+    EngineOptions options;
+    options.journalPath = journal();
+    GuardedTier guarded(std::move(tier), options, m_clock);
+    const auto purges = guarded.purges();
+    QVERIFY(purges);
+    QCOMPARE(purges->size(), size_t(1));
+    QCOMPARE(purges->front().scope.type, std::optional(u"t"_s));
 }
 
 void GuardTest::aJournalThatWasCutInvalidatesEverything()

@@ -189,7 +189,7 @@ void EngineTest::memoryThenDiskThenTheSourceAsLivesEnd()
 void EngineTest::promotionNeverLengthensLife()
 {
     Request request = requestOf(u"t"_s);
-    request.l2TtlMs = 400'000;
+    request.policy = Policy{.l2TtlMs = 400'000};
     (void)fetch(request);
     engine().settle();
     m_clock.advanceMs(350'000);
@@ -201,8 +201,7 @@ void EngineTest::promotionNeverLengthensLife()
 void EngineTest::aLifeOfZeroIsNotStored()
 {
     Request request = requestOf(u"t"_s);
-    request.l1TtlMs = 0;
-    request.l2TtlMs = -5;
+    request.policy = Policy{.l1TtlMs = 0, .l2TtlMs = -5};
     (void)fetch(request);
     engine().settle();
     QCOMPARE(fetch(request)->origin, Origin::Database);
@@ -213,7 +212,7 @@ void EngineTest::aLifeOfZeroIsNotStored()
 void EngineTest::theClockGoingBackRevivesNothingInMemory()
 {
     Request request = requestOf(u"t"_s);
-    request.l2TtlMs = 0;
+    request.policy = Policy{.l2TtlMs = 0};
     (void)fetch(request);
     m_clock.advanceMs(301'000);
     m_clock.setWallMs(m_clock.wallMs() - 86'400'000);

@@ -49,7 +49,8 @@ Result<void> SweepTest::fill()
         if (!done)
             return done;
         return connection.exec(u"INSERT INTO tw_entries SELECT cache_key, created_at, 1, NULL, "
-                               "NULL, 5, length(data_json), created_at FROM cache_entries"_s);
+                               "NULL, 5, length(data_json), created_at, expires_at "
+                               "FROM cache_entries"_s);
     });
 }
 

@@ -96,7 +96,8 @@ private:
     {
         return OtherProgram(m_workspace->cachePath()).first(sql);
     }
-    std::pair<WrappedTier*, std::unique_ptr<CacheEngine>> wrappedEngine(EngineOptions options = {})
+    std::pair<WrappedTier*, std::unique_ptr<CacheEngine>>
+    wrappedEngine(const EngineOptions& options = {})
     {
         WorkspaceCache& cache = m_workspace->cache();
         auto tier =
@@ -299,7 +300,7 @@ void UndoTest::whatChangedAtTheSourceMeanwhileStaysAway()
 void UndoTest::whatRanOutMeanwhileStaysAway()
 {
     Request brief = report(3, u"a"_s);
-    brief.l2TtlMs = 60'000;
+    brief.policy = Policy{.l2TtlMs = 60'000};
     QVERIFY(engine().fetch(brief, giving("old")));
     engine().settle();
     const qint64 id = invalidate({});

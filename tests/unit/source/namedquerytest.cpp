@@ -22,6 +22,7 @@ const auto wholeHeader = u"-- SPDX-License-Identifier: MIT\r\n"
                          "-- param: empty text \"\"\n"
                          "-- l1_ttl: 60\n"
                          "-- l2_ttl: -1\n"
+                         "-- stale_after_change: yes\n"
                          "-- tags: finance, sales  month\n"
                          "-- per_user: yes\n"
                          "SELECT :year, :since, :note, :empty, :user -- :none\n"
@@ -49,8 +50,9 @@ private Q_SLOTS:
         QCOMPARE(parsed.type, u"invoices"_s);
         QCOMPARE(parsed.title, u"Invoices by month"_s);
         QCOMPARE(parsed.description, u"Invoiced and paid amounts by month"_s);
-        QCOMPARE(parsed.l1TtlS, 60);
-        QCOMPARE(parsed.l2TtlS, -1);
+        QCOMPARE(parsed.policy.value(Setting::L1Ttl), 60);
+        QCOMPARE(parsed.policy.value(Setting::L2Ttl), -1);
+        QCOMPARE(parsed.policy.value(Setting::StaleAfterChange), 1);
         QCOMPARE(parsed.tags, (QStringList{u"finance"_s, u"sales"_s, u"month"_s}));
         QVERIFY(parsed.perUser);
         QVERIFY(parsed.statement.needsSchema);
@@ -67,7 +69,7 @@ private Q_SLOTS:
         const NamedQuery parsed = query(u"-- name: totals\nSELECT 1"_s);
         QCOMPARE(parsed.type, u"totals"_s);
         QCOMPARE(parsed.title, u"totals"_s);
-        QVERIFY(!parsed.l1TtlS && !parsed.l2TtlS && !parsed.perUser);
+        QVERIFY(parsed.policy.isEmpty() && !parsed.perUser);
         QCOMPARE(query(u"-- name: t\n-- description: All of it\nSELECT 1"_s).title, u"All of it"_s);
     }
 
@@ -89,6 +91,14 @@ private Q_SLOTS:
         row("twice", u"-- name: a\n-- name: b\nSELECT 1"_s, 2, u"twice"_s);
         row("unknown key", u"-- name: a\n-- l1ttl: 5\nSELECT 1"_s, 2, u"\"l1ttl\""_s);
         row("seconds", u"-- name: a\n-- l1_ttl: 5 min\nSELECT 1"_s, 2, u"\"5 min\""_s);
+        row("too long", u"-- name: a\n-- grace: 99999999999\nSELECT 1"_s, 2, u"\"99999999999\""_s);
+        row("a second too long", u"-- name: a\n-- l1_ttl: 315360001\nSELECT 1"_s, 2,
+            u"a whole number from 0 to 315360000"_s);
+        row("overflowing", u"-- name: a\n-- l2_ttl: -9223372036854775807\nSELECT 1"_s, 2,
+            u"a whole number from 0 to 315360000"_s);
+        row("negative", u"-- name: a\n-- grace: -1\nSELECT 1"_s, 2, u"\"-1\""_s);
+        row("not a number", u"-- name: a\n-- jitter: nan\nSELECT 1"_s, 2, u"\"nan\""_s);
+        row("a switch", u"-- name: a\n-- stale_after_change: 1\nSELECT 1"_s, 2, u"yes or no"_s);
         row("yes or no", u"-- name: a\n-- per_user: true\nSELECT 1"_s, 2, u"\"true\""_s);
         row("half a parameter", u"-- name: a\n-- param: x\nSELECT :x"_s, 2, u"NAME TYPE"_s);
         row("type", u"-- name: a\n-- param: x int\nSELECT :x"_s, 2, u"\"int\""_s);

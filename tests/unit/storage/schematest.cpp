@@ -26,6 +26,7 @@ private Q_SLOTS:
     void theUserVersionIsLeftAlone();
     void anOlderFileGetsTheTablesItLacks();
     void aFileFromBeforeThereWasAnUndoGetsItsTables();
+    void aFileFromBeforeThereWasAGraceKeepsItsRowsUntilTheyExpire();
     void openingAgainChangesNothing();
     void rowsOfTheOtherProgramAreCounted();
     void rowsAddedWhileWeWereAwayAreCountedToo();
@@ -222,7 +223,7 @@ void SchemaTest::aFileFromBeforeThereWasAnUndoGetsItsTables()
     }
     WORKS(cache.open());
     OtherProgram other(cache.path());
-    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s), u"2"_s);
+    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s), u"3"_s);
     QCOMPARE(other.first(u"SELECT count(*) FROM tw_trash"_s), u"0"_s);
     QCOMPARE(other.first(u"SELECT count(*) FROM tw_changes"_s), u"0"_s);
     // What was invalidated before stands for good, and its rows are still to go.
@@ -231,6 +232,28 @@ void SchemaTest::aFileFromBeforeThereWasAnUndoGetsItsTables()
              u"company|7|42|1000|ana|0|0|0"_s);
     QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'next_stamp'"_s), u"1000"_s);
     QCOMPARE(EntriesTable(cache.reader()).find("a").value()->stamp, std::optional<qint64>(41));
+}
+
+void SchemaTest::aFileFromBeforeThereWasAGraceKeepsItsRowsUntilTheyExpire()
+{
+    TestFile cache;
+    WORKS(cache.open());
+    WORKS(cache.write([](Connection& connection) {
+        return EntriesTable(connection).put({"a", u"trial"_s, {}, "{}", 1000, 9000, 5});
+    }));
+    cache.close();
+    {
+        OtherProgram other(cache.path());
+        QVERIFY(other.exec({u"DROP INDEX tw_idx_entries_kept"_s,
+                            u"ALTER TABLE tw_entries DROP COLUMN kept_until"_s,
+                            u"ALTER TABLE tw_trash DROP COLUMN kept_until"_s,
+                            u"UPDATE tw_meta SET value = '2' WHERE key = 'schema_version'"_s}));
+    }
+    WORKS(cache.open());
+    OtherProgram other(cache.path());
+    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s), u"3"_s);
+    QCOMPARE(other.first(u"SELECT kept_until FROM tw_entries"_s), u"9"_s);
+    QCOMPARE(other.first(u"SELECT count(kept_until) FROM tw_trash"_s), u"0"_s);
 }
 
 void SchemaTest::openingAgainChangesNothing()
