@@ -69,6 +69,7 @@ public:
     {
         std::latch ready(threads + 1);
         std::vector<std::jthread> workers;
+        workers.reserve(static_cast<size_t>(threads));
         for (int t = 0; t < threads; ++t) {
             workers.emplace_back([this, t, &ready] {
                 ready.arrive_and_wait();
@@ -106,8 +107,8 @@ private:
     }
     void fetchPrepared(qint64 i)
     {
-        thread_local qint64 sum = 0;
-        sum += m_workspace.engine().fetch(m_prepared[keyAt(i)], mustNotLoad)->value.size();
+        thread_local volatile qint64 sum = 0;
+        sum = sum + m_workspace.engine().fetch(m_prepared[keyAt(i)], mustNotLoad)->value.size();
     }
 
     SystemClock m_clock;
