@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "support/fakedata.h"
 #include "support/windowfixture.h"
-#include "theme/format.h"
 
 #include "support/quiet.h"
 
