@@ -58,7 +58,7 @@ WatermarkMonitor::~WatermarkMonitor()
 
 QString WatermarkMonitor::who()
 {
-    return u"watermark monitor"_s;
+    return u"monitor"_s;
 }
 
 bool WatermarkMonitor::canWatch(const Sources& sources)
