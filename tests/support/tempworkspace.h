@@ -75,6 +75,12 @@ private:
     return request;
 }
 
+/// Gives the value.
+[[nodiscard]] inline Loader giving(QByteArray value)
+{
+    return [value = std::move(value)]() -> Result<QByteArray> { return value; };
+}
+
 /// Gives the value and counts how often it was asked.
 [[nodiscard]] inline Loader countingLoader(QByteArray value, std::atomic<int>& calls)
 {

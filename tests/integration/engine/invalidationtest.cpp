@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
-#include "cache/sqlitetier.h"
 #include "support/fakeclock.h"
 #include "support/tempworkspace.h"
-#include "support/wrappedtier.h"
+#include "support/wrappedengine.h"
 
 #include <latch>
 #include <thread>
@@ -37,29 +36,9 @@ private:
     std::unique_ptr<TempWorkspace> m_workspace;
 
     CacheEngine& engine() { return m_workspace->engine(); }
-    static Loader giving(QByteArray value)
-    {
-        return [value = std::move(value)]() -> Result<QByteArray> { return value; };
-    }
     QByteArray served(const Request& request)
     {
         return engine().fetch(request, giving("new"))->value;
-    }
-    /// An engine of its own on the workspace's file, with the disk wrapped.
-    struct Wrapped
-    {
-        WrappedTier* tier;
-        std::unique_ptr<CacheEngine> engine;
-    };
-    Wrapped wrappedEngine()
-    {
-        WorkspaceCache& cache = m_workspace->cache();
-        auto tier =
-            std::make_unique<WrappedTier>(std::make_unique<SqliteTier>(cache.file(), m_clock));
-        WrappedTier* const wrapper = tier.get();
-        return {wrapper,
-                std::make_unique<CacheEngine>(EngineOptions{}, std::move(tier), cache.switches(),
-                                              cache.accounting(), m_clock)};
     }
 };
 
@@ -163,7 +142,7 @@ void InvalidationTest::duringTheLookIntoTheDiskTheOldRowIsNotServedAfter()
     const Request request = requestOf(u"t"_s);
     (void)engine().fetch(request, giving("old"));
     engine().settle();
-    Wrapped wrapped = wrappedEngine();
+    const WrappedEngine wrapped = wrappedEngine(m_workspace->cache(), m_clock);
     bool once = true;
     wrapped.tier->onFind = [&] {
         if (std::exchange(once, false))
@@ -176,7 +155,7 @@ void InvalidationTest::duringTheLookIntoTheDiskTheOldRowIsNotServedAfter()
 void InvalidationTest::betweenTheLoadAndItsWayToDiskTheOldValueIsNotServedAfter()
 {
     const Request request = requestOf(u"t"_s);
-    Wrapped wrapped = wrappedEngine();
+    const WrappedEngine wrapped = wrappedEngine(m_workspace->cache(), m_clock);
     bool once = true;
     wrapped.tier->onPut = [&] {
         if (std::exchange(once, false))
@@ -283,7 +262,7 @@ void InvalidationTest::aScopeThatHasNoBarrierIsRefused()
 
 void InvalidationTest::aDiskThatCannotKeepItIsAnErrorAndItStillHolds()
 {
-    Wrapped wrapped = wrappedEngine();
+    const WrappedEngine wrapped = wrappedEngine(m_workspace->cache(), m_clock);
     (void)wrapped.engine->fetch(requestOf(u"t"_s), giving("old"));
     wrapped.tier->failing = true;
     const auto done = wrapped.engine->invalidate({}, u"tester"_s);

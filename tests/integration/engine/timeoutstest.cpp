@@ -61,10 +61,6 @@ private:
     }
     CacheEngine& engine() { return m_workspace->engine(); }
     void put(const Request& request) { (void)engine().fetch(request, giving("old")); }
-    static Loader giving(QByteArray value)
-    {
-        return [value = std::move(value)]() -> Result<QByteArray> { return value; };
-    }
     Result<Answer> fetch(const Request& request, const Loader& loader, bool async)
     {
         return async ? engine().fetchAsync(request, loader).result()

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
-#include "cache/sqlitetier.h"
 #include "support/fakeclock.h"
 #include "support/otherprogram.h"
 #include "support/tempworkspace.h"
-#include "support/wrappedtier.h"
+#include "support/wrappedengine.h"
 
 #include <future>
 #include <latch>
@@ -47,10 +46,6 @@ private:
     std::unique_ptr<TempWorkspace> m_workspace;
 
     CacheEngine& engine() { return m_workspace->engine(); }
-    static Loader giving(QByteArray value)
-    {
-        return [value = std::move(value)]() -> Result<QByteArray> { return value; };
-    }
     static Request report(qint64 company, const QString& type, int number = 0)
     {
         Request request = requestOf(type, number, u"user%1"_s.arg(company));
@@ -95,16 +90,6 @@ private:
     [[nodiscard]] QString first(const QString& sql)
     {
         return OtherProgram(m_workspace->cachePath()).first(sql);
-    }
-    std::pair<WrappedTier*, std::unique_ptr<CacheEngine>>
-    wrappedEngine(const EngineOptions& options = {})
-    {
-        WorkspaceCache& cache = m_workspace->cache();
-        auto tier =
-            std::make_unique<WrappedTier>(std::make_unique<SqliteTier>(cache.file(), m_clock));
-        WrappedTier* const wrapper = tier.get();
-        return {wrapper, std::make_unique<CacheEngine>(options, std::move(tier), cache.switches(),
-                                                       cache.accounting(), m_clock)};
     }
 };
 
@@ -206,7 +191,7 @@ void UndoTest::theEarlierOfTwoStillStandsWhenTheLaterIsUndone()
 
 void UndoTest::anInvalidationDuringTheUndoCoversWhatComesBack()
 {
-    auto [tier, engine] = wrappedEngine();
+    auto [tier, engine] = wrappedEngine(m_workspace->cache(), m_clock);
     const qint64 id = engine->invalidate({}, u"tester"_s)->id.value();
     bool once = true;
     tier->onRestore = [&once, engine = engine.get()] {
@@ -220,7 +205,7 @@ void UndoTest::anInvalidationDuringTheUndoCoversWhatComesBack()
 
 void UndoTest::itWaitsForAnInvalidationThatIsOnItsWayToDisk()
 {
-    auto [tier, engine] = wrappedEngine();
+    auto [tier, engine] = wrappedEngine(m_workspace->cache(), m_clock);
     const qint64 id = engine->invalidate({}, u"tester"_s)->id.value();
     std::future<Result<Undone>> undo;
     tier->onRaise = [&, engine = engine.get()] {
@@ -420,7 +405,7 @@ void UndoTest::theTrashGoesFirstWhenTheDiskIsFull()
 {
     EngineOptions options;
     options.storeMaxBytes = 20;
-    auto [tier, engine] = wrappedEngine(options);
+    auto [tier, engine] = wrappedEngine(m_workspace->cache(), m_clock, options);
     QVERIFY(engine->invalidate({.companyId = 1}, u"tester"_s));
     engine->settle();
     // The janitor looks by itself, every few seconds.
