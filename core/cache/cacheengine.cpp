@@ -57,6 +57,7 @@ CacheEngine::CacheEngine(const EngineOptions& options, std::unique_ptr<StoreTier
     m_pool.setMaxThreadCount(options.loadThreads);
     m_pool.setObjectName(QStringLiteral("tierwatch-engine"));
     watchStore(listeners);
+    m_accounting.setHitSource([this](std::vector<HitTally>& hits) { m_memory.takeHits(hits); });
     m_invalidator.resume();
 }
 
@@ -75,6 +76,7 @@ void CacheEngine::watchStore(const EngineListeners& listeners)
 CacheEngine::~CacheEngine()
 {
     stop();
+    m_accounting.setHitSource({});
 }
 
 void CacheEngine::stop()
@@ -92,71 +94,96 @@ Result<PreparedRequest> CacheEngine::prepare(Request request)
     const Result<CacheKey> key = CacheKey::of(request);
     if (!key)
         return key.error();
+    return prepared(std::move(request), *key);
+}
+
+PreparedRequest CacheEngine::prepared(Request request, const CacheKey& key)
+{
     auto scopes = std::make_shared<EntryScopes>();
-    scopes->key = key->text();
+    scopes->key = key.text();
     scopes->type = request.type;
     scopes->companyId = request.companyId;
     scopes->username = request.perUser ? request.username : std::nullopt;
     scopes->tags = request.tags;
     scopes->typeId = m_accounting.types().idOf(request.type);
     const quint32 userId = m_accounting.users().idOf(request.username.value_or(QString()));
-    return PreparedRequest{std::move(request), *key, std::move(scopes), userId};
+    return {key, std::move(request), std::move(scopes), userId};
 }
 
 Result<Answer> CacheEngine::fetch(const Request& request, const Loader& loader)
 {
-    const Result<PreparedRequest> prepared = prepare(request);
-    if (!prepared)
-        return prepared.error();
-    return fetch(*prepared, loader);
+    KeyBuffer buffer;
+    const Result<KeyView> key = CacheKey::write(request, buffer);
+    if (!key)
+        return key.error();
+    // Nothing but the key is made for a request that memory can answer.
+    Start start;
+    MemoryLook look = fromMemory(*key, request, start);
+    if (look.miss == MemoryMiss::None && !look.refresh && !start.timed) [[likely]]
+        return std::move(look.answer);
+    return carryOn(prepared(request, CacheKey::of(*key)), loader, start, look);
 }
 
 Result<Answer> CacheEngine::fetch(const PreparedRequest& request, const Loader& loader)
 {
-    const Moment started = m_clock.now();
-    Result<Answer> answer = answerNow(request, loader, started);
-    record(request, answer, started);
-    return answer;
+    Start start;
+    MemoryLook look = fromMemory(request.view(), request, start);
+    if (look.miss == MemoryMiss::None && !look.refresh && !start.timed) [[likely]]
+        return std::move(look.answer);
+    return carryOn(request, loader, start, look);
 }
 
-Result<Answer> CacheEngine::answerNow(const PreparedRequest& request, const Loader& loader,
-                                      const Moment& started)
+/// Nearly always nothing is switched off, and the request itself is left where it lies. Of many
+/// hits only some are timed: a look at the clock costs more than a hit.
+template <class AnyRequest>
+inline MemoryLook CacheEngine::fromMemory(const KeyView& key, const AnyRequest& request,
+                                          Start& start)
 {
-    if (!admitted(request))
-        return m_loads.bypass(loader);
-    MemoryMiss miss = MemoryMiss::Absent;
-    if (std::optional<Answer> answer = hit(request, loader, started, miss))
-        return *std::move(answer);
-    return m_loads.answer(request, loader, miss);
+    const qint64 tickMs = m_clock.tickMs();
+    start.admitted = !m_switches.anyOff() || admitted(request);
+    start.timed = m_accounting.samples(tickMs);
+    if (start.timed) [[unlikely]] {
+        start.at = m_clock.now();
+        m_wallAheadMs.store(start.at.wallMs - start.at.steadyMs(), std::memory_order_relaxed);
+    }
+    if (!start.admitted || m_options.mode == CacheMode::Sqlite) [[unlikely]]
+        return {};
+    if (start.timed) [[unlikely]]
+        return m_memory.find(key, start.at.steadyMs(), start.at.wallMs);
+    return m_memory.findAndCount(key, tickMs,
+                                 tickMs + m_wallAheadMs.load(std::memory_order_relaxed));
 }
 
-std::optional<Answer> CacheEngine::hit(const PreparedRequest& request, const Loader& loader,
-                                       const Moment& started, MemoryMiss& miss)
+/// What there is to do beside handing over a value from memory.
+Result<Answer> CacheEngine::carryOn(const PreparedRequest& request, const Loader& loader,
+                                    Start& start, MemoryLook& look)
 {
-    MemoryLook look;
-    std::optional<Answer> answer = m_tiers.fromMemory(request, started, look);
-    miss = look.miss;
+    const bool hit = look.miss == MemoryMiss::None;
+    if (!hit && !start.timed)
+        start.at = m_clock.now();
     if (look.refresh)
         m_loads.refresh(request, loader);
+    Result<Answer> answer = hit              ? Result<Answer>(std::move(look.answer))
+                            : start.admitted ? m_loads.answer(request, loader, look.miss)
+                                             : m_loads.bypass(loader);
+    if (!hit || start.timed)
+        record(request, answer, start.at);
     return answer;
 }
 
 QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader loader)
 {
-    const Moment started = m_clock.now();
-    Result<PreparedRequest> prepared = prepare(request);
-    if (!prepared)
-        return ready<Result<Answer>>(prepared.error());
-    MemoryMiss miss = MemoryMiss::Absent;
-    if (admitted(*prepared)) {
-        if (std::optional<Answer> answer = hit(*prepared, loader, started, miss)) {
-            record(*prepared, *answer, started);
-            return ready<Result<Answer>>(*std::move(answer));
-        }
-    }
+    Result<PreparedRequest> made = prepare(request);
+    if (!made)
+        return ready<Result<Answer>>(made.error());
+    Start start;
+    MemoryLook look = fromMemory(made->view(), *made, start);
+    if (look.miss == MemoryMiss::None)
+        return ready<Result<Answer>>(carryOn(*made, loader, start, look));
     auto promise = std::make_shared<QPromise<Result<Answer>>>();
     promise->start();
-    m_pool.start([this, request = *std::move(prepared), loader = std::move(loader), miss, started,
+    m_pool.start([this, request = *std::move(made), loader = std::move(loader), miss = look.miss,
+                  started = start.timed ? start.at : m_clock.now(),
                   promise] { runAsync(request, loader, miss, started, promise); });
     return promise->future();
 }
@@ -175,17 +202,12 @@ void CacheEngine::runAsync(const PreparedRequest& request, const Loader& loader,
     m_loads.answerTo(request, loader, miss, finish);
 }
 
-bool CacheEngine::admitted(const PreparedRequest& request) const
-{
-    return m_switches.admit(request.request.type, request.request.username);
-}
-
 /// What the database takes for it: as measured when the value was loaded, else the type's average.
-float CacheEngine::estimateMs(const PreparedRequest& request, const Answer& answer) const
+float CacheEngine::estimateMs(quint32 typeId, const Answer& answer) const
 {
     if (answer.loadMs > 0)
         return static_cast<float>(answer.loadMs);
-    const std::optional<double> average = m_accounting.estimateMs(request.scopes->typeId);
+    const std::optional<double> average = m_accounting.estimateMs(typeId);
     return average ? static_cast<float>(*average) : AccessRecord::unknownMs;
 }
 
@@ -195,16 +217,16 @@ void CacheEngine::record(const PreparedRequest& request, const Result<Answer>& a
     AccessRecord record;
     const qint64 tookNs = m_clock.steadyNs() - started.steadyNs;
     record.wallMs = started.wallMs + tookNs / 1'000'000;
-    record.typeId = request.scopes->typeId;
-    record.userId = request.userId;
-    record.companyId = request.request.companyId;
+    record.typeId = request.scopes()->typeId;
+    record.userId = request.userId();
+    record.companyId = request.request().companyId;
     record.responseMs = static_cast<float>(tookNs) / 1e6F;
     record.error = !answer.ok();
     if (answer) {
         record.origin = answer->origin;
         record.reason = answer->reason;
         record.stale = answer->stale;
-        record.estimateMs = estimateMs(request, *answer);
+        record.estimateMs = estimateMs(record.typeId, *answer);
     }
     m_accounting.record(record);
 }

@@ -92,14 +92,30 @@ private:
     /// that an invalidation also holds for rows of earlier runs.
     [[nodiscard]] bool keepsRows() const { return m_options.mode != CacheMode::Memory; }
     void watchStore(const EngineListeners& listeners);
-    [[nodiscard]] bool admitted(const PreparedRequest& request) const;
-    Result<Answer> answerNow(const PreparedRequest& request, const Loader& loader,
-                             const Moment& started);
-    [[nodiscard]] std::optional<Answer> hit(const PreparedRequest& request, const Loader& loader,
-                                            const Moment& started, MemoryMiss& miss);
+    [[nodiscard]] bool admitted(const Request& request) const
+    {
+        return m_switches.admit(request.type, request.username);
+    }
+    [[nodiscard]] bool admitted(const PreparedRequest& request) const
+    {
+        return admitted(request.request());
+    }
+    [[nodiscard]] PreparedRequest prepared(Request request, const CacheKey& key);
+    /// How a request began.
+    struct Start
+    {
+        bool admitted = false;
+        bool timed = false; ///< it began at `at`, and is to be recorded even if it is a hit
+        Moment at = {};
+    };
+    template <class AnyRequest>
+    [[nodiscard]] MemoryLook fromMemory(const KeyView& key, const AnyRequest& request,
+                                        Start& start);
+    Result<Answer> carryOn(const PreparedRequest& request, const Loader& loader, Start& start,
+                           MemoryLook& look);
     void runAsync(const PreparedRequest& request, const Loader& loader, MemoryMiss miss,
                   const Moment& started, const Promise& promise);
-    [[nodiscard]] float estimateMs(const PreparedRequest& request, const Answer& answer) const;
+    [[nodiscard]] float estimateMs(quint32 typeId, const Answer& answer) const;
     void record(const PreparedRequest& request, const Result<Answer>& answer,
                 const Moment& started);
 
@@ -107,7 +123,8 @@ private:
     const Clock& m_clock;
     Switches& m_switches;
     Accounting& m_accounting;
-    GuardedTier* m_guard = nullptr; ///< the store, where it may be written to
+    std::atomic<qint64> m_wallAheadMs{0}; ///< of the steady clock, as of the last timed request
+    GuardedTier* m_guard = nullptr;       ///< the store, where it may be written to
     std::unique_ptr<StoreTier> m_store;
     Barriers m_barriers;
     Stamps m_stamps;

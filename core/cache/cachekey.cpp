@@ -5,7 +5,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
-#include <algorithm>
+#include <array>
 #include <charconv>
 
 using namespace Qt::StringLiterals;
@@ -14,29 +14,34 @@ namespace tierwatch {
 
 namespace {
 
-constexpr size_t lowSeed = 0x9e3779b97f4a7c15ULL;
-constexpr size_t highSeed = 0xc2b2ae3d27d4eb4fULL;
+constexpr size_t digestSeed = 0x9e3779b97f4a7c15ULL;
 
-QByteArray hex(uint value, int digits)
+void append(KeyBuffer& out, QByteArrayView bytes)
 {
-    return QByteArray::number(value, 16).rightJustified(digits, '0');
+    out.append(bytes.data(), bytes.size());
 }
 
-void appendCodePoint(QByteArray& out, char32_t codePoint)
+void appendHex(KeyBuffer& out, uint value, int digits)
 {
-    out += QString::fromUcs4(&codePoint, 1).toUtf8();
+    append(out, QByteArray::number(value, 16).rightJustified(digits, '0'));
+}
+
+void appendCodePoint(KeyBuffer& out, char32_t codePoint)
+{
+    append(out, QString::fromUcs4(&codePoint, 1).toUtf8());
 }
 
 /// UTF-8 with '%', control characters and lone surrogates escaped. A lone surrogate has no UTF-8
 /// form: Qt would turn all of them into the same replacement character, and two keys into one.
-void appendEscaped(QByteArray& out, QStringView text)
+void appendEscaped(KeyBuffer& out, QStringView text)
 {
     for (qsizetype i = 0; i < text.size(); ++i) {
         const char16_t unit = text[i].unicode();
         if (unit >= 0x20 && unit < 0x7f && unit != u'%') {
-            out += static_cast<char>(unit);
+            out.append(static_cast<char>(unit));
         } else if (unit < 0x80) {
-            out += '%' + hex(unit, 2);
+            out.append('%');
+            appendHex(out, unit, 2);
         } else if (!QChar::isSurrogate(unit)) {
             appendCodePoint(out, unit);
         } else if (QChar::isHighSurrogate(unit) && i + 1 < text.size() &&
@@ -44,59 +49,79 @@ void appendEscaped(QByteArray& out, QStringView text)
             appendCodePoint(out, QChar::surrogateToUcs4(unit, text[i + 1].unicode()));
             ++i;
         } else {
-            out += "%u" + hex(unit, 4);
+            append(out, "%u");
+            appendHex(out, unit, 4);
         }
     }
 }
 
-void appendHead(QByteArray& out, char tag, qsizetype size)
+QByteArrayView digitsOf(std::array<char, 24>& room, auto value)
 {
-    char digits[20];
-    const auto end = std::to_chars(std::begin(digits), std::end(digits), size).ptr;
-    out += tag;
-    out.append(digits, end - digits);
-    out += ':';
+    const auto end = std::to_chars(room.begin(), room.end(), value).ptr;
+    return {room.data(), end - room.data()};
 }
 
-void appendField(QByteArray& out, char tag, const QByteArray& bytes)
+void appendHead(KeyBuffer& out, char tag, qsizetype size)
+{
+    std::array<char, 24> room;
+    out.append(tag);
+    append(out, digitsOf(room, size));
+    out.append(':');
+}
+
+void appendField(KeyBuffer& out, char tag, QByteArrayView bytes)
 {
     appendHead(out, tag, bytes.size());
-    out += bytes;
+    append(out, bytes);
 }
 
-bool isPlain(QStringView text)
+void appendNumber(KeyBuffer& out, char tag, auto value)
 {
-    return std::all_of(text.cbegin(), text.cend(), [](QChar c) {
-        return c.unicode() >= 0x20 && c.unicode() < 0x7f && c.unicode() != u'%';
-    });
+    std::array<char, 24> room;
+    appendField(out, tag, digitsOf(room, value));
 }
 
-void appendText(QByteArray& out, char tag, QStringView text)
+/// Nearly every text is plain ASCII: its length is known beforehand, and nothing is escaped. False,
+/// and nothing left behind, where it is not.
+bool appendPlain(KeyBuffer& out, char tag, QStringView text)
 {
-    // Nearly every text is plain ASCII: its length is known beforehand, and nothing is escaped.
-    if (isPlain(text)) {
-        appendHead(out, tag, text.size());
-        for (const QChar c : text)
-            out += static_cast<char>(c.unicode());
-        return;
+    const qsizetype before = out.size();
+    appendHead(out, tag, text.size());
+    const qsizetype start = out.size();
+    out.resize(start + text.size());
+    char* to = out.data() + start;
+    for (const char16_t *from = text.utf16(), *end = from + text.size(); from != end; ++from) {
+        if (*from < 0x20 || *from >= 0x7f || *from == u'%') [[unlikely]] {
+            out.resize(before);
+            return false;
+        }
+        *to++ = static_cast<char>(*from);
     }
-    QByteArray escaped;
-    escaped.reserve(text.size());
+    return true;
+}
+
+void appendText(KeyBuffer& out, char tag, QStringView text)
+{
+    if (appendPlain(out, tag, text))
+        return;
+    KeyBuffer escaped;
     appendEscaped(escaped, text);
     appendField(out, tag, escaped);
 }
 
-void appendMoment(QByteArray& out, const QDateTime& moment)
+void appendMoment(KeyBuffer& out, const QDateTime& moment)
 {
-    appendField(out, 'T',
-                moment.isValid() ? QByteArray::number(moment.toMSecsSinceEpoch()) : QByteArray());
+    if (moment.isValid())
+        appendNumber(out, 'T', moment.toMSecsSinceEpoch());
+    else
+        appendField(out, 'T', {});
 }
 
-bool appendValue(QByteArray& out, const QVariant& value);
+bool appendValue(KeyBuffer& out, const QVariant& value);
 
-bool appendList(QByteArray& out, const QVariantList& list)
+bool appendList(KeyBuffer& out, const QVariantList& list)
 {
-    QByteArray inner;
+    KeyBuffer inner;
     for (const QVariant& item : list) {
         if (!appendValue(inner, item))
             return false;
@@ -106,7 +131,7 @@ bool appendList(QByteArray& out, const QVariantList& list)
 }
 
 /// Each type has its own tag, so that 5, 5.0 and "5" are three values.
-bool appendValue(QByteArray& out, const QVariant& value)
+bool appendValue(KeyBuffer& out, const QVariant& value)
 {
     if (value.isNull()) {
         appendField(out, 'n', {});
@@ -122,11 +147,11 @@ bool appendValue(QByteArray& out, const QVariant& value)
     case QMetaType::LongLong:
     case QMetaType::UShort:
     case QMetaType::UInt:
-        appendField(out, 'i', QByteArray::number(value.toLongLong()));
+        appendNumber(out, 'i', value.toLongLong());
         return true;
     case QMetaType::ULong:
     case QMetaType::ULongLong:
-        appendField(out, 'i', QByteArray::number(value.toULongLong()));
+        appendNumber(out, 'i', value.toULongLong());
         return true;
     case QMetaType::Float:
     case QMetaType::Double:
@@ -141,7 +166,7 @@ bool appendValue(QByteArray& out, const QVariant& value)
         return true;
     case QMetaType::QDate:
         // By number: Qt writes years outside 0 to 9999 as an empty text.
-        appendField(out, 'D', QByteArray::number(value.toDate().toJulianDay()));
+        appendNumber(out, 'D', value.toDate().toJulianDay());
         return true;
     case QMetaType::QTime:
         appendText(out, 'H', value.toTime().toString(Qt::ISODateWithMs));
@@ -171,39 +196,52 @@ Error unsupported(const QString& name, const QVariant& value)
             .arg(name, QString::fromLatin1(value.typeName()))};
 }
 
-} // namespace
-
-CacheKey::CacheKey(QByteArray text)
-    : m_text(std::move(text)),
-      m_digest{qHashBits(m_text.constData(), static_cast<size_t>(m_text.size()), lowSeed),
-               qHashBits(m_text.constData(), static_cast<size_t>(m_text.size()), highSeed)}
+KeyDigest digestOf(QByteArrayView text)
 {
+    return {qHashBits(text.data(), static_cast<size_t>(text.size()), digestSeed)};
 }
+
+} // namespace
 
 CacheKey CacheKey::fromText(QByteArray text)
 {
-    return CacheKey(std::move(text));
+    const KeyDigest digest = digestOf(text);
+    return {std::move(text), digest};
+}
+
+CacheKey CacheKey::of(const KeyView& view)
+{
+    return {view.text.toByteArray(), view.digest};
 }
 
 Result<CacheKey> CacheKey::of(const Request& request)
 {
+    KeyBuffer buffer;
+    const Result<KeyView> view = write(request, buffer);
+    if (!view)
+        return view.error();
+    return of(*view);
+}
+
+Result<KeyView> CacheKey::write(const Request& request, KeyBuffer& into)
+{
     if (request.type.isEmpty())
         return Error{ErrorCode::InvalidArgument,
                      tr("A request needs a type; an empty one was given.")};
-    QByteArray text;
-    text.reserve(96);
-    appendText(text, 'S', request.source);
-    appendText(text, 'R', request.type);
+    into.clear();
+    appendText(into, 'S', request.source);
+    appendText(into, 'R', request.type);
     if (request.companyId)
-        appendField(text, 'C', QByteArray::number(*request.companyId));
+        appendNumber(into, 'C', *request.companyId);
     if (request.perUser && request.username)
-        appendText(text, 'U', *request.username);
+        appendText(into, 'U', *request.username);
     for (const auto& [name, value] : request.params.asKeyValueRange()) {
-        appendText(text, 'P', name);
-        if (!appendValue(text, value))
+        appendText(into, 'P', name);
+        if (!appendValue(into, value))
             return unsupported(name, value);
     }
-    return CacheKey(std::move(text));
+    const QByteArrayView text(into.constData(), into.size());
+    return KeyView{digestOf(text), text};
 }
 
 } // namespace tierwatch

@@ -179,7 +179,7 @@ SingleFlight::Ticket Loads::enter(const PreparedRequest& request)
     // A flight that an invalidation overtook is not for those who ask after it.
     return m_flights.enter(
         request.key.text(),
-        [&](quint64 stamp) { return m_barriers.admits(*request.scopes, stamp); },
+        [&](quint64 stamp) { return m_barriers.admits(*request.scopes(), stamp); },
         [this] { return m_stamps.next(); });
 }
 
@@ -222,9 +222,9 @@ void Loads::carryOut(const Load& load, bool looked, Time noLaterThan)
 bool Loads::landFromTiers(const Load& load, MissReason& reason)
 {
     // Another flight may have landed between the look into memory and the start of this one.
-    MemoryLook look;
-    if (std::optional<Answer> hit = m_tiers.fromMemory(load.request, m_clock.now(), look)) {
-        land(load, *std::move(hit));
+    MemoryLook look = m_tiers.fromMemory(load.request.key.view(), m_clock.now());
+    if (look.miss == MemoryMiss::None) {
+        land(load, std::move(look.answer));
         return true;
     }
     StoreLook found{reason};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "cache/memorytier.h"
 
+#include "cache/memoryshard.h"
+
 #include <algorithm>
 
 namespace tierwatch {
@@ -11,87 +13,14 @@ namespace {
 constexpr qint64 mostShards = 8;
 constexpr qint64 leastEntriesAShard = 64;
 constexpr qint64 refreshAgainMs = 1000;
-constexpr size_t mostTouchesAShard = 16'384;
-/// What a slot costs beside its key and value: the slot, the hash node, the digest, the scopes.
-constexpr qint64 overheadBytes = 256;
 
-qint64 shardCount(const MemoryLimits& limits)
+} // namespace
+
+qint64 MemoryTier::shardCount(const MemoryLimits& limits)
 {
     if (limits.entries <= 0)
         return mostShards;
     return std::clamp(limits.entries / leastEntriesAShard, qint64(1), mostShards);
-}
-
-} // namespace
-
-/// Lives in a shard's QCache, whose mutex is held whenever a slot is made, read or destroyed; the
-/// destructor is how an eviction is noticed.
-struct MemoryTier::Slot
-{
-    Slot(Shard& home, const CacheKey& cacheKey, MemoryEntry&& content);
-    ~Slot();
-    Q_DISABLE_COPY_MOVE(Slot)
-
-    Shard& shard;
-    CacheKey key;
-    MemoryEntry entry;
-    qint64 bytes;
-    Slot* previous = nullptr;
-    Slot* next = nullptr;
-    quint64 checkedGeneration = 0;
-    quint64 touchEpoch = 0;
-    size_t touchIndex = 0;
-    qint64 lastHitMs = 0; ///< Unix ms; at first, when it was made
-};
-
-struct MemoryTier::Shard
-{
-    mutable std::mutex mutex;
-    qint64 bytes = 0;
-    qint64 evicted = 0;
-    QHash<quint32, qint64> evictedByType;
-    qint64 refused = 0;
-    bool removing = false; ///< a slot that dies now was not pushed out for room
-    Slot* first = nullptr; ///< all slots in a list of our own: QCache can't be walked without
-                           ///< upsetting its order of use
-    quint64 epoch = 1;
-    std::vector<Touch> touches;
-    QCache<KeyDigest, Slot> slots; // last: its slots report to the members above as they die
-
-    ~Shard() { removing = true; }
-
-    void remove(const KeyDigest& digest)
-    {
-        removing = true;
-        slots.remove(digest);
-        removing = false;
-    }
-};
-
-MemoryTier::Slot::Slot(Shard& home, const CacheKey& cacheKey, MemoryEntry&& content)
-    : shard(home),
-      key(cacheKey),
-      entry(std::move(content)),
-      bytes(key.text().size() + entry.value.size() + overheadBytes),
-      next(home.first),
-      lastHitMs(entry.createdMs)
-{
-    shard.bytes += bytes;
-    if (next)
-        next->previous = this;
-    shard.first = this;
-}
-
-MemoryTier::Slot::~Slot()
-{
-    shard.bytes -= bytes;
-    (previous ? previous->next : shard.first) = next;
-    if (next)
-        next->previous = previous;
-    if (shard.removing)
-        return;
-    ++shard.evicted;
-    ++shard.evictedByType[entry.scopes->typeId];
 }
 
 MemoryTier::MemoryTier(MemoryLimits limits, const Barriers& barriers)
@@ -105,28 +34,28 @@ MemoryTier::MemoryTier(MemoryLimits limits, const Barriers& barriers)
         m_leastCost = std::max<qint64>(1, limits.bytes / limits.entries);
         mostAShard = std::min(mostAShard, limits.entries / count * m_leastCost);
     }
-    for (qint64 i = 0; i < count; ++i) {
-        m_shards.push_back(std::make_unique<Shard>());
-        m_shards.back()->slots.setMaxCost(mostAShard);
-    }
+    for (qint64 i = 0; i < count; ++i)
+        m_shards.push_back(std::make_unique<Shard>(mostAShard));
 }
 
 MemoryTier::~MemoryTier() = default;
 
-MemoryTier::Shard& MemoryTier::shardOf(const CacheKey& key) const
+inline MemoryTier::Shard& MemoryTier::shardOf(const KeyDigest& digest) const
 {
-    return *m_shards[key.digest().high % m_shards.size()];
+    return *m_shards[(digest.bits >> 32) % m_shards.size()];
 }
 
-bool MemoryTier::admits(Slot& slot) const
+inline bool MemoryTier::admits(Slot& slot) const
+{
+    return slot.checkedGeneration == m_barriers.generation() || admitsNow(slot);
+}
+
+/// A barrier rose since it was last looked at.
+bool MemoryTier::admitsNow(Slot& slot) const
 {
     const quint64 generation = m_barriers.generation();
-    if (slot.checkedGeneration == generation)
-        return true;
-    const MemoryEntry& entry = slot.entry;
-    const bool valid = entry.stamp != 0
-                           ? m_barriers.admits(*entry.scopes, entry.stamp)
-                           : m_barriers.admitsUnstamped(*entry.scopes, entry.createdMs);
+    const bool valid = slot.stamp != 0 ? m_barriers.admits(*slot.scopes, slot.stamp)
+                                       : m_barriers.admitsUnstamped(*slot.scopes, slot.createdMs);
     if (valid)
         slot.checkedGeneration = generation;
     return valid;
@@ -135,83 +64,79 @@ bool MemoryTier::admits(Slot& slot) const
 /// Whether a slot that answers nobody any more may still stand in for a failing source.
 bool MemoryTier::isKept(const Slot& slot, bool valid, qint64 steadyMs) const
 {
-    const MemoryEntry& entry = slot.entry;
-    if (entry.keptSteadyMs <= steadyMs)
+    if (slot.keptSteadyMs <= steadyMs)
         return false;
-    return valid || (entry.keptAfterChange &&
-                     !m_barriers.purged(*entry.scopes, entry.stamp, entry.createdMs));
+    return valid ||
+           (slot.keptAfterChange && !m_barriers.purged(*slot.scopes, slot.stamp, slot.createdMs));
 }
 
-void MemoryTier::countTouch(Shard& shard, Slot& slot, qint64 wallMs)
+inline MemoryMiss MemoryTier::missOf(Slot& slot, qint64 steadyMs) const
 {
-    slot.lastHitMs = wallMs;
-    if (slot.touchEpoch != shard.epoch) {
-        if (shard.touches.size() >= mostTouchesAShard)
-            return;
-        slot.touchEpoch = shard.epoch;
-        slot.touchIndex = shard.touches.size();
-        shard.touches.push_back({slot.key.text(), 0, 0});
-    }
-    Touch& touch = shard.touches[slot.touchIndex];
-    ++touch.hits;
-    touch.lastMs = wallMs;
+    if (!admits(slot)) [[unlikely]]
+        return MemoryMiss::Invalidated;
+    return slot.endsSteadyMs > steadyMs ? MemoryMiss::None : MemoryMiss::Expired;
 }
 
-MemoryLook MemoryTier::find(const CacheKey& key, qint64 steadyMs, qint64 wallMs)
+template <MemoryTier::Count count>
+inline MemoryLook MemoryTier::look(const KeyView& key, qint64 steadyMs, qint64 wallMs)
 {
-    Shard& shard = shardOf(key);
+    Shard& shard = shardOf(key.digest);
     const std::lock_guard lock(shard.mutex);
-    Slot* slot = shard.slots.object(key.digest());
-    if (!slot || slot->key.text() != key.text())
+    Slot* const slot = shard.slots.use(key.digest);
+    if (!slot || !slot->is(key))
         return {};
-    MemoryLook look;
-    if (!admits(*slot))
-        look.miss = MemoryMiss::Invalidated;
-    else if (slot->entry.endsSteadyMs <= steadyMs)
-        look.miss = MemoryMiss::Expired;
-    else
-        look.miss = MemoryMiss::None;
-    if (look.miss != MemoryMiss::None) {
-        if (!isKept(*slot, look.miss == MemoryMiss::Expired, steadyMs))
-            shard.remove(key.digest());
-        return look;
+    if (const MemoryMiss miss = missOf(*slot, steadyMs); miss != MemoryMiss::None) [[unlikely]] {
+        if (!isKept(*slot, miss == MemoryMiss::Expired, steadyMs))
+            shard.remove(key.digest);
+        return {{}, miss};
     }
-    if (slot->entry.refreshSteadyMs <= steadyMs) {
-        look.refresh = true;
-        slot->entry.refreshSteadyMs = steadyMs + refreshAgainMs;
-    }
-    countTouch(shard, *slot, wallMs);
-    look.value = slot->entry.value;
-    look.createdMs = slot->entry.createdMs;
-    look.loadMs = slot->entry.loadMs;
-    return look;
+    if (key.whereabouts)
+        key.whereabouts->note(slot, slot->value.constData() - sizeof(QArrayData));
+    shard.countTouch(*slot, wallMs);
+    if constexpr (count == Count::Yes)
+        shard.hits.add(*slot->counts, wallMs, slot->loadMs);
+    const bool refresh = slot->refreshSteadyMs <= steadyMs;
+    if (refresh) [[unlikely]]
+        slot->refreshSteadyMs = steadyMs + refreshAgainMs;
+    return {{slot->value, Origin::Memory, MissReason::None, false,
+             std::max<qint64>(0, wallMs - slot->createdMs), slot->loadMs},
+            MemoryMiss::None,
+            refresh};
+}
+
+MemoryLook MemoryTier::find(const KeyView& key, qint64 steadyMs, qint64 wallMs)
+{
+    return look<Count::No>(key, steadyMs, wallMs);
+}
+
+MemoryLook MemoryTier::findAndCount(const KeyView& key, qint64 steadyMs, qint64 wallMs)
+{
+    return look<Count::Yes>(key, steadyMs, wallMs);
 }
 
 std::optional<MemoryEntry> MemoryTier::peek(const CacheKey& key) const
 {
-    Shard& shard = shardOf(key);
+    Shard& shard = shardOf(key.digest());
     const std::lock_guard lock(shard.mutex);
-    const Slot* slot = shard.slots.object(key.digest());
-    if (!slot || slot->key.text() != key.text())
+    const Slot* slot = shard.slots.peek(key.digest());
+    if (!slot || !slot->is(key.view()))
         return std::nullopt;
-    return slot->entry;
+    return slot->entry();
 }
 
 bool MemoryTier::put(const CacheKey& key, MemoryEntry entry)
 {
-    Shard& shard = shardOf(key);
+    Shard& shard = shardOf(key.digest());
     const std::lock_guard lock(shard.mutex);
     shard.remove(key.digest());
-    auto slot = std::make_unique<Slot>(shard, key, std::move(entry));
-    const qint64 cost = std::max(slot->bytes, m_leastCost);
-    if (cost > shard.slots.maxCost()) {
-        shard.removing = true;
-        slot.reset();
-        shard.removing = false;
-        ++shard.refused;
-        return false;
-    }
-    return shard.slots.insert(key.digest(), slot.release(), cost);
+    auto slot = shard.make(key, std::move(entry), m_leastCost);
+    if (shard.slots.insert(key.digest(), slot))
+        return true;
+    shard.removing = true;
+    slot.reset();
+    shard.removing = false;
+    ++shard.refused;
+    return false;
 }
 
 void MemoryTier::clear()
@@ -231,14 +156,13 @@ qint64 MemoryTier::removeInvalid(qint64 steadyMs)
         const std::lock_guard lock(shard->mutex);
         for (Slot* slot = shard->first; slot;) {
             Slot* const next = slot->next;
-            MemoryEntry& entry = slot->entry;
             const bool valid = admits(*slot);
-            const bool lives = entry.endsSteadyMs > steadyMs;
+            const bool lives = slot->endsSteadyMs > steadyMs;
             if (!(valid && lives) && !isKept(*slot, valid, steadyMs)) {
-                shard->remove(slot->key.digest());
+                shard->remove(slot->digest);
                 ++removed;
             } else if (!valid && lives) {
-                entry.endsSteadyMs = steadyMs; // its life is over, its grace is not
+                slot->endsSteadyMs = steadyMs; // its life is over, its grace is not
                 ++removed;
             }
             slot = next;
@@ -255,14 +179,12 @@ std::vector<PreviewRow> MemoryTier::preview(const Scope& scope, qint64 steadyMs,
     for (const auto& shard : m_shards) {
         const std::lock_guard lock(shard->mutex);
         for (Slot* slot = shard->first; slot; slot = slot->next) {
-            const MemoryEntry& entry = slot->entry;
-            if (entry.onDisk || entry.endsSteadyMs <= steadyMs || !covers(scope, *entry.scopes) ||
+            if (slot->onDisk || slot->endsSteadyMs <= steadyMs || !covers(scope, *slot->scopes) ||
                 !admits(*slot))
                 continue;
             const bool asked = slot->lastHitMs >= wallMs - hourMs;
-            PreviewRow& row = byType[entry.scopes->type];
-            addPreview(row,
-                       {{}, 1, entry.value.size(), asked, asked ? entry.loadMs : 0, entry.loadMs});
+            addPreview(byType[slot->scopes->type],
+                       {{}, 1, slot->value.size(), asked, asked ? slot->loadMs : 0, slot->loadMs});
         }
     }
     std::vector<PreviewRow> rows;
@@ -309,13 +231,22 @@ std::vector<Touch> MemoryTier::takeTouches()
 {
     std::vector<Touch> all;
     for (const auto& shard : m_shards) {
-        const std::lock_guard lock(shard->mutex);
-        all.insert(all.end(), std::make_move_iterator(shard->touches.begin()),
-                   std::make_move_iterator(shard->touches.end()));
-        shard->touches.clear();
-        ++shard->epoch;
+        // No more often than it takes for all of them: hits go on meanwhile.
+        bool more = true;
+        for (size_t i = 0; more && i <= Shard::mostTouched / Shard::touchesAtOnce; ++i) {
+            const std::lock_guard lock(shard->mutex);
+            more = shard->takeTouches(all);
+        }
     }
     return all;
+}
+
+void MemoryTier::takeHits(std::vector<HitTally>& tallies)
+{
+    for (const auto& shard : m_shards) {
+        const std::lock_guard lock(shard->mutex);
+        shard->hits.moveTo(tallies);
+    }
 }
 
 QHash<quint32, qint64> MemoryTier::takeEvictions()

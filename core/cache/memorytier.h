@@ -5,9 +5,10 @@
 #include "cache/barriers.h"
 #include "cache/cachekey.h"
 #include "cache/touch.h"
+#include "metrics/hitcounts.h"
+#include "values/answer.h"
 #include "values/invalidate.h"
 
-#include <QCache>
 #include <QHash>
 
 #include <limits>
@@ -48,19 +49,18 @@ struct MemorySize
 
 enum class MemoryMiss : quint8 { None, Absent, Expired, Invalidated };
 
-/// What a look into the memory tier found; a value only where `miss` is None.
+/// What a look into the memory tier found; an answer only where `miss` is None.
 struct MemoryLook
 {
-    QByteArray value;
-    qint64 createdMs = 0;
-    double loadMs = 0;
+    Answer answer = {};
     MemoryMiss miss = MemoryMiss::Absent;
     bool refresh = false; ///< it is time to load it anew; told to one hit a second
 };
 
-/// L1: values in memory, least recently used pushed out first, limited by bytes and, if wanted, by
-/// entries. Any thread; a shard's mutex is held for map operations only. An entry larger than its
-/// shard's share of the limit is refused and counted.
+/// L1: values in memory, least recently used pushed out first and those that were asked for only
+/// once before all others, limited by bytes and, if wanted, by entries. Any thread; a shard's mutex
+/// is held for map operations and a count. An entry larger than its shard's share of the limit is
+/// refused and counted.
 class MemoryTier final
 {
 public:
@@ -68,7 +68,9 @@ public:
     ~MemoryTier();
     Q_DISABLE_COPY_MOVE(MemoryTier)
 
-    [[nodiscard]] MemoryLook find(const CacheKey& key, qint64 steadyMs, qint64 wallMs);
+    [[nodiscard]] MemoryLook find(const KeyView& key, qint64 steadyMs, qint64 wallMs);
+    /// The same, and a hit is counted in the figures, so that nobody needs to record it.
+    [[nodiscard]] MemoryLook findAndCount(const KeyView& key, qint64 steadyMs, qint64 wallMs);
     /// What is there, past its life or invalidated though it may be; not counted as a use.
     [[nodiscard]] std::optional<MemoryEntry> peek(const CacheKey& key) const;
     /// False if it is too large; the entry that was there is gone all the same.
@@ -82,6 +84,9 @@ public:
     [[nodiscard]] std::vector<PreviewRow> preview(const Scope& scope, qint64 steadyMs,
                                                   qint64 wallMs) const;
 
+    /// Over how many parts, each with its own mutex, a tier of these limits is spread.
+    [[nodiscard]] static qint64 shardCount(const MemoryLimits& limits);
+
     [[nodiscard]] MemorySize size() const;
     [[nodiscard]] MemoryLimits limits() const { return m_limits; }
     /// Pushed out for room, and refused for size, since the start.
@@ -89,6 +94,8 @@ public:
     [[nodiscard]] qint64 refused() const;
     /// Hands over the hits counted since the last call, at most a bounded number of keys.
     [[nodiscard]] std::vector<Touch> takeTouches();
+    /// Appends the hits that findAndCount() counted since the last call.
+    void takeHits(std::vector<HitTally>& tallies);
     /// How many entries of each type id were pushed out for room since the last call.
     [[nodiscard]] QHash<quint32, qint64> takeEvictions();
 
@@ -96,10 +103,14 @@ private:
     struct Slot;
     struct Shard;
 
-    [[nodiscard]] Shard& shardOf(const CacheKey& key) const;
+    [[nodiscard]] Shard& shardOf(const KeyDigest& digest) const;
+    enum class Count : bool { No, Yes };
+    template <Count count>
+    [[nodiscard]] MemoryLook look(const KeyView& key, qint64 steadyMs, qint64 wallMs);
+    [[nodiscard]] MemoryMiss missOf(Slot& slot, qint64 steadyMs) const;
     [[nodiscard]] bool admits(Slot& slot) const;
+    [[nodiscard]] bool admitsNow(Slot& slot) const;
     [[nodiscard]] bool isKept(const Slot& slot, bool valid, qint64 steadyMs) const;
-    static void countTouch(Shard& shard, Slot& slot, qint64 wallMs);
 
     const MemoryLimits m_limits;
     const Barriers& m_barriers;

@@ -6,16 +6,44 @@
 #include "cache/cachekey.h"
 #include "cache/request.h"
 
+#include <memory>
+
 namespace tierwatch {
 
 /// A request with its key made once, for callers who ask the same thing often. Made by
-/// CacheEngine::prepare(), good for that engine only. A plain value; any thread.
-struct PreparedRequest
+/// CacheEngine::prepare(), good for that engine only. A plain value, cheap to copy; any thread.
+class PreparedRequest final
 {
-    Request request;
+public:
+    PreparedRequest(const CacheKey& madeKey, Request request, EntryScopesPtr scopes, quint32 userId)
+        : key(madeKey),
+          m_rest(std::make_shared<Rest>(Rest{std::move(request), std::move(scopes), userId}))
+    {
+    }
+
+    [[nodiscard]] const Request& request() const { return m_rest->request; }
+    [[nodiscard]] const EntryScopesPtr& scopes() const { return m_rest->scopes; }
+    /// Of the asking user in the accounting.
+    [[nodiscard]] quint32 userId() const { return m_rest->userId; }
+
+    /// To look with, at once: what the look will read is on its way from here on.
+    [[nodiscard]] KeyView view() const
+    {
+        m_whereabouts.fetchAhead();
+        return {key.digest(), key.text(), &m_whereabouts};
+    }
+
     CacheKey key;
-    EntryScopesPtr scopes;
-    quint32 userId = 0;
+
+private:
+    mutable Whereabouts m_whereabouts; ///< beside the key, all that a hit from memory reads
+    struct Rest
+    {
+        Request request;
+        EntryScopesPtr scopes;
+        quint32 userId;
+    };
+    std::shared_ptr<const Rest> m_rest;
 };
 
 } // namespace tierwatch

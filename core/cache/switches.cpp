@@ -8,7 +8,7 @@ namespace tierwatch {
 
 namespace {
 
-bool anyOff(const SwitchSettings& settings, bool forcedOff)
+bool restricts(const SwitchSettings& settings, bool forcedOff)
 {
     return forcedOff || !settings.global || !settings.usersOff.isEmpty() ||
            !settings.typesOff.isEmpty();
@@ -28,7 +28,7 @@ Switches::Switches(SwitchSettings settings, bool forcedOff, Persist persist)
     : m_forcedOff(forcedOff),
       m_persist(std::move(persist)),
       m_settings(std::move(settings)),
-      m_anyOff(anyOff(m_settings, forcedOff))
+      m_anyOff(restricts(m_settings, forcedOff))
 {
 }
 
@@ -66,13 +66,12 @@ void Switches::apply(SwitchKind kind, const QString& subject, bool enabled)
         setMember(m_settings.typesOff, subject, enabled);
         break;
     }
-    m_anyOff.store(anyOff(m_settings, m_forcedOff));
+    m_anyOff.store(restricts(m_settings, m_forcedOff));
 }
 
-bool Switches::admit(const QString& type, const std::optional<QString>& username) const
+/// Where something is switched off: whether it is this.
+bool Switches::admitThough(const QString& type, const std::optional<QString>& username) const
 {
-    if (!m_anyOff.load(std::memory_order_acquire))
-        return true;
     const std::shared_lock lock(m_mutex);
     return !m_forcedOff && m_settings.global && !m_settings.typesOff.contains(type) &&
            !(username && m_settings.usersOff.contains(*username));

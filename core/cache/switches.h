@@ -40,7 +40,12 @@ public:
     Result<void> set(SwitchKind kind, const QString& subject, bool enabled);
 
     /// Whether a request of this type by this user (absent = the program) may use the cache.
-    [[nodiscard]] bool admit(const QString& type, const std::optional<QString>& username) const;
+    [[nodiscard]] bool admit(const QString& type, const std::optional<QString>& username) const
+    {
+        return !anyOff() || admitThough(type, username);
+    }
+    /// Whether anything is off that admit() asks about.
+    [[nodiscard]] bool anyOff() const { return m_anyOff.load(std::memory_order_acquire); }
     [[nodiscard]] bool global() const;
     [[nodiscard]] bool forcedOff() const { return m_forcedOff; }
     [[nodiscard]] bool autoInvalidate() const;
@@ -48,6 +53,8 @@ public:
     [[nodiscard]] bool type(const QString& type) const;
 
 private:
+    [[nodiscard]] bool admitThough(const QString& type,
+                                   const std::optional<QString>& username) const;
     void apply(SwitchKind kind, const QString& subject, bool enabled);
 
     const bool m_forcedOff;

@@ -61,22 +61,6 @@ qint64 Tiers::wallMs() const
     return std::max(now.wallMs, m_started.wallMs + now.steadyMs() - m_started.steadyMs());
 }
 
-std::optional<Answer> Tiers::fromMemory(const PreparedRequest& request, const Moment& now,
-                                        MemoryLook& look)
-{
-    if (!usesMemory())
-        return std::nullopt;
-    look = m_memory.find(request.key, now.steadyMs(), now.wallMs);
-    if (look.miss != MemoryMiss::None)
-        return std::nullopt;
-    return Answer{std::move(look.value),
-                  Origin::Memory,
-                  MissReason::None,
-                  false,
-                  std::max<qint64>(0, now.wallMs - look.createdMs),
-                  look.loadMs};
-}
-
 std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, StoreLook& look)
 {
     if (!m_store)
@@ -186,9 +170,9 @@ bool Tiers::mayStandIn(const PreparedRequest& request, const FoundEntry& row, bo
 /// The row's own tags count too: the request that stored it may have carried others.
 EntryScopesPtr Tiers::scopesOf(const PreparedRequest& request, const FoundEntry& row)
 {
-    if (row.tags == request.scopes->tags || row.tags.isEmpty())
-        return request.scopes;
-    auto both = std::make_shared<EntryScopes>(*request.scopes);
+    if (row.tags == request.scopes()->tags || row.tags.isEmpty())
+        return request.scopes();
+    auto both = std::make_shared<EntryScopes>(*request.scopes());
     both->tags += row.tags;
     return both;
 }
@@ -230,7 +214,7 @@ double Tiers::drawLifeFactor(const Policy& policy)
 
 void Tiers::keep(const PreparedRequest& request, const Answer& answer, bool empty, quint64 stamp)
 {
-    if (!m_barriers.admits(*request.scopes, stamp))
+    if (!m_barriers.admits(*request.scopes(), stamp))
         return;
     const Policy& policy = policyOf(request);
     const double factor = drawLifeFactor(policy);
@@ -247,8 +231,8 @@ void Tiers::keep(const PreparedRequest& request, const Answer& answer, bool empt
     const qint64 nowMs = wallMs();
     if (usesMemory() && l1Life > 0) {
         const qint64 steadyMs = m_clock.steadyMs();
-        MemoryEntry entry{answer.value,      request.scopes, stamp, nowMs,
-                          steadyMs + l1Life, answer.loadMs,  stores};
+        MemoryEntry entry{answer.value,      request.scopes(), stamp, nowMs,
+                          steadyMs + l1Life, answer.loadMs,    stores};
         if (policy.graceMs > 0)
             entry.keptSteadyMs = steadyMs + whole + std::min(policy.graceMs, longestLifeMs);
         entry.keptAfterChange = policy.staleAfterChange;
@@ -263,7 +247,7 @@ void Tiers::keep(const PreparedRequest& request, const Answer& answer, bool empt
 void Tiers::store(const PreparedRequest& request, const Answer& answer, quint64 stamp, qint64 nowMs,
                   qint64 lifeMs)
 {
-    const EntryScopesPtr scopes = request.scopes;
+    const EntryScopesPtr scopes = request.scopes();
     StoredEntry row{request.key.text(),
                     scopes->type,
                     scopes->companyId,

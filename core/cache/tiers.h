@@ -29,10 +29,13 @@ public:
 
     [[nodiscard]] const Policy& policyOf(const PreparedRequest& request) const
     {
-        return request.request.policy ? *request.request.policy : m_options.policy;
+        return request.request().policy ? *request.request().policy : m_options.policy;
     }
-    [[nodiscard]] std::optional<Answer> fromMemory(const PreparedRequest& request,
-                                                   const Moment& now, MemoryLook& look);
+    /// A hit is not counted: it is for the caller to record.
+    [[nodiscard]] MemoryLook fromMemory(const KeyView& key, const Moment& now)
+    {
+        return usesMemory() ? m_memory.find(key, now.steadyMs(), now.wallMs) : MemoryLook();
+    }
     /// Blocks on the store; a hit moves up into memory, and so does what may stand in for a failing
     /// source. Sets the reason where it knows one.
     [[nodiscard]] std::optional<Answer> fromStore(const PreparedRequest& request, StoreLook& look);

@@ -64,6 +64,13 @@ void Accounting::addEvictions(quint32 typeId, qint64 count)
     m_evictions.make(typeId).fetch_add(count, std::memory_order_relaxed);
 }
 
+void Accounting::setHitSource(HitSource source)
+{
+    const std::scoped_lock lock(m_flushMutex);
+    collectHits();
+    m_hitSource = std::move(source);
+}
+
 int Accounting::addFlushStep(FlushStep step, Committed committed)
 {
     const std::scoped_lock lock(m_flushMutex);
@@ -143,8 +150,40 @@ void Accounting::collect()
     m_rollups.absorb(m_drained);
     m_estimates.learn(m_drained);
     m_log.add(m_drained, m_clock.steadyMs());
+    learnHitTimes();
+    collectHits();
     collectEvictions(nowMs);
     m_rollups.trim(nowMs);
+}
+
+/// The hits that were timed stand for those of their type that were not.
+void Accounting::learnHitTimes()
+{
+    std::map<quint32, Estimates::Sum> timed;
+    for (const AccessRecord& record : m_drained) {
+        if (!record.hit() || record.origin != Origin::Memory || record.stale)
+            continue;
+        Estimates::Sum& sum = timed[record.typeId];
+        sum.ms += record.responseMs;
+        ++sum.samples;
+    }
+    for (const auto& [typeId, sum] : timed)
+        m_hitMs[typeId] = sum.ms / static_cast<double>(sum.samples);
+}
+
+void Accounting::collectHits()
+{
+    if (!m_hitSource)
+        return;
+    std::vector<HitTally> tallies;
+    m_hitSource(tallies);
+    std::vector<CountedHits> hits;
+    hits.reserve(tallies.size());
+    for (const HitTally& tally : tallies) {
+        hits.push_back({tally, m_hitMs[tally.typeId], m_estimates.averageMs(tally.typeId)});
+        m_log.leaveOut(tally.hits);
+    }
+    m_rollups.absorb(hits);
 }
 
 void Accounting::collectEvictions(qint64 nowMs)

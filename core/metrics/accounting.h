@@ -35,6 +35,7 @@ class Accounting final
 public:
     using FlushStep = std::function<Result<void>(Connection&)>;
     using Committed = std::function<void()>;
+    using HitSource = std::function<void(std::vector<HitTally>&)>;
 
     Accounting(CacheFile& file, const Clock& clock, AccountingOptions options = {});
     /// Stores what waits.
@@ -45,6 +46,12 @@ public:
     [[nodiscard]] NameTable& users() { return m_users; }
 
     void record(const AccessRecord& record) noexcept { m_recorder.record(record); }
+    /// Whether a hit that begins now is to be timed and recorded, rather than counted by the hit
+    /// source.
+    [[nodiscard]] bool samples(qint64 steadyMs) noexcept { return m_recorder.samples(steadyMs); }
+    /// Who counts hits by itself; asked at every flush. An empty one ends it: what waited is taken
+    /// over first, and the source is never called again.
+    void setHitSource(HitSource source);
     /// Entries of the type that were pushed out of a tier; the next flush counts them.
     void addEvictions(quint32 typeId, qint64 count = 1);
     /// The average time of the type's uncached queries in ms; absent before the first.
@@ -83,6 +90,8 @@ private:
     void wake();
     void restoreEstimates();
     void collect();
+    void collectHits();
+    void learnHitTimes();
     void collectEvictions(qint64 nowMs);
     [[nodiscard]] FlushBatch nextBatch();
     Result<void> store(FlushBatch batch);
@@ -96,10 +105,12 @@ private:
     Rollups m_rollups;
     SlotArray<std::atomic<qint64>> m_evictions;
 
-    std::mutex m_flushMutex; ///< one flush at a time; guards the next seven, estimates for writing
+    std::mutex m_flushMutex; ///< one flush at a time; guards the next nine, estimates for writing
     Estimates m_estimates;
     RequestLog m_log;
     std::vector<AccessRecord> m_drained;
+    HitSource m_hitSource;
+    std::map<quint32, double> m_hitMs; ///< what a hit from memory takes, by type, as last timed
     std::map<int, Step> m_steps;
     int m_lastStep = 0;
     bool m_estimatesRestored = false;

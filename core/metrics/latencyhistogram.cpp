@@ -9,7 +9,10 @@ namespace tierwatch {
 
 namespace {
 
-constexpr quint8 codecVersion = 1;
+/// Of the first version: its lowest bin was all below 10 us.
+constexpr quint8 fromTenMicroseconds = 1;
+constexpr quint8 codecVersion = 2;
+constexpr std::size_t binsAddedBelow = 24;
 
 /// Bin 0 is below the lowest, the last one from the highest on.
 std::size_t binOf(double ms)
@@ -102,11 +105,13 @@ void LatencyHistogram::write(ByteWriter& writer) const
 
 bool LatencyHistogram::addFrom(ByteReader& reader)
 {
-    if (reader.byte() != codecVersion)
+    const quint8 version = reader.byte();
+    if (version != codecVersion && version != fromTenMicroseconds)
         return false;
+    const std::size_t shift = version == fromTenMicroseconds ? binsAddedBelow : 0;
     LatencyHistogram read;
     for (quint64 left = reader.varint(); left > 0 && !reader.failed(); --left) {
-        const std::size_t bin = reader.byte();
+        const std::size_t bin = reader.byte() + shift;
         if (bin >= binCount)
             return false;
         read.m_bins[bin] = reader.varint();

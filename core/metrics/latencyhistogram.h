@@ -9,14 +9,14 @@
 
 namespace tierwatch {
 
-/// Times in logarithmic bins, 12 a decade from 10 us to 100 s, with one bin below and one above;
+/// Times in logarithmic bins, 12 a decade from 100 ns to 100 s, with one bin below and one above;
 /// the mean is exact, a quantile within one bin (a factor of 10^(1/12), 21 %). A value: any thread.
 class LatencyHistogram final
 {
 public:
     static constexpr int binsPerDecade = 12;
-    static constexpr int decades = 7;
-    static constexpr double lowestMs = 0.01;
+    static constexpr int decades = 9;
+    static constexpr double lowestMs = 0.0001;
     static constexpr double highestMs = 100'000;
     static constexpr std::size_t binCount = binsPerDecade * decades + 2;
 

@@ -48,6 +48,14 @@ void Measures::add(const AccessRecord& record)
     }
 }
 
+void Measures::add(const CountedHits& hits)
+{
+    tally.memory += hits.tally.hits;
+    tally.responseMs += hits.responseMs();
+    tally.uncachedMs += hits.uncachedMs();
+    tally.savedMs += hits.uncachedMs() - hits.responseMs();
+}
+
 Measures& Measures::operator+=(const Measures& other)
 {
     tally += other.tally;

@@ -73,6 +73,12 @@ void Recorder::record(const AccessRecord& record) noexcept
         m_wake();
 }
 
+bool Recorder::samples(qint64 steadyMs) noexcept
+{
+    RecordRing* ring = latest.recorderId == m_id ? latest.ring : ringOfThisThread();
+    return ring && ring->samples(steadyMs);
+}
+
 /// Null where the thread is so far into its end that it can't hold a ring any more.
 RecordRing* Recorder::ringOfThisThread() noexcept
 {

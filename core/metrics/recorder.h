@@ -23,6 +23,10 @@ public:
     Q_DISABLE_COPY_MOVE(Recorder)
 
     void record(const AccessRecord& record) noexcept;
+    /// Whether this thread is to time and record a hit now, which it does with all of them unless
+    /// they come by the thousand in some ms; it counts the others and no more. `steadyMs` is as of
+    /// the clock's last tick.
+    [[nodiscard]] bool samples(qint64 steadyMs) noexcept;
 
     /// Appends what waits, each thread's records in their order. One caller at a time goes in.
     void drain(std::vector<AccessRecord>& into);

@@ -19,6 +19,7 @@ class RecordRing final
 public:
     static constexpr quint64 capacity = 4096;
     static constexpr quint64 watermark = 1000;
+    static constexpr int samplesAMs = 32;
 
     enum class Push { Stored, PassedWatermark, Full };
 
@@ -35,6 +36,16 @@ public:
         std::construct_at(&m_slots[head % capacity].record, record);
         m_head.store(head + 1, std::memory_order_release);
         return waiting + 1 == watermark ? Push::PassedWatermark : Push::Stored;
+    }
+
+    /// Whether this is one of the thread's first few hits of this ms; for the pushing thread.
+    [[nodiscard]] bool samples(qint64 steadyMs) noexcept
+    {
+        if (steadyMs != m_sampledMs) {
+            m_sampledMs = steadyMs;
+            m_sampled = 0;
+        }
+        return m_sampled < samplesAMs && ++m_sampled > 0;
     }
 
     void drain(std::vector<AccessRecord>& into);
@@ -56,6 +67,8 @@ private:
     // The two sides write on cache lines of their own.
     alignas(64) std::atomic<quint64> m_head{0};
     quint64 m_tailSeen = 0; ///< the thread's last look at m_tail
+    qint64 m_sampledMs = 0;
+    int m_sampled = 0;
     alignas(64) std::atomic<quint64> m_tail{0};
     std::atomic<bool> m_closed{false};
     std::atomic<bool> m_abandoned{false};

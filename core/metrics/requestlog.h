@@ -26,6 +26,8 @@ public:
     /// The first `most` as rows; they wait until remove().
     [[nodiscard]] std::vector<PerformanceRow> rows(std::size_t most) const;
     void remove(std::size_t count);
+    /// Requests that come without a record.
+    void leaveOut(qint64 count) { m_unlogged += count; }
     [[nodiscard]] qint64 unlogged() const { return m_unlogged; }
 
 private:

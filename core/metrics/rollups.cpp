@@ -37,11 +37,23 @@ Rollups::Rollups(NameTable& types, RollupPages::Load load)
 
 void Rollups::absorb(const std::vector<AccessRecord>& records)
 {
-    std::map<std::pair<qint64, quint32>, Measures> bySecond;
+    BySecond bySecond;
     const qint64 secondMs = resolutionOf(Level::Second).lengthMs;
     for (const AccessRecord& record : records)
         bySecond[{floorTo(record.wallMs, secondMs), record.typeId}].add(record);
+    absorb(bySecond);
+}
 
+void Rollups::absorb(const std::vector<CountedHits>& hits)
+{
+    BySecond bySecond;
+    for (const CountedHits& counted : hits)
+        bySecond[{counted.tally.startMs, counted.tally.typeId}].add(counted);
+    absorb(bySecond);
+}
+
+void Rollups::absorb(const BySecond& bySecond)
+{
     const std::scoped_lock lock(m_mutex);
     for (const auto& [key, measures] : bySecond)
         add(key.first, key.second, measures);

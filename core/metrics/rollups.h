@@ -22,6 +22,7 @@ public:
     Q_DISABLE_COPY_MOVE(Rollups)
 
     void absorb(const std::vector<AccessRecord>& records);
+    void absorb(const std::vector<CountedHits>& hits);
     void addEvictions(quint32 typeId, qint64 count, qint64 nowMs);
 
     [[nodiscard]] History history(const HistoryQuery& query, qint64 nowMs);
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] std::size_t cellsInMemory() const;
 
 private:
+    using BySecond = std::map<std::pair<qint64, quint32>, Measures>; ///< and by type
+    void absorb(const BySecond& bySecond);
     using Visit = std::function<void(qint64 startMs, const RollupPages::Bucket&)>;
     void add(qint64 timeMs, quint32 typeId, const Measures& measures);
     void visitRange(qint64 fromMs, qint64 toMs, Level finest, const Visit& visit);

@@ -20,7 +20,7 @@ namespace {
 
 std::vector<Group> allGroups()
 {
-    std::vector<Group> groups{memoryHits(), diskTier(), sampleWorkspace()};
+    std::vector<Group> groups{memoryHits(), traceRates(), diskTier(), sampleWorkspace()};
 #ifdef TIERWATCH_BENCH_DASHBOARD
     groups.push_back(overviewRefresh());
     groups.push_back(programStart());

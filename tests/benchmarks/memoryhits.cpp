@@ -3,7 +3,9 @@
 #include "groups.h"
 #include "support/tempworkspace.h"
 
+#include <QCache>
 #include <algorithm>
+
 #include <latch>
 #include <mutex>
 #include <random>

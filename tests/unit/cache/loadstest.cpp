@@ -30,7 +30,7 @@ struct InMemory
         auto scopes = std::make_shared<EntryScopes>();
         scopes->type = u"t"_s;
         const CacheKey key = *CacheKey::of(request);
-        return {std::move(request), key, std::move(scopes)};
+        return {key, std::move(request), std::move(scopes), 0};
     }
     void invalidate() { barriers.raise({.type = u"t"_s}, {stamps.next(), 0}); }
 

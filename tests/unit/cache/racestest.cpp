@@ -77,11 +77,11 @@ struct Memory
         for (int i = 0; i < turns; ++i) {
             const int number = i * 11 % keys;
             const quint64 atLeast = promised.at(static_cast<size_t>(number % companies));
-            const MemoryLook look = tier.find(keyOf(number), 0, 1);
+            const MemoryLook look = tier.find(keyOf(number).view(), 0, 1);
             if (look.miss != MemoryMiss::None)
                 continue;
             ++hits;
-            const QByteArrayList parts = look.value.split(':');
+            const QByteArrayList parts = look.answer.value.split(':');
             wrong += parts.value(0).toInt() != number || parts.value(1).toULongLong() <= atLeast;
         }
     }

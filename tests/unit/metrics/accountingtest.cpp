@@ -25,6 +25,8 @@ private Q_SLOTS:
     void expiredRollupsLeaveTheFile();
     void flushStepsRunInTheSameTransaction();
     void aRemovedStepIsNotRun();
+    void countedHitsAreInEveryFigureButTheLog();
+    void aHitSourceThatEndsIsAskedOnceMore();
 };
 
 void AccountingTest::whatIsFlushedIsInEveryFigure()
@@ -221,6 +223,39 @@ void AccountingTest::aRemovedStepIsNotRun()
     fixture.record({hit(0)});
     QVERIFY(fixture.flush());
     QCOMPARE(ran, std::vector{u"second"_s});
+}
+
+void AccountingTest::countedHitsAreInEveryFigureButTheLog()
+{
+    AccountingFixture fixture;
+    std::vector<HitTally> waiting{{fixture.clock.wallMs(), fixture.types[0], 7, 1000, 200, 64'000}};
+    fixture.accounting->setHitSource(
+        [&](std::vector<HitTally>& tallies) { tallies = std::exchange(waiting, {}); });
+    fixture.record({request(0, Origin::Memory, 2, 80), miss(0)});
+    QVERIFY(fixture.flush());
+    const Tally total = fixture.total(Range::minutes(5));
+    QCOMPARE(total.memory, 1001);
+    // Each took what the timed one took; 800 tell their own time, 200 go by the mean of their type.
+    QCOMPARE(total.responseMs, 1001 * 2.0 + 100);
+    QCOMPARE(total.uncachedMs, 64'000 + 200 * 100.0 + 80 + 100);
+    QCOMPARE(total.savedMs, 64'000 + 200 * 100.0 - 1000 * 2 + 78);
+    QCOMPARE(fixture.logRows().size(), std::size_t(2));
+    QCOMPARE(fixture.accounting->unlogged(), 1000);
+    QCOMPARE(fixture.accounting->dropped(), 0);
+}
+
+void AccountingTest::aHitSourceThatEndsIsAskedOnceMore()
+{
+    AccountingFixture fixture;
+    int asked = 0;
+    fixture.accounting->setHitSource([&](std::vector<HitTally>& tallies) {
+        tallies.push_back({fixture.clock.wallMs(), fixture.types[0], {}, 5, 5, 0});
+        ++asked;
+    });
+    fixture.accounting->setHitSource({});
+    QVERIFY(fixture.flush());
+    QCOMPARE(asked, 1);
+    QCOMPARE(fixture.accounting->totals().memory, 5);
 }
 
 QTEST_GUILESS_MAIN(AccountingTest)

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void theCodecGivesBackWhatWasWritten();
     void fewSamplesTakeFewBytes();
     void damagedBytesAreRefused();
+    void bytesOfTheFirstVersionAreRead();
 };
 
 void LatencyHistogramTest::quantilesLieWithinOneBinOfTheExactOnes_data()
@@ -129,7 +130,7 @@ void LatencyHistogramTest::aQuantileIsSpreadEvenlyOnTheLogarithmicScale()
 void LatencyHistogramTest::timesOutsideTheBinsAreCounted()
 {
     const LatencyHistogram low =
-        histogramOf({0, -3, 0.001, std::numeric_limits<double>::quiet_NaN()});
+        histogramOf({0, -3, 0.00001, std::numeric_limits<double>::quiet_NaN()});
     QCOMPARE(low.count(), 4);
     QVERIFY(*low.quantileMs(0.99) <= LatencyHistogram::lowestMs);
     const LatencyHistogram high = histogramOf({1e6, std::numeric_limits<double>::infinity()});
@@ -173,6 +174,25 @@ void LatencyHistogramTest::damagedBytesAreRefused()
     beyond[2] = static_cast<char>(LatencyHistogram::binCount);
     QVERIFY(!readsBack(beyond, into));
     QCOMPARE(into, LatencyHistogram());
+}
+
+/// Its bins began at 10 us: all below that is held to lie just below it.
+void LatencyHistogramTest::bytesOfTheFirstVersionAreRead()
+{
+    ByteWriter writer;
+    writer.byte(1);
+    writer.varint(2);
+    writer.byte(0);
+    writer.varint(3);
+    writer.byte(1);
+    writer.varint(4);
+    writer.real(0.06);
+    LatencyHistogram histogram;
+    QVERIFY(readsBack(writer.take(), histogram));
+    QCOMPARE(histogram.count(), 7);
+    QCOMPARE(histogram.sumMs(), 0.06);
+    QVERIFY(*histogram.quantileMs(0.2) > 0.008 && *histogram.quantileMs(0.2) < 0.01);
+    QVERIFY(*histogram.quantileMs(0.9) > 0.01 && *histogram.quantileMs(0.9) < 0.0122);
 }
 
 QTEST_GUILESS_MAIN(LatencyHistogramTest)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aThreadMayOutliveTheRecorder();
     void oneThreadServesSeveralRecorders();
     void wakesOnceWhenARingPassesItsWatermark();
+    void someHitsOfAnyMsAreSampled();
 };
 
 void RecorderTest::aRecordComesOutAsItWentIn()
@@ -186,6 +187,21 @@ void RecorderTest::wakesOnceWhenARingPassesItsWatermark()
     for (quint64 i = 0; i < RecordRing::watermark; ++i)
         recorder.record(hit(0));
     QCOMPARE(woken, 1);
+}
+
+void RecorderTest::someHitsOfAnyMsAreSampled()
+{
+    Recorder recorder;
+    const auto sampledOf = [&](int hits, qint64 steadyMs) {
+        int sampled = 0;
+        for (int i = 0; i < hits; ++i)
+            sampled += recorder.samples(steadyMs) ? 1 : 0;
+        return sampled;
+    };
+    QCOMPARE(sampledOf(10, 1), 10);
+    QCOMPARE(sampledOf(100'000, 2), RecordRing::samplesAMs);
+    QCOMPARE(sampledOf(10, 2), 0);
+    QCOMPARE(sampledOf(10, 3), 10);
 }
 
 QTEST_GUILESS_MAIN(RecorderTest)

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+#include <atomic>
+
+namespace tierwatch {
+
+/// Where in memory something lay when it was last found. Never read there, as it may be long gone:
+/// only a hint for the processor, which has it at hand by the time it is found again. Any thread.
+class Whereabouts final
+{
+public:
+    Whereabouts() = default;
+    Whereabouts(const Whereabouts& other) noexcept { *this = other; }
+    Whereabouts& operator=(const Whereabouts& other) noexcept
+    {
+        note(other.m_item.load(std::memory_order_relaxed),
+             other.m_bytes.load(std::memory_order_relaxed));
+        return *this;
+    }
+    ~Whereabouts() = default;
+
+    void note(const void* item, const void* bytes) noexcept
+    {
+        // Nearly always it is where it was: a line that is only read is shared by all processors.
+        if (m_item.load(std::memory_order_relaxed) == item)
+            return;
+        m_item.store(item, std::memory_order_relaxed);
+        m_bytes.store(bytes, std::memory_order_relaxed);
+    }
+    void fetchAhead() const noexcept
+    {
+#ifdef Q_CC_GNU
+        const auto* item = static_cast<const char*>(m_item.load(std::memory_order_relaxed));
+        __builtin_prefetch(item, 1);
+        __builtin_prefetch(item + cacheLine, 1);
+        __builtin_prefetch(m_bytes.load(std::memory_order_relaxed), 1);
+#endif
+    }
+
+private:
+    static constexpr std::ptrdiff_t cacheLine = 64;
+
+    std::atomic<const void*> m_item{nullptr};
+    std::atomic<const void*> m_bytes{nullptr}; ///< of its value, where their count of users is
+};
+
+} // namespace tierwatch
