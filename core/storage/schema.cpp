@@ -119,6 +119,14 @@ constexpr std::array graceExtras = {
     "ALTER TABLE tw_trash ADD COLUMN kept_until REAL",
 };
 
+constexpr std::array savingsTables = {
+    Table{"tw_savings", "(resolution_ms INTEGER NOT NULL, start_ms INTEGER NOT NULL, "
+                        "cache_type TEXT NOT NULL, company TEXT NOT NULL, hits INTEGER NOT NULL, "
+                        "misses INTEGER NOT NULL, unpriced INTEGER NOT NULL, "
+                        "saved_ms REAL NOT NULL, PRIMARY KEY(resolution_ms, start_ms, cache_type, "
+                        "company)) WITHOUT ROWID"},
+};
+
 Result<void> create(Connection& connection, const char* kind, const Table& table)
 {
     return connection.exec(u"CREATE %1 IF NOT EXISTS %2 %3"_s.arg(
@@ -179,10 +187,15 @@ Result<void> keepWhatIsInItsGrace(Connection& connection)
     return execAll(connection, graceExtras);
 }
 
+Result<void> createSavingsTables(Connection& connection)
+{
+    return createAll(connection, "TABLE", savingsTables);
+}
+
 // Each brings a file from the version of its place to the next. Never change one: add one.
 using Migration = Result<void> (*)(Connection&);
-constexpr std::array<Migration, 3> migrations = {createOwnTables, createUndoTables,
-                                                 keepWhatIsInItsGrace};
+constexpr std::array<Migration, 4> migrations = {createOwnTables, createUndoTables,
+                                                 keepWhatIsInItsGrace, createSavingsTables};
 
 Result<void> migrate(Connection& connection, int from)
 {
@@ -238,19 +251,19 @@ Result<void> completeForViewing(Connection& connection)
             return found.error();
         return found->isValid() ? Result<void>() : create(connection, "TEMP TABLE", table);
     };
-    for (const Table& table : contractTables) {
-        if (auto done = complete(table); !done)
-            return done;
-    }
-    for (const Table& table : ownTables) {
-        if (auto done = complete(table); !done)
-            return done;
-    }
-    for (const Table& table : undoTables) {
-        if (auto done = complete(table); !done)
-            return done;
-    }
-    return {};
+    const auto completeAll = [&](const auto& tables) -> Result<void> {
+        for (const Table& table : tables) {
+            if (auto done = complete(table); !done)
+                return done;
+        }
+        return {};
+    };
+    auto done = completeAll(contractTables);
+    if (done)
+        done = completeAll(ownTables);
+    if (done)
+        done = completeAll(undoTables);
+    return done ? completeAll(savingsTables) : done;
 }
 
 } // namespace tierwatch::schema

@@ -3,6 +3,7 @@
 #include "storage/schema.h"
 #include "storage/entriestable.h"
 #include "storage/metatable.h"
+#include "storage/savingstable.h"
 #include "support/quiet.h"
 #include "support/testfile.h"
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void anOlderFileGetsTheTablesItLacks();
     void aFileFromBeforeThereWasAnUndoGetsItsTables();
     void aFileFromBeforeThereWasAGraceKeepsItsRowsUntilTheyExpire();
+    void aFileFromBeforeThereWereSavingsByCompanyGetsTheirTable();
     void openingAgainChangesNothing();
     void rowsOfTheOtherProgramAreCounted();
     void rowsAddedWhileWeWereAwayAreCountedToo();
@@ -223,7 +225,8 @@ void SchemaTest::aFileFromBeforeThereWasAnUndoGetsItsTables()
     }
     WORKS(cache.open());
     OtherProgram other(cache.path());
-    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s), u"3"_s);
+    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s),
+             QString::number(schema::currentVersion()));
     QCOMPARE(other.first(u"SELECT count(*) FROM tw_trash"_s), u"0"_s);
     QCOMPARE(other.first(u"SELECT count(*) FROM tw_changes"_s), u"0"_s);
     // What was invalidated before stands for good, and its rows are still to go.
@@ -251,9 +254,30 @@ void SchemaTest::aFileFromBeforeThereWasAGraceKeepsItsRowsUntilTheyExpire()
     }
     WORKS(cache.open());
     OtherProgram other(cache.path());
-    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s), u"3"_s);
+    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s),
+             QString::number(schema::currentVersion()));
     QCOMPARE(other.first(u"SELECT kept_until FROM tw_entries"_s), u"9"_s);
     QCOMPARE(other.first(u"SELECT count(kept_until) FROM tw_trash"_s), u"0"_s);
+}
+
+void SchemaTest::aFileFromBeforeThereWereSavingsByCompanyGetsTheirTable()
+{
+    TestFile cache;
+    WORKS(cache.open());
+    cache.close();
+    {
+        OtherProgram other(cache.path());
+        QVERIFY(other.exec({u"DROP TABLE tw_savings"_s,
+                            u"INSERT INTO tw_totals VALUES ('trial', x'01')"_s,
+                            u"UPDATE tw_meta SET value = '3' WHERE key = 'schema_version'"_s}));
+    }
+    WORKS(cache.open(CacheFileOptions::Mode::ReadOnly));
+    QCOMPARE(SavingsTable(cache.reader()).companies()->size(), size_t(0));
+    WORKS(cache.open());
+    OtherProgram other(cache.path());
+    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s), u"4"_s);
+    QCOMPARE(other.first(u"SELECT count(*) FROM tw_savings"_s), u"0"_s);
+    QCOMPARE(other.first(u"SELECT cache_type FROM tw_totals"_s), u"trial"_s);
 }
 
 void SchemaTest::openingAgainChangesNothing()
