@@ -13,6 +13,8 @@ namespace {
 
 void lift(Barrier& standing, const Barrier& raised)
 {
+    if (raised.stamp > standing.stamp)
+        standing.byMonitor = raised.byMonitor;
     standing.stamp = std::max(standing.stamp, raised.stamp);
     standing.wallMs = std::max(standing.wallMs, raised.wallMs);
 }
@@ -106,6 +108,11 @@ bool Barriers::admits(const EntryScopes& entry, quint64 stamp) const
 bool Barriers::admitsUnstamped(const EntryScopes& entry, qint64 createdMs) const
 {
     return createdMs > highest(m_standing, entry).wallMs;
+}
+
+bool Barriers::raisedByMonitor(const EntryScopes& entry) const
+{
+    return highest(m_standing, entry).byMonitor;
 }
 
 bool Barriers::purged(const EntryScopes& entry, quint64 stamp) const

@@ -36,6 +36,7 @@ struct Barrier
 {
     quint64 stamp = 0;
     qint64 wallMs = std::numeric_limits<qint64>::min();
+    bool byMonitor = false; ///< the watermark monitor raised it, not a person
 };
 
 /// The barriers of every scope, in memory. Any thread. Raising one moves the generation, so that a
@@ -67,6 +68,9 @@ public:
     {
         return stamp != 0 ? purged(entry, stamp) : purgedUnstamped(entry, createdMs);
     }
+
+    /// Whether it was the watermark monitor that raised the latest barrier over an entry.
+    [[nodiscard]] bool raisedByMonitor(const EntryScopes& entry) const;
 
     /// Why a scope can't be used: only company and type go together.
     [[nodiscard]] static Result<void> check(const Scope& scope);

@@ -50,7 +50,10 @@ CacheEngine::CacheEngine(const EngineOptions& options, std::unique_ptr<StoreTier
       m_stamps(reserveFrom(m_store.get(), options.readOnly), firstStamp(m_store.get(), clock)),
       m_memory(options.memory, m_barriers),
       m_tiers(m_options, m_memory, keepsRows() ? m_store.get() : nullptr, m_barriers, clock),
-      m_loads(m_options, m_tiers, m_barriers, m_stamps, clock),
+      m_loads(m_options, m_tiers, m_barriers, m_stamps, clock,
+              [this](const PreparedRequest& request, double loadMs) {
+                  recordRenewal(request, loadMs);
+              }),
       m_janitor(m_options, m_store.get(), m_memory, clock, listeners.cleanedUp),
       m_invalidator(m_options, m_store.get(), m_barriers, m_stamps, m_memory, m_janitor, clock)
 {
@@ -226,8 +229,21 @@ void CacheEngine::record(const PreparedRequest& request, const Result<Answer>& a
         record.origin = answer->origin;
         record.reason = answer->reason;
         record.stale = answer->stale;
+        record.shared = answer->shared;
         record.estimateMs = estimateMs(record.typeId, *answer);
     }
+    m_accounting.record(record);
+}
+
+/// On a load's thread: a query that nobody waited for, paid for the hits to come.
+void CacheEngine::recordRenewal(const PreparedRequest& request, double loadMs)
+{
+    AccessRecord record;
+    record.wallMs = m_clock.wallMs();
+    record.typeId = request.scopes()->typeId;
+    record.companyId = request.request().companyId;
+    record.responseMs = record.estimateMs = static_cast<float>(loadMs);
+    record.renewal = true;
     m_accounting.record(record);
 }
 

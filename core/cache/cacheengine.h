@@ -118,6 +118,7 @@ private:
     [[nodiscard]] float estimateMs(quint32 typeId, const Answer& answer) const;
     void record(const PreparedRequest& request, const Result<Answer>& answer,
                 const Moment& started);
+    void recordRenewal(const PreparedRequest& request, double loadMs);
 
     const EngineOptions m_options;
     const Clock& m_clock;

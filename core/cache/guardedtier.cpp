@@ -261,7 +261,7 @@ Result<std::vector<std::pair<Scope, Barrier>>> GuardedTier::barriers()
         return stored;
     const std::lock_guard lock(m_mutex);
     for (const Invalidation& waiting : m_waiting)
-        stored->push_back({waiting.scope, {waiting.stamp, waiting.wallMs}});
+        stored->push_back({waiting.scope, {waiting.stamp, waiting.wallMs, waiting.byMonitor()}});
     return stored;
 }
 

@@ -41,7 +41,7 @@ Error viewOnly()
 
 Barrier barrierOf(const Invalidation& invalidation)
 {
-    return {invalidation.stamp, invalidation.wallMs};
+    return {invalidation.stamp, invalidation.wallMs, invalidation.byMonitor()};
 }
 
 } // namespace

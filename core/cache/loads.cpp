@@ -43,6 +43,16 @@ MissReason reasonOf(MemoryMiss miss)
     }
 }
 
+/// For one who did not load it: a query that the database was spared.
+Result<Answer> shared(const Result<Answer>& outcome)
+{
+    if (!outcome || outcome->origin != Origin::Database)
+        return outcome;
+    Answer answer = *outcome;
+    answer.shared = true;
+    return answer;
+}
+
 /// Takes the first answer for a waiter; those that come after it are dropped.
 class FirstAnswer final
 {
@@ -78,11 +88,12 @@ struct Loads::Patience
 };
 
 Loads::Loads(const EngineOptions& options, Tiers& tiers, const Barriers& barriers, Stamps& stamps,
-             const Clock& clock)
+             const Clock& clock, Renewed renewed)
     : m_tiers(tiers),
       m_barriers(barriers),
       m_stamps(stamps),
       m_clock(clock),
+      m_renewed(std::move(renewed)),
       m_threads(options.backgroundLoads)
 {
 }
@@ -120,8 +131,9 @@ Result<Answer> Loads::answer(const PreparedRequest& request, const Loader& loade
         return *std::move(stale);
     const Patience patience = patienceOf(request);
     const SingleFlight::Ticket ticket = enter(request);
-    if (ticket.leads)
-        lead({request, loader, miss, ticket}, patience);
+    if (!ticket.leads)
+        return shared(wait(request, ticket, patience));
+    lead({request, loader, miss, ticket}, patience);
     return wait(request, ticket, patience);
 }
 
@@ -132,9 +144,11 @@ void Loads::answerTo(const PreparedRequest& request, const Loader& loader, Memor
         return waiter(*stale);
     const Patience patience = patienceOf(request);
     const SingleFlight::Ticket ticket = enter(request);
+    if (!ticket.leads)
+        return notify(request, ticket, patience,
+                      [waiter](const Result<Answer>& answer) { waiter(shared(answer)); });
     notify(request, ticket, patience, waiter);
-    if (ticket.leads)
-        lead({request, loader, miss, ticket}, patience);
+    lead({request, loader, miss, ticket}, patience);
 }
 
 /// `stamp`: of the value that is to be renewed.
@@ -150,8 +164,11 @@ void Loads::renew(const PreparedRequest& request, const Loader& loader, quint64 
         const Load load{request, loader, MemoryMiss::None, ticket};
         MissReason reason = MissReason::Expired;
         // Somebody else may have renewed it before this thread came to it.
-        if (m_tiers.cachedStamp(request) == stamp || !landFromTiers(load, reason))
-            landFromSource(load, reason);
+        if (m_tiers.cachedStamp(request) != stamp && landFromTiers(load, reason))
+            return;
+        const Result<Answer> renewed = landFromSource(load, reason);
+        if (renewed && renewed->origin == Origin::Database && m_renewed)
+            m_renewed(request, renewed->loadMs);
     });
 }
 
@@ -187,20 +204,20 @@ void Loads::lead(const Load& load, const Patience& patience)
 {
     // Nor does a slow disk keep a caller who can be answered from memory.
     if (patience.soft && m_tiers.staleInMemory(load.request))
-        return handOver(load, patience, false);
+        return handOver(load, patience, std::nullopt);
     MissReason reason = reasonOf(load.miss);
     if (landFromTiers(load, reason))
         return;
     if (patience.hard || (patience.soft && m_tiers.stale(load.request)))
-        return handOver(load, patience, true);
-    landFromSource(load, reason);
+        return handOver(load, patience, reason);
+    (void)landFromSource(load, reason);
 }
 
 /// To a thread of its own, which goes on when the caller has left.
-void Loads::handOver(const Load& load, const Patience& patience, bool looked)
+void Loads::handOver(const Load& load, const Patience& patience, std::optional<MissReason> told)
 {
     const Time noLaterThan = patience.hard.value_or(Time::max());
-    const auto task = [this, load, looked, noLaterThan] { carryOut(load, looked, noLaterThan); };
+    const auto task = [this, load, told, noLaterThan] { carryOut(load, told, noLaterThan); };
     const std::optional<Answer> stale =
         patience.soft ? m_tiers.stale(load.request) : std::optional<Answer>();
     if (!stale)
@@ -209,14 +226,14 @@ void Loads::handOver(const Load& load, const Patience& patience, bool looked)
         land(load, *stale);
 }
 
-void Loads::carryOut(const Load& load, bool looked, Time noLaterThan)
+void Loads::carryOut(const Load& load, std::optional<MissReason> told, Time noLaterThan)
 {
     // It may have waited for a thread until nobody waited for it.
     if (std::chrono::steady_clock::now() >= noLaterThan)
         return land(load, outOfTime(load.request));
-    MissReason reason = reasonOf(load.miss);
-    if (looked || !landFromTiers(load, reason))
-        landFromSource(load, reason);
+    MissReason reason = told.value_or(reasonOf(load.miss));
+    if (told || !landFromTiers(load, reason))
+        (void)landFromSource(load, reason);
 }
 
 bool Loads::landFromTiers(const Load& load, MissReason& reason)
@@ -238,21 +255,26 @@ bool Loads::landFromTiers(const Load& load, MissReason& reason)
     return true;
 }
 
-void Loads::landFromSource(const Load& load, MissReason reason)
+/// Gives what it landed with.
+Result<Answer> Loads::landFromSource(const Load& load, MissReason reason)
 {
     const QByteArray& key = load.request.key.text();
+    const MissReason why = m_tiers.whyMissed(load.request, reason);
     const qint64 started = m_clock.steadyNs();
     Result<Loaded> loaded = callGuarded(load.loader);
     if (!loaded) {
         m_throttle.begin(key, m_clock.steadyMs(), m_tiers.policyOf(load.request).throttleMs);
         const std::optional<Answer> stale = m_tiers.stale(load.request);
-        return land(load, stale ? Result<Answer>(*stale) : Result<Answer>(loaded.error()));
+        Result<Answer> instead = stale ? Result<Answer>(*stale) : Result<Answer>(loaded.error());
+        land(load, instead);
+        return instead;
     }
     m_throttle.end(key);
     const double loadMs = static_cast<double>(m_clock.steadyNs() - started) / 1e6;
-    const Answer answer{std::move(loaded->value), Origin::Database, reason, false, 0, loadMs};
+    const Answer answer{std::move(loaded->value), Origin::Database, why, false, 0, loadMs};
     m_tiers.keep(load.request, answer, loaded->empty, load.ticket.flight->stamp);
     land(load, answer);
+    return answer;
 }
 
 void Loads::land(const Load& load, Result<Answer> answer)

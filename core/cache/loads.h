@@ -19,9 +19,11 @@ class Loads final
 {
 public:
     using Waiter = SingleFlight::Waiter;
+    /// Told what a renewal in the background took, which nobody waits for.
+    using Renewed = std::function<void(const PreparedRequest&, double loadMs)>;
 
     Loads(const EngineOptions& options, Tiers& tiers, const Barriers& barriers, Stamps& stamps,
-          const Clock& clock);
+          const Clock& clock, Renewed renewed = {});
     ~Loads();
     Q_DISABLE_COPY_MOVE(Loads)
 
@@ -53,10 +55,11 @@ private:
     [[nodiscard]] std::optional<Answer> throttled(const PreparedRequest& request);
     [[nodiscard]] SingleFlight::Ticket enter(const PreparedRequest& request);
     void lead(const Load& load, const Patience& patience);
-    void handOver(const Load& load, const Patience& patience, bool looked);
-    void carryOut(const Load& load, bool looked, Time noLaterThan);
+    /// `told`: why the tiers could not answer, if they were asked.
+    void handOver(const Load& load, const Patience& patience, std::optional<MissReason> told);
+    void carryOut(const Load& load, std::optional<MissReason> told, Time noLaterThan);
     [[nodiscard]] bool landFromTiers(const Load& load, MissReason& reason);
-    void landFromSource(const Load& load, MissReason reason);
+    Result<Answer> landFromSource(const Load& load, MissReason reason);
     void land(const Load& load, Result<Answer> answer);
     Result<Answer> wait(const PreparedRequest& request, const SingleFlight::Ticket& ticket,
                         const Patience& patience);
@@ -68,6 +71,7 @@ private:
     const Barriers& m_barriers;
     Stamps& m_stamps;
     const Clock& m_clock;
+    const Renewed m_renewed;
     SingleFlight m_flights;
     Throttle m_throttle;
     Alarms m_alarms;

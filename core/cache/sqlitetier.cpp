@@ -124,7 +124,9 @@ Result<std::vector<std::pair<Scope, Barrier>>> SqliteTier::barriers()
         return stored.error();
     std::vector<std::pair<Scope, Barrier>> barriers;
     for (const StoredBarrier& row : *stored)
-        barriers.push_back({row.scope, {static_cast<quint64>(row.reach.stamp), row.reach.wallMs}});
+        barriers.push_back(
+            {row.scope,
+             {static_cast<quint64>(row.reach.stamp), row.reach.wallMs, row.who == monitorName}});
     return barriers;
 }
 

@@ -84,6 +84,9 @@ std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, StoreLook
         return std::nullopt;
     }
     const qint64 nowMs = wallMs();
+    if (row.stamp)
+        m_pastLoads.note(request.key.digest(), stampOf(row),
+                         m_clock.steadyMs() + row.expiresMs - nowMs);
     m_store->noteHit(request.key.text());
     promote(request, row, row.expiresMs - nowMs);
     look.stamp = stampOf(row);
@@ -212,10 +215,18 @@ double Tiers::drawLifeFactor(const Policy& policy)
     return 1 - most * QRandomGenerator::global()->generateDouble();
 }
 
+MissReason Tiers::whyMissed(const PreparedRequest& request, MissReason told) const
+{
+    if (told == MissReason::First)
+        told = m_pastLoads.reason(request.key.digest(), *request.scopes(), m_barriers,
+                                  m_clock.steadyMs());
+    if (told == MissReason::Invalidated && m_barriers.raisedByMonitor(*request.scopes()))
+        return MissReason::MonitorInvalidated;
+    return told;
+}
+
 void Tiers::keep(const PreparedRequest& request, const Answer& answer, bool empty, quint64 stamp)
 {
-    if (!m_barriers.admits(*request.scopes(), stamp))
-        return;
     const Policy& policy = policyOf(request);
     const double factor = drawLifeFactor(policy);
     const qint64 most = empty ? std::min(policy.nullTtlMs, longestLifeMs) : longestLifeMs;
@@ -228,6 +239,9 @@ void Tiers::keep(const PreparedRequest& request, const Answer& answer, bool empt
     if (stores)
         l1Life = std::min(l1Life, l2Life);
     const qint64 whole = stores ? l2Life : l1Life;
+    m_pastLoads.note(request.key.digest(), stamp, m_clock.steadyMs() + whole);
+    if (!m_barriers.admits(*request.scopes(), stamp))
+        return;
     const qint64 nowMs = wallMs();
     if (usesMemory() && l1Life > 0) {
         const qint64 steadyMs = m_clock.steadyMs();

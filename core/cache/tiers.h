@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "cache/engineoptions.h"
+#include "cache/pastloads.h"
 #include "cache/preparedrequest.h"
 #include "cache/storetier.h"
 #include "values/answer.h"
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] std::optional<Answer> staleInMemory(const PreparedRequest& request);
     /// The stamp of what is cached, 0 if nothing is. Blocks on the store if memory has nothing.
     [[nodiscard]] quint64 cachedStamp(const PreparedRequest& request);
+    /// Of a miss whose reason the tiers told, or that neither knew (First), all that can be told.
+    [[nodiscard]] MissReason whyMissed(const PreparedRequest& request, MissReason told) const;
     /// Keeps a value whose load began with `stamp`, unless an invalidation overtook it.
     void keep(const PreparedRequest& request, const Answer& answer, bool empty, quint64 stamp);
     /// Values that the store was too busy to take since the start.
@@ -72,6 +75,7 @@ private:
     const Barriers& m_barriers;
     const Clock& m_clock;
     const Moment m_started;
+    PastLoads m_pastLoads;
     std::atomic<qint64> m_unstored{0};
 };
 

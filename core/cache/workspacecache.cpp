@@ -175,10 +175,16 @@ void WorkspaceCache::startEngine(const Workspace& workspace, const Decorate& dec
                                     [this](const QString& sentence) { warn(sentence); }};
     m_engine = std::make_unique<CacheEngine>(options, std::move(store), *m_switches, *m_accounting,
                                              m_clock, listeners);
-    if (!m_viewOnly)
-        m_accounting->addFlushStep(
-            [this](Connection& connection) { return storeTouches(connection); },
-            [this] { forgetStoredTouches(); });
+    if (m_viewOnly)
+        return;
+    // The last flush is a part of its end, when nothing points to it any more.
+    Accounting& accounting = *m_accounting;
+    accounting.addFlushStep(
+        [this, &accounting](Connection& connection) {
+            countLosses(accounting);
+            return storeTouches(connection);
+        },
+        [this] { forgetStoredTouches(); });
 }
 
 /// A clean-up by the timer is an event only if it found something.
@@ -217,9 +223,18 @@ Result<void> WorkspaceCache::storeTouches(Connection& connection)
         if (Result<void> done = entries.touch(touch.key, touch.hits, touch.lastMs); !done)
             return done;
     }
-    for (const auto& [typeId, count] : m_engine->memory().takeEvictions().asKeyValueRange())
-        m_accounting->addEvictions(typeId, count);
     return {};
+}
+
+/// The store does not tell what types it pushed out.
+void WorkspaceCache::countLosses(Accounting& accounting)
+{
+    for (const auto& [typeId, count] : m_engine->memory().takeEvictions().asKeyValueRange())
+        accounting.addEvictions(typeId, count);
+    const qint64 evicted = m_engine->storeEvicted();
+    accounting.addEvictions(NameTable::nobody, evicted - std::exchange(m_storeEvicted, evicted));
+    const qint64 refused = m_engine->memory().refused() + m_engine->unstored();
+    accounting.addRefused(refused - std::exchange(m_refused, refused));
 }
 
 void WorkspaceCache::forgetStoredTouches()

@@ -52,6 +52,7 @@ private:
     void warn(const QString& sentence);
     Result<void> storeTouches(Connection& connection);
     void forgetStoredTouches();
+    void countLosses(Accounting& accounting);
 
     Clock& m_clock;
     std::unique_ptr<CacheFile> m_file;
@@ -63,6 +64,8 @@ private:
     SqliteTier* m_tier = nullptr; ///< the engine's
     std::vector<Touch> m_touches; ///< of the flush alone, as is the next
     size_t m_storedTouches = 0;   ///< the first of them, written but not yet committed
+    qint64 m_storeEvicted = 0;    ///< of the store, counted so far; as is the next
+    qint64 m_refused = 0;
     std::unique_ptr<CacheEngine> m_engine;
 };
 

@@ -3,8 +3,11 @@
 #include "metrics/accounting.h"
 
 #include "metrics/flushbatch.h"
+#include "metrics/savingsreckoning.h"
 #include "storage/benchmarkstable.h"
 #include "storage/cachefile.h"
+
+#include <algorithm>
 
 namespace tierwatch {
 
@@ -47,6 +50,7 @@ Accounting::Accounting(CacheFile& file, const Clock& clock, AccountingOptions op
       m_options(options),
       m_rollups(m_types, loader(file, m_types)),
       m_log(m_types, m_users),
+      m_ledger(m_types),
       m_recorder([this] { wake(); }),
       m_thread([this](const std::stop_token& stop) { run(stop); })
 {
@@ -87,8 +91,8 @@ void Accounting::removeFlushStep(int number)
 Result<void> Accounting::flush()
 {
     const std::scoped_lock lock(m_flushMutex);
-    if (!m_estimatesRestored)
-        restoreEstimates();
+    if (!m_restored)
+        restore();
     collect();
     if (m_file.access() != CacheFile::Access::ReadWrite)
         return {};
@@ -115,6 +119,33 @@ Savings Accounting::savings()
     return m_rollups.savings(m_clock.wallMs());
 }
 
+Result<SavingsReport> Accounting::savings(const SavingsQuery& query)
+{
+    LedgerSource ledger;
+    ledger.sums = [this](const Ledger::Period& period) {
+        auto rows = SavingsTable(m_file.reader()).sums(period.lengthMs, period.fromMs, period.toMs);
+        if (rows && m_file.access() != CacheFile::Access::ReadWrite)
+            std::ranges::move(onlyInMemory(period), std::back_inserter(*rows));
+        return rows;
+    };
+    ledger.since = [this] {
+        return SavingsTable(m_file.reader()).firstStart(Ledger::levels.back().lengthMs);
+    };
+    return reckonSavings(query, m_rollups, ledger, m_clock.wallMs());
+}
+
+/// On a file that is only viewed, where nothing is stored.
+std::vector<StoredSaving> Accounting::onlyInMemory(const Ledger::Period& period)
+{
+    const std::scoped_lock lock(m_flushMutex);
+    std::vector<StoredSaving> rows = m_ledger.unstored();
+    std::erase_if(rows, [&](const StoredSaving& row) {
+        return row.resolutionMs != period.lengthMs || row.startMs < period.fromMs ||
+               row.startMs >= period.toMs;
+    });
+    return rows;
+}
+
 void Accounting::run(const std::stop_token& stop)
 {
     while (!stop.stop_requested()) {
@@ -132,14 +163,16 @@ void Accounting::wake()
         m_wakeUp.notify_one();
 }
 
-void Accounting::restoreEstimates()
+void Accounting::restore()
 {
     const auto benchmarks = BenchmarksTable(m_file.reader()).all();
-    if (!benchmarks)
+    const auto companies = SavingsTable(m_file.reader()).companies();
+    if (!benchmarks || !companies)
         return;
+    m_ledger.restore(*companies);
     for (const QueryBenchmark& benchmark : *benchmarks)
         m_estimates.restore(m_types.idOf(benchmark.type), benchmark.averageMs, benchmark.samples);
-    m_estimatesRestored = true;
+    m_restored = true;
 }
 
 void Accounting::collect()
@@ -150,9 +183,11 @@ void Accounting::collect()
     m_rollups.absorb(m_drained);
     m_estimates.learn(m_drained);
     m_log.add(m_drained, m_clock.steadyMs());
+    m_ledger.absorb(m_drained);
     learnHitTimes();
     collectHits();
     collectEvictions(nowMs);
+    collectLosses(nowMs);
     m_rollups.trim(nowMs);
 }
 
@@ -184,6 +219,7 @@ void Accounting::collectHits()
         m_log.leaveOut(tally.hits);
     }
     m_rollups.absorb(hits);
+    m_ledger.absorb(hits);
 }
 
 void Accounting::collectEvictions(qint64 nowMs)
@@ -196,10 +232,22 @@ void Accounting::collectEvictions(qint64 nowMs)
     }
 }
 
+void Accounting::collectLosses(qint64 nowMs)
+{
+    const qint64 refused = m_refused.exchange(0, std::memory_order_relaxed);
+    const qint64 dropped = this->dropped() - std::exchange(m_droppedCounted, this->dropped());
+    if (refused != 0 || dropped != 0)
+        m_rollups.addLosses(refused, dropped, nowMs);
+}
+
 FlushBatch Accounting::nextBatch()
 {
-    FlushBatch batch{m_clock.wallMs(),     m_log.rows(mostLogRows), {}, {}, {},
-                     m_options.logMaxRows, m_options.logMaxAgeMs};
+    FlushBatch batch;
+    batch.nowMs = m_clock.wallMs();
+    batch.log = m_log.rows(mostLogRows);
+    batch.savings = m_ledger.unstored();
+    batch.logMaxRows = m_options.logMaxRows;
+    batch.logMaxAgeMs = m_options.logMaxAgeMs;
     for (RollupChange& change : m_rollups.changes()) {
         QString type = m_types.name(change.row.typeId);
         if (change.level == Level::Ever)
@@ -227,6 +275,7 @@ Result<void> Accounting::store(FlushBatch batch)
     m_log.remove(batch.log.size());
     m_rollups.settle();
     m_estimates.settle();
+    m_ledger.settle();
     for (const auto& [number, step] : m_steps) {
         if (step.committed)
             step.committed();

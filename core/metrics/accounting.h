@@ -5,9 +5,11 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "metrics/estimates.h"
+#include "metrics/ledger.h"
 #include "metrics/recorder.h"
 #include "metrics/requestlog.h"
 #include "metrics/rollups.h"
+#include "values/savings.h"
 
 #include <condition_variable>
 #include <stop_token>
@@ -54,6 +56,8 @@ public:
     void setHitSource(HitSource source);
     /// Entries of the type that were pushed out of a tier; the next flush counts them.
     void addEvictions(quint32 typeId, qint64 count = 1);
+    /// Values that a tier did not take.
+    void addRefused(qint64 count) { m_refused.fetch_add(count, std::memory_order_relaxed); }
     /// The average time of the type's uncached queries in ms; absent before the first.
     [[nodiscard]] std::optional<double> estimateMs(quint32 typeId) const noexcept
     {
@@ -73,8 +77,11 @@ public:
     [[nodiscard]] History history(const HistoryQuery& query);
     [[nodiscard]] ResponseTimes responseTimes(const ResponseTimesQuery& query);
     [[nodiscard]] Savings savings();
+    /// By company up to the last flush.
+    [[nodiscard]] Result<SavingsReport> savings(const SavingsQuery& query);
     /// Since the counters began.
     [[nodiscard]] Tally totals() { return m_rollups.totals(); }
+    [[nodiscard]] std::vector<TypeTally> typeTotals() { return m_rollups.typeTotals(); }
     /// Requests that are in no figure, because a buffer was full.
     [[nodiscard]] qint64 dropped() const { return static_cast<qint64>(m_recorder.dropped()); }
     /// Requests that are in the figures but not in the log, because it could not keep up.
@@ -88,11 +95,13 @@ private:
     };
     void run(const std::stop_token& stop);
     void wake();
-    void restoreEstimates();
+    void restore();
+    [[nodiscard]] std::vector<StoredSaving> onlyInMemory(const Ledger::Period& period);
     void collect();
     void collectHits();
     void learnHitTimes();
     void collectEvictions(qint64 nowMs);
+    void collectLosses(qint64 nowMs);
     [[nodiscard]] FlushBatch nextBatch();
     Result<void> store(FlushBatch batch);
     void removeExpired();
@@ -104,17 +113,20 @@ private:
     NameTable m_users;
     Rollups m_rollups;
     SlotArray<std::atomic<qint64>> m_evictions;
+    std::atomic<qint64> m_refused{0};
 
-    std::mutex m_flushMutex; ///< one flush at a time; guards the next nine, estimates for writing
+    std::mutex m_flushMutex; ///< one flush at a time; guards the next ten, estimates for writing
     Estimates m_estimates;
     RequestLog m_log;
+    Ledger m_ledger;
     std::vector<AccessRecord> m_drained;
     HitSource m_hitSource;
     std::map<quint32, double> m_hitMs; ///< what a hit from memory takes, by type, as last timed
     std::map<int, Step> m_steps;
     int m_lastStep = 0;
-    bool m_estimatesRestored = false;
+    bool m_restored = false;
     qint64 m_nextRemovalMs = 0; ///< on the steady clock
+    qint64 m_droppedCounted = 0;
 
     std::mutex m_wakeMutex;
     std::condition_variable_any m_wakeUp;

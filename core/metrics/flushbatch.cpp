@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "metrics/flushbatch.h"
 
+#include "metrics/ledger.h"
 #include "metrics/resolutions.h"
 #include "storage/benchmarkstable.h"
 #include "storage/eventstable.h"
@@ -51,6 +52,9 @@ Result<void> FlushBatch::write(Connection& connection) const
         done = putAll(measured, [&](const MeasuredQueries& queries) {
             return benchmarks.add(queries.type, queries.sumMs, queries.samples, nowMs);
         });
+    SavingsTable ledger(connection);
+    if (done)
+        done = putAll(savings, [&](const StoredSaving& saving) { return ledger.add(saving); });
     return done;
 }
 
@@ -62,6 +66,13 @@ Result<void> removeExpiredFigures(Connection& connection, qint64 nowMs)
             continue;
         const auto removed =
             rollups.removeBefore(resolution.lengthMs, nowMs - resolution.keepMs, mostRemoved);
+        if (!removed)
+            return removed.error();
+    }
+    SavingsTable savings(connection);
+    for (const Ledger::Level& level : Ledger::levels) {
+        const auto removed =
+            savings.removeBefore(level.lengthMs, nowMs - level.keepMs, mostRemoved);
         if (!removed)
             return removed.error();
     }

@@ -4,6 +4,7 @@
 
 #include "storage/performancelogtable.h"
 #include "storage/rollupstable.h"
+#include "storage/savingstable.h"
 #include "storage/totalstable.h"
 
 namespace tierwatch {
@@ -25,12 +26,14 @@ struct FlushBatch
     std::vector<StoredRollup> rollups;
     std::vector<StoredTotal> totals;
     std::vector<MeasuredQueries> measured;
+    std::vector<StoredSaving> savings;
     qint64 logMaxRows = 0;
     qint64 logMaxAgeMs = 0;
 
     [[nodiscard]] bool empty() const
     {
-        return log.empty() && rollups.empty() && totals.empty() && measured.empty();
+        return log.empty() && rollups.empty() && totals.empty() && measured.empty() &&
+               savings.empty();
     }
     Result<void> write(Connection& connection) const;
 };

@@ -22,6 +22,24 @@ struct HitTally
     double uncachedMs = 0; ///< what the database took for the others
 };
 
+/// Such hits, with what is known of their type.
+struct CountedHits
+{
+    HitTally tally;
+    double eachMs = 0;                    ///< what such a hit takes, as timed
+    std::optional<double> averageMs = {}; ///< what the database takes for the type
+
+    [[nodiscard]] double responseMs() const { return eachMs * static_cast<double>(tally.hits); }
+    /// What the database would have taken. Values that don't tell, of a type that was never
+    /// measured, are held to cost the same either way.
+    [[nodiscard]] double uncachedMs() const
+    {
+        return tally.uncachedMs + averageMs.value_or(eachMs) * static_cast<double>(tally.unpriced);
+    }
+    [[nodiscard]] double savedMs() const { return uncachedMs() - responseMs(); }
+    [[nodiscard]] qint64 unpriced() const { return averageMs ? 0 : tally.unpriced; }
+};
+
 /// Counts hits where they happen, two additions each: where millions come in a second, a record and
 /// a look at the clock for each would cost more than the hit. Not locked: a shard of the memory
 /// tier has one and its mutex.

@@ -33,6 +33,8 @@ std::optional<double> estimatedMs(const AccessRecord& record)
 void RequestLog::add(const std::vector<AccessRecord>& records, qint64 steadyMs)
 {
     for (const AccessRecord& record : records) {
+        if (record.renewal)
+            continue; // nobody asked
         if (withinPace(steadyMs))
             m_waiting.push_back(record);
         else

@@ -67,6 +67,15 @@ void Rollups::addEvictions(quint32 typeId, qint64 count, qint64 nowMs)
     add(nowMs, typeId, measures);
 }
 
+void Rollups::addLosses(qint64 refused, qint64 dropped, qint64 nowMs)
+{
+    Measures measures;
+    measures.tally.refused = refused;
+    measures.tally.dropped = dropped;
+    const std::scoped_lock lock(m_mutex);
+    add(nowMs, NameTable::nobody, measures);
+}
+
 void Rollups::add(qint64 timeMs, quint32 typeId, const Measures& measures)
 {
     for (const Resolution& resolution : resolutions)
@@ -76,8 +85,10 @@ void Rollups::add(qint64 timeMs, quint32 typeId, const Measures& measures)
 History Rollups::history(const HistoryQuery& query, qint64 nowMs)
 {
     const Steps steps = stepsFor(query.range, query.maxPoints, nowMs);
+    ByType types;
     const std::scoped_lock lock(m_mutex);
-    History history{steps.fromMs, steps.toMs, steps.stepMs, pointsOf(steps), {}, {}};
+    History history{steps.fromMs, steps.toMs, steps.stepMs, pointsOf(steps, &types), {}, {}};
+    history.types = named(types);
     for (const HistoryPoint& point : history.points)
         history.total += point.tally;
     history.previous = before(steps, nowMs);
@@ -96,10 +107,13 @@ ResponseTimes Rollups::responseTimes(const Range& range, qint64 nowMs)
         });
     }
     ResponseTimes times;
-    for (const auto& [typeId, measures] : byType)
-        if (measures.cached.count() + measures.database.count() > 0)
-            times.types.push_back({m_types.name(typeId), latencyOf(measures.cached),
-                                   latencyOf(measures.database), measures.tally.savedMs});
+    for (const auto& [typeId, measures] : byType) {
+        const LatencyHistogram cached = measures.cached();
+        if (cached.count() + measures.database.count() > 0)
+            times.types.push_back({m_types.name(typeId), latencyOf(cached),
+                                   latencyOf(measures.database), measures.tally.savedMs,
+                                   latencyOf(measures.memory), latencyOf(measures.disk)});
+    }
     std::ranges::sort(times.types, {}, &TypeTimes::type);
     return times;
 }
@@ -109,6 +123,40 @@ Savings Rollups::savings(qint64 nowMs)
     const Tally total = totals();
     const std::scoped_lock lock(m_mutex);
     return {saving(dayMs, nowMs), saving(7 * dayMs, nowMs), {total.hits(), total.savedMs}};
+}
+
+std::vector<TypeTally> Rollups::byType(qint64 fromMs, qint64 toMs, qint64 nowMs)
+{
+    Level level = Level::Minute;
+    while (!isKept(level, fromMs, nowMs))
+        level = coarser(level);
+    const qint64 bucketMs = resolutionOf(level).lengthMs;
+    ByType sums;
+    const std::scoped_lock lock(m_mutex);
+    visitRange(floorTo(fromMs, bucketMs), floorTo(toMs, bucketMs), level,
+               [&](qint64, const auto& bucket) { addCells(bucket, sums); });
+    return named(sums);
+}
+
+std::vector<TypeTally> Rollups::typeTotals()
+{
+    ByType sums;
+    const std::scoped_lock lock(m_mutex);
+    m_pages.visit(Level::Ever, 0, 1, [&](qint64, const auto& bucket) { addCells(bucket, sums); });
+    return named(sums);
+}
+
+std::vector<HistoryPoint> Rollups::days(qint64 fromMs, qint64 toMs)
+{
+    std::vector<HistoryPoint> days;
+    const std::scoped_lock lock(m_mutex);
+    m_pages.visit(Level::Hour, fromMs, toMs, [&](qint64 startMs, const auto& bucket) {
+        const qint64 dayStartMs = fromMs + floorTo(startMs - fromMs, dayMs);
+        if (days.empty() || days.back().startMs != dayStartMs)
+            days.push_back({dayStartMs, {}});
+        days.back().tally += bucket.total;
+    });
+    return days;
 }
 
 Tally Rollups::totals()
@@ -167,7 +215,24 @@ Tally Rollups::sum(qint64 fromMs, qint64 toMs, Level finest)
     return total;
 }
 
-std::vector<HistoryPoint> Rollups::pointsOf(const Steps& steps)
+void Rollups::addCells(const RollupPages::Bucket& bucket, ByType& sums)
+{
+    for (const RollupPages::Cell& cell : bucket.cells)
+        if (const std::optional<Tally> tally = Measures::tallyOf(cell.payload))
+            sums[cell.typeId] += *tally;
+}
+
+std::vector<TypeTally> Rollups::named(const ByType& sums) const
+{
+    std::vector<TypeTally> types;
+    types.reserve(sums.size());
+    for (const auto& [typeId, tally] : sums)
+        types.push_back({m_types.name(typeId), tally});
+    std::ranges::sort(types, {}, &TypeTally::type);
+    return types;
+}
+
+std::vector<HistoryPoint> Rollups::pointsOf(const Steps& steps, ByType* types)
 {
     std::vector<HistoryPoint> points;
     m_pages.visit(steps.level, steps.fromMs, steps.toMs, [&](qint64 startMs, const auto& bucket) {
@@ -175,6 +240,8 @@ std::vector<HistoryPoint> Rollups::pointsOf(const Steps& steps)
         if (points.empty() || points.back().startMs != stepStartMs)
             points.push_back({stepStartMs, {}});
         points.back().tally += bucket.total;
+        if (types)
+            addCells(bucket, *types);
     });
     return points;
 }

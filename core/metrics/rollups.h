@@ -24,10 +24,18 @@ public:
     void absorb(const std::vector<AccessRecord>& records);
     void absorb(const std::vector<CountedHits>& hits);
     void addEvictions(quint32 typeId, qint64 count, qint64 nowMs);
+    /// What is not of any one type: values refused, requests dropped.
+    void addLosses(qint64 refused, qint64 dropped, qint64 nowMs);
 
     [[nodiscard]] History history(const HistoryQuery& query, qint64 nowMs);
     [[nodiscard]] ResponseTimes responseTimes(const Range& range, qint64 nowMs);
     [[nodiscard]] Savings savings(qint64 nowMs);
+    /// By type in alphabetical order, from the finest buckets that are kept so long.
+    [[nodiscard]] std::vector<TypeTally> byType(qint64 fromMs, qint64 toMs, qint64 nowMs);
+    [[nodiscard]] std::vector<TypeTally> typeTotals();
+    /// By day, whose first begins at `fromMs`, from whole hours; days without a request are not
+    /// there.
+    [[nodiscard]] std::vector<HistoryPoint> days(qint64 fromMs, qint64 toMs);
     /// Since the counters began.
     [[nodiscard]] Tally totals();
     /// The steps that have anything, in ascending order.
@@ -45,11 +53,14 @@ public:
 private:
     using BySecond = std::map<std::pair<qint64, quint32>, Measures>; ///< and by type
     void absorb(const BySecond& bySecond);
+    using ByType = std::map<quint32, Tally>;
     using Visit = std::function<void(qint64 startMs, const RollupPages::Bucket&)>;
     void add(qint64 timeMs, quint32 typeId, const Measures& measures);
     void visitRange(qint64 fromMs, qint64 toMs, Level finest, const Visit& visit);
     [[nodiscard]] Tally sum(qint64 fromMs, qint64 toMs, Level finest);
-    [[nodiscard]] std::vector<HistoryPoint> pointsOf(const Steps& steps);
+    static void addCells(const RollupPages::Bucket& bucket, ByType& sums);
+    [[nodiscard]] std::vector<TypeTally> named(const ByType& sums) const;
+    [[nodiscard]] std::vector<HistoryPoint> pointsOf(const Steps& steps, ByType* types = nullptr);
     [[nodiscard]] Tally before(const Steps& steps, qint64 nowMs);
     [[nodiscard]] Saving saving(qint64 lengthMs, qint64 nowMs);
 

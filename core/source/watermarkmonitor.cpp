@@ -58,7 +58,7 @@ WatermarkMonitor::~WatermarkMonitor()
 
 QString WatermarkMonitor::who()
 {
-    return u"monitor"_s;
+    return monitorName.toString();
 }
 
 bool WatermarkMonitor::canWatch(const Sources& sources)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "values/scope.h"
+#include "values/events.h"
 
 namespace tierwatch {
 
@@ -17,6 +17,8 @@ struct Invalidation
     qint64 undoUntilMs = 0; ///< its rows are kept until then; 0 = they are deleted
     std::optional<qint64> undoneMs = {};
     bool done = false; ///< its rows are gone, or back where it was undone
+
+    [[nodiscard]] bool byMonitor() const { return who == monitorName; }
 
     friend bool operator==(const Invalidation&, const Invalidation&) = default;
 };

@@ -153,6 +153,8 @@ Result<Reply> EngineTarget::reply(const StatsQuery&, const Caller& caller)
     stats.dropped = accounting.dropped();
     stats.unlogged = accounting.unlogged();
     stats.savings = accounting.savings();
+    stats.totals = totals;
+    stats.types = accounting.typeTotals();
     if (const Result<void> filled = fillSizes(stats); !filled)
         return filled.error();
     if (m_parts.sampleLoad)
@@ -254,6 +256,14 @@ Result<Reply> EngineTarget::reply(const WatermarksQuery&, const Caller&)
     if (!m_parts.monitor)
         return Error{ErrorCode::NotAvailable, noMonitor()};
     return Reply(m_parts.monitor->state());
+}
+
+Result<Reply> EngineTarget::reply(const SavingsQuery& query, const Caller&)
+{
+    Result<SavingsReport> report = m_cache.accounting().savings(query);
+    if (!report)
+        return report.error();
+    return Reply(*std::move(report));
 }
 
 Result<Reply> EngineTarget::carryOut(const CheckWatermarks& action, const Caller&)

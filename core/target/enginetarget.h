@@ -57,6 +57,7 @@ private:
     Result<Reply> reply(const CatalogQuery& query, const Caller& caller);
     Result<Reply> reply(const PreviewQuery& query, const Caller& caller);
     Result<Reply> reply(const WatermarksQuery& query, const Caller& caller);
+    Result<Reply> reply(const SavingsQuery& query, const Caller& caller);
     Result<Reply> carryOut(const Invalidate& action, const Caller& caller);
     Result<Reply> carryOut(const Purge& action, const Caller& caller);
     Result<Reply> carryOut(const Clear& action, const Caller& caller);

@@ -8,6 +8,9 @@
 
 namespace tierwatch {
 
+/// Who invalidates where no person does: the watermark monitor.
+inline constexpr QStringView monitorName = u"monitor";
+
 enum class EventKind {
     Invalidated,
     Switched,

@@ -7,6 +7,7 @@
 #include "values/history.h"
 #include "values/invalidate.h"
 #include "values/responsetimes.h"
+#include "values/savings.h"
 #include "values/stats.h"
 #include "values/switches.h"
 #include "values/undo.h"
@@ -19,11 +20,12 @@
 namespace tierwatch {
 
 using Query = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
-                           PreviewQuery, WatermarksQuery>;
+                           PreviewQuery, WatermarksQuery, SavingsQuery>;
 using Action = std::variant<Invalidate, Purge, Clear, Undo, CleanUp, SetSwitch, SetSampleLoad,
                             CheckWatermarks>;
-using Reply = std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated,
-                           Undone, CleanedUp, SwitchState, SampleLoadState, Watermarks>;
+using Reply =
+    std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated, Undone,
+                 CleanedUp, SwitchState, SampleLoadState, Watermarks, SavingsReport>;
 
 /// Whether a target can do an operation, and if not, why, in a sentence for people.
 struct Capability

@@ -32,13 +32,17 @@ struct TypeTimes
     Latency cached;
     Latency database;
     double savedMs = 0;
+    Latency memory = {}; ///< of cached; what was counted before the tiers were told apart is in
+    Latency disk = {};   ///< neither
 
     static constexpr auto fields()
     {
         return std::tuple{codec::field("cache_type", &TypeTimes::type),
                           codec::field("cached", &TypeTimes::cached),
                           codec::field("database", &TypeTimes::database),
-                          codec::field("saved_ms", &TypeTimes::savedMs)};
+                          codec::field("saved_ms", &TypeTimes::savedMs),
+                          codec::field("memory", &TypeTimes::memory),
+                          codec::field("disk", &TypeTimes::disk)};
     }
 };
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "values/caller.h"
-#include "values/codec.h"
+#include "values/tally.h"
 
 namespace tierwatch {
 
@@ -101,6 +101,8 @@ struct Stats
     TierSize disk;
     std::optional<qint64> lastCleanupMs;
     std::optional<SampleLoadState> sampleLoad; ///< present on a sample workspace
+    Tally totals;                              ///< since the counters began
+    std::vector<TypeTally> types;              ///< the totals by type, in alphabetical order
 
     static constexpr auto fields()
     {
@@ -123,7 +125,9 @@ struct Stats
             codec::field("memory", &Stats::memory),
             codec::field("disk", &Stats::disk),
             codec::field("last_cleanup_ms", &Stats::lastCleanupMs),
-            codec::field("sample_load", &Stats::sampleLoad)};
+            codec::field("sample_load", &Stats::sampleLoad),
+            codec::field("totals", &Stats::totals),
+            codec::field("types", &Stats::types)};
     }
 };
 

@@ -1,8 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
-#include "values/history.h"
+#include "values/tally.h"
 
 namespace tierwatch {
+
+MissReasons& MissReasons::operator+=(const MissReasons& other)
+{
+    first += other.first;
+    expired += other.expired;
+    evicted += other.evicted;
+    byMonitor += other.byMonitor;
+    byPerson += other.byPerson;
+    error += other.error;
+    return *this;
+}
 
 Tally& Tally::operator+=(const Tally& other)
 {
@@ -17,6 +28,12 @@ Tally& Tally::operator+=(const Tally& other)
     savedMs += other.savedMs;
     uncachedMs += other.uncachedMs;
     evicted += other.evicted;
+    misses += other.misses;
+    shared += other.shared;
+    renewed += other.renewed;
+    unpriced += other.unpriced;
+    refused += other.refused;
+    dropped += other.dropped;
     return *this;
 }
 

@@ -25,6 +25,9 @@ public:
     Events events;
     Catalog catalog;
     Watermarks watermarks;
+    std::function<Result<SavingsReport>(const SavingsQuery&)> savings = [](const SavingsQuery&) {
+        return SavingsReport{};
+    };
     std::function<Preview(const Scope&)> preview = [](const Scope&) { return Preview{}; };
 
     // How it answers.
@@ -107,6 +110,10 @@ protected:
                 return *readFailure;
             if (missing && std::holds_alternative<HistoryQuery>(query))
                 return *missing;
+            if (const auto* asked = std::get_if<SavingsQuery>(&query)) {
+                Result<SavingsReport> report = savings(*asked);
+                return report ? Result<Reply>(Reply(*std::move(report))) : report.error();
+            }
             return std::visit([this](const auto& q) { return Reply(reply(q)); }, query);
         });
     }
@@ -147,6 +154,7 @@ private:
     Events reply(const EventsQuery&) const { return events; }
     Catalog reply(const CatalogQuery&) const { return catalog; }
     Watermarks reply(const WatermarksQuery&) const { return watermarks; }
+    SavingsReport reply(const SavingsQuery&) const { return {}; }
     Preview reply(const PreviewQuery& query) const { return preview(query.scope); }
 
     Invalidated apply(const Invalidate& action) const

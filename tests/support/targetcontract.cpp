@@ -107,6 +107,50 @@ void TargetContract::tellsResponseTimesByType()
     QVERIFY(!times->types[1].cached.medianMs);
 }
 
+void TargetContract::tellsWhyMissesWereMisses()
+{
+    ask(u"invoices"_s, 1);
+    ask(u"partners"_s, 2);
+    m_fixture->settle();
+    QVERIFY(act(Invalidate{{.companyId = 1}}));
+    m_fixture->settle();
+    ask(u"invoices"_s, 1);
+    ask(u"invoices"_s, 1);
+    m_fixture->settle();
+    const Result<History> history = read(HistoryQuery{Range::minutes(5), 300});
+    QCOMPARE(history->total.misses, (MissReasons{.first = 2, .byPerson = 1}));
+    const Result<Stats> stats = read(StatsQuery{});
+    QCOMPARE(stats->totals.misses, history->total.misses);
+    QCOMPARE(stats->types.size(), size_t(2));
+    QCOMPARE(stats->types[0].type, u"invoices"_s);
+    QCOMPARE(stats->types[0].tally.misses, (MissReasons{.first = 1, .byPerson = 1}));
+    QCOMPARE(history->types, stats->types);
+}
+
+void TargetContract::tellsWhatWasSavedByTypeAndCompany()
+{
+    ask(u"invoices"_s, 1);
+    ask(u"invoices"_s, 1);
+    ask(u"invoices"_s, 1);
+    ask(u"partners"_s, 2);
+    m_fixture->settle();
+    for (const std::optional<qint64> length : {std::optional<qint64>(86'400'000), {}}) {
+        const Result<SavingsReport> report = read(SavingsQuery{length});
+        QVERIFY(report);
+        QCOMPARE(report->total.queries, 2);
+        QCOMPARE(report->total.misses, 2);
+        QCOMPARE(report->total.databaseMs, read(StatsQuery{})->savings.today.databaseMs);
+        QCOMPARE(report->types.size(), size_t(2));
+        QCOMPARE(report->companies.size(), size_t(2));
+        QCOMPARE(report->companies[0].companyId.value(), 1);
+        QCOMPARE(report->companies[0].saved.queries, 2);
+        QCOMPARE(report->companies[1].saved.hitRate().value(), 0.0);
+        QCOMPARE(report->both.size(), size_t(2));
+        QCOMPARE(report->days.size(), size_t(1));
+        QVERIFY(survivesJson(*report) && survivesJson(SavingsQuery{length}));
+    }
+}
+
 void TargetContract::previewsAnInvalidationBeforeItIsDone()
 {
     ask(u"invoices"_s, 1);
@@ -329,6 +373,7 @@ void TargetContract::answersEveryQueryAsJsonThatReadsBack()
     QVERIFY(survivesJson(*read(EventsQuery{})));
     QVERIFY(survivesJson(*read(CatalogQuery{})));
     QVERIFY(survivesJson(*read(PreviewQuery{})));
+    QVERIFY(survivesJson(*read(SavingsQuery{})));
 }
 
 } // namespace tierwatch::test

@@ -63,6 +63,8 @@ private Q_SLOTS:
     void countsHitsAndMissesAsTheyWere();
     void tellsHistoryWithRatesInTheRange();
     void tellsResponseTimesByType();
+    void tellsWhyMissesWereMisses();
+    void tellsWhatWasSavedByTypeAndCompany();
     void previewsAnInvalidationBeforeItIsDone();
     void invalidatesACompanyAndNoOther();
     void invalidatesATypeOfACompany();

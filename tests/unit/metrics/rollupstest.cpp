@@ -47,6 +47,9 @@ private Q_SLOTS:
     void responseTimesAreOfTheRangeOnly();
     void savingsAreOfTheDayTheWeekAndForEver();
     void evictionsAreCountedInTheRange();
+    void theHistoryTellsItsTotalByType();
+    void lossesAreOfNoType();
+    void theTiersHaveResponseTimesOfTheirOwn();
     void aClockThatGoesBackCorruptsNothing();
     void aMonthKeepsMemoryBounded_data();
     void aMonthKeepsMemoryBounded();
@@ -234,6 +237,46 @@ void RollupsTest::evictionsAreCountedInTheRange()
     QCOMPARE(history(Range::hours(1)).total.evicted, 12);
     QVERIFY(!history(Range::hours(1)).total.hitRate());
     QVERIFY(m_rollups->responseTimes(Range::hours(1), m_clock->wallMs()).types.empty());
+}
+
+void RollupsTest::theHistoryTellsItsTotalByType()
+{
+    AccessRecord expired = miss(0);
+    expired.reason = MissReason::Expired;
+    at(0, {hit(0), expired, hit(0, 2)});
+    at(2 * hourMs, {hit(0)});
+    const History told = history(Range::hours(1));
+    QCOMPARE(told.types.size(), std::size_t(2));
+    QCOMPARE(told.types[0].type, u"ageing"_s);
+    QCOMPARE(told.types[1].tally.memory, 1);
+    QCOMPARE(told.types[1].tally.misses.expired, 1);
+    QCOMPARE(told.total.misses.expired, 1);
+    QCOMPARE(m_rollups->typeTotals()[1].tally.memory, 2);
+}
+
+void RollupsTest::lossesAreOfNoType()
+{
+    m_rollups->addLosses(3, 2, m_clock->wallMs());
+    const History told = history(Range::hours(1));
+    QCOMPARE(told.total.refused, 3);
+    QCOMPARE(told.total.dropped, 2);
+    QCOMPARE(told.types[0].type, QString());
+    QVERIFY(m_rollups->responseTimes(Range::hours(1), m_clock->wallMs()).types.empty());
+}
+
+void RollupsTest::theTiersHaveResponseTimesOfTheirOwn()
+{
+    at(0, {request(0, Origin::Memory, 1, 100), request(0, Origin::Disk, 5, 100)});
+    at(0, std::vector(98, request(0, Origin::Disk, 5, 100)));
+    const TypeTimes times =
+        m_rollups->responseTimes(Range::hours(1), m_clock->wallMs()).types.at(0);
+    QCOMPARE(times.memory.count, 1);
+    QCOMPARE(*times.memory.meanMs, 1.0);
+    QVERIFY(!times.memory.p95Ms);
+    QCOMPARE(times.disk.count, 99);
+    QVERIFY(times.disk.p95Ms && !times.disk.p99Ms);
+    QCOMPARE(times.cached.count, 100);
+    QVERIFY(times.cached.p99Ms);
 }
 
 void RollupsTest::aClockThatGoesBackCorruptsNothing()
