@@ -159,6 +159,56 @@ Events richEvents()
     return {{second, cleanUp, first, user, opened}};
 }
 
+SavingsReport richSavings(const SavingsQuery& query)
+{
+    const double periodDays =
+        static_cast<double>(query.lengthMs.value_or(76 * qint64(dayMs))) / dayMs;
+    const auto saved = [&](double perDay, double hours, double hitRate) {
+        Saved one;
+        one.queries = qRound64(perDay * periodDays);
+        one.misses = qRound64(perDay * periodDays * (100 / hitRate - 1));
+        one.databaseMs = hours * periodDays * 3'600'000;
+        return one;
+    };
+    const auto before = [&](Saved now, double share) -> std::optional<Saved> {
+        if (!query.lengthMs)
+            return std::nullopt;
+        now.databaseMs *= share;
+        return now;
+    };
+    SavingsReport report;
+    report.toMs = workingDayMs();
+    if (query.lengthMs)
+        report.fromMs = report.toMs - *query.lengthMs;
+    const auto type = [&](const char* name, const Saved& one) {
+        report.types.push_back({QLatin1StringView(name), one, before(one, 0.9)});
+        report.total += one;
+    };
+    type("dashboard_totals", saved(540'000, 27.6, 97));
+    type("invoices_by_month", saved(135'000, 14.8, 91));
+    type("receivables_ageing", saved(184'000, 57.2, 92));
+    type("top_partners", saved(41'000, -0.4, 73.2));
+    type("treasury_forecast", saved(73'000, 10.7, 80.9));
+    type("trial_balance", saved(259'000, 65.1, 94));
+    const double parts[] = {0.31, 0.24, 0.19, 0.14, 0.08, 0.04};
+    for (qint64 company = 1; company <= 6; ++company) {
+        const double part = parts[company - 1];
+        const Saved one = saved(1'232'000 * part, 175 * part, 95 - double(company));
+        report.companies.push_back({company, false, one, before(one, 0.8 + 0.1 * double(company))});
+    }
+    const qint64 today = QDateTime(QDate::currentDate(), QTime(0, 0)).toMSecsSinceEpoch();
+    for (qint64 day = query.days - 1; day >= 0; --day) {
+        if (day == 4)
+            continue; // nobody asked
+        const double weekend = day % 7 == 2 ? 0.2 : 1;
+        Saved one = saved(0, 0, 93);
+        one.queries = qRound64(1'232'000 * weekend * (day == 0 ? 0.6 : 1));
+        one.databaseMs = 175 * 3'600'000.0 * weekend * (day == 0 ? 0.6 : 1) + double(day) * 9e6;
+        report.days.push_back({today - day * qint64(dayMs), one});
+    }
+    return report;
+}
+
 Catalog richCatalog()
 {
     return {{{1, u"Alfa Construct"_s},
@@ -207,6 +257,7 @@ void fillRich(FakeTarget& target)
     target.events = richEvents();
     target.catalog = richCatalog();
     target.preview = richPreview;
+    target.savings = richSavings;
 }
 
 void fillEmptySample(FakeTarget& target)

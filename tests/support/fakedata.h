@@ -7,6 +7,7 @@
 #include "values/history.h"
 #include "values/invalidate.h"
 #include "values/responsetimes.h"
+#include "values/savings.h"
 #include "values/stats.h"
 
 namespace tierwatch::test {
@@ -25,6 +26,7 @@ void fillEmptySample(FakeTarget& target);
 [[nodiscard]] History richHistory(const HistoryQuery& query);
 [[nodiscard]] ResponseTimes richTimes();
 [[nodiscard]] Events richEvents();
+[[nodiscard]] SavingsReport richSavings(const SavingsQuery& query);
 [[nodiscard]] Catalog richCatalog();
 /// Dear for one company or everything; cheap for a company's single report; nothing for company 6.
 [[nodiscard]] Preview richPreview(const Scope& scope);

@@ -5,7 +5,6 @@
 #include "charts/crosshairbox.h"
 #include "charts/plotmath.h"
 #include "charts/timechart.h"
-#include "theme/format.h"
 #include "widgets/painting.h"
 
 #include <QPainter>
@@ -19,7 +18,6 @@ namespace {
 constexpr double markSide = 16, mergeBelow = 20, markRaise = 6;
 constexpr double labelGap = 10, labelMark = 10, labelMarkGap = 6, labelPitch = 18;
 constexpr double valueGap = 7, timeRowHeight = 20, leastTimeLabelPitch = 60;
-constexpr qint64 minuteMs = 60'000, dayMs = 86'400'000;
 
 QFontMetricsF smallMetrics()
 {
@@ -106,13 +104,10 @@ void ChartOverlay::paintTimeLabels(QPainter& painter, const Colors& colors) cons
     constexpr int mostLabels = 7;
     const int most = std::clamp(int(plot.width() / px(leastTimeLabelPitch)), 1, mostLabels);
     const qint64 step = plot::tickStep(length, most);
-    const Format format;
     painter.setFont(textFont(TextStyle::Small));
     painter.setPen(colors(Token::TextSecondary));
     for (const qint64 tick : plot::timeTicks(m_chart.fromMs(), m_chart.toMs(), step)) {
-        const QString text = step >= dayMs      ? format.weekday(tick)
-                             : step >= minuteMs ? format.clock(tick)
-                                                : format.clockSeconds(tick);
+        const QString text = m_chart.timeLabel(tick, step);
         const double width = smallMetrics().horizontalAdvance(text);
         const double x = m_chart.pixelAt(double(tick), 0).x();
         const double left = std::clamp(x - width / 2, plot.left(), plot.right() - width);
@@ -231,17 +226,6 @@ std::optional<EndLabel> ChartOverlay::seriesAt(const QPointF& position) const
     return {};
 }
 
-QString ChartOverlay::timeTitle(qint64 timeMs) const
-{
-    const Format format;
-    const qint64 length = m_chart.toMs() - m_chart.fromMs();
-    constexpr qint64 secondsBelow = 30 * minuteMs;
-    if (length <= secondsBelow)
-        return format.clockSeconds(timeMs);
-    return length > dayMs ? format.weekday(timeMs) + u' ' + format.clock(timeMs)
-                          : format.clock(timeMs);
-}
-
 void ChartOverlay::paintCrosshair(QPainter& painter, const Colors& colors) const
 {
     const auto time = m_chart.crosshair();
@@ -259,7 +243,7 @@ void ChartOverlay::paintCrosshair(QPainter& painter, const Colors& colors) const
         painter.setBrush(colors(Token::Surface));
         painter.drawEllipse({x, m_chart.pixelAt(0, *reading.value).y()}, 3.5, 3.5);
     }
-    paintCrosshairBox(painter, plot, x, timeTitle(*time), readings, colors);
+    paintCrosshairBox(painter, plot, x, m_chart.timeTitle(*time), readings, colors);
 }
 
 } // namespace tierwatch

@@ -26,8 +26,6 @@ public:
     [[nodiscard]] std::optional<EndLabel> seriesAt(const QPointF& position) const;
     /// The marks under the pointer: several where they were merged.
     [[nodiscard]] std::vector<ChartMark> marksAt(const QPointF& position) const;
-    /// The time at the head of the crosshair's box, as precise as the range needs.
-    [[nodiscard]] QString timeTitle(qint64 timeMs) const;
 
     [[nodiscard]] QRectF boundingRect() const override { return m_area; }
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;

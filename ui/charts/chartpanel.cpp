@@ -2,50 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartpanel.h"
 
+#include "charts/savefile.h"
 #include "charts/timechart.h"
 #include "charts/twinmodel.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
 
+#include <QActionGroup>
 #include <QClipboard>
-#include <QFileDialog>
-#include <QFutureWatcher>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
-#include <QPromise>
-#include <QSaveFile>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QThreadPool>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace tierwatch {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Runs `task` off the GUI thread; it says whether it succeeded.
-QFuture<bool> inBackground(std::function<bool()> task)
-{
-    auto promise = std::make_shared<QPromise<bool>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, task = std::move(task)] {
-        promise->addResult(task());
-        promise->finish();
-    });
-    return promise->future();
-}
-
-bool writeText(const QString& path, const QByteArray& text)
-{
-    QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-}
-
-} // namespace
 
 ChartPanel::ChartPanel(TimeChart* chart, QWidget* parent)
     : QWidget(parent),
@@ -63,6 +38,37 @@ ChartPanel::ChartPanel(TimeChart* chart, QWidget* parent)
     setupTable();
     setupMenu();
     connect(m_chart, &TimeChart::dataChanged, this, &ChartPanel::refreshTable);
+}
+
+void ChartPanel::addView(TimeChart* chart)
+{
+    m_stack->addWidget(chart);
+    connect(chart, &TimeChart::dataChanged, this, &ChartPanel::refreshTable);
+    QMenu* menu = m_button->menu();
+    if (!m_views) {
+        m_views = new QActionGroup(this);
+        m_firstOfMenu = menu->insertSeparator(menu->actions().constFirst());
+        addViewAction(m_chart);
+        m_views->actions().constFirst()->setChecked(true);
+    }
+    addViewAction(chart);
+}
+
+void ChartPanel::addViewAction(TimeChart* chart)
+{
+    auto* action = new QAction(chart->accessibleName(), m_views);
+    action->setCheckable(true);
+    m_button->menu()->insertAction(m_firstOfMenu, action);
+    connect(action, &QAction::triggered, this, [this, chart] { showView(chart); });
+}
+
+void ChartPanel::showView(TimeChart* chart)
+{
+    const bool table = showsTable();
+    m_chart = chart;
+    m_table->setAccessibleName(chart->accessibleName());
+    setTableShown(table);
+    Q_EMIT viewChanged(chart);
 }
 
 void ChartPanel::setupTable()
@@ -166,31 +172,12 @@ void ChartPanel::saveTable()
 void ChartPanel::askWhere(const QString& title, const QString& suffix,
                           const std::function<bool(const QString&)>& write)
 {
-    auto* dialog = new QFileDialog(this, title);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->setNameFilter(u"*."_s + suffix);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, write](const QString& path) {
-        // Not then(this, ...): on Qt 6.4 that must not outlive the panel.
-        auto* watcher = new QFutureWatcher<bool>(this);
-        connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, path] {
-            watcher->deleteLater();
-            writeEnded(path, watcher->result());
-        });
-        watcher->setFuture(inBackground([write, path] { return write(path); }));
+    saveFile(this, title, suffix, write, [this](bool written, const QString& sentence) {
+        if (written)
+            Q_EMIT saved(sentence);
+        else
+            Q_EMIT saveFailed(sentence);
     });
-    dialog->open();
-}
-
-void ChartPanel::writeEnded(const QString& path, bool written)
-{
-    if (written)
-        Q_EMIT saved(tr("Saved as %1.").arg(path));
-    else
-        Q_EMIT saveFailed(tr("%1 could not be written. Nothing was saved. Choose another folder, "
-                             "or free some room.")
-                              .arg(path));
 }
 
 } // namespace tierwatch

@@ -116,6 +116,22 @@ qint64 tickStep(qint64 lengthMs, int most)
     return steps[std::size(steps) - 1];
 }
 
+std::vector<double> valueTicks(double least, double greatest)
+{
+    constexpr int wanted = 4;
+    const double low = std::min(0.0, least), high = std::max(low + 1e-9, greatest);
+    const double raw = (high - low) / wanted;
+    const double decade = std::pow(10.0, std::floor(std::log10(raw)));
+    double step = 10 * decade;
+    for (const double round : {5.0, 2.0, 1.0})
+        if (round * decade >= raw)
+            step = round * decade;
+    std::vector<double> ticks;
+    for (double at = std::floor(low / step); ticks.empty() || ticks.back() < high; ++at)
+        ticks.push_back(at * step);
+    return ticks;
+}
+
 std::vector<qint64> timeTicks(qint64 fromMs, qint64 toMs, qint64 stepMs)
 {
     if (stepMs >= day)

@@ -24,6 +24,9 @@ namespace tierwatch::plot {
 /// Times (Unix ms) of the labels, at round values of local time.
 [[nodiscard]] std::vector<qint64> timeTicks(qint64 fromMs, qint64 toMs, qint64 stepMs);
 
+/// From 0, or from below it where values are, to above the greatest: 3 to 6 round values.
+[[nodiscard]] std::vector<double> valueTicks(double least, double greatest);
+
 /// Moves ascending positions apart to `gap` at least, within lowest .. highest, as little as can
 /// be.
 [[nodiscard]] std::vector<double> spread(std::vector<double> positions, double gap, double lowest,

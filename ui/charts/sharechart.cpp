@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/sharechart.h"
 
+#include "charts/reasonchart.h"
 #include "theme/format.h"
 
 #include <QDateTime>
@@ -175,10 +176,13 @@ std::vector<Reading> ShareChart::readingsAt(qint64 timeMs) const
     if (shares.empty())
         return {{lookOf(Database), tr("%1 bypassed").arg(format.count(tally.bypassed)), {}}};
     const double hits = *tally.hitRate();
-    return {{lookOf(HitRate), format.percent(hits), hits},
-            {lookOf(Memory), format.percent(shares[0]), shares[0]},
-            {lookOf(Disk), format.percent(shares[1]), {}},
-            {lookOf(Database), format.percent(shares[2]), {}}};
+    std::vector<Reading> readings{{lookOf(HitRate), format.percent(hits), hits},
+                                  {lookOf(Memory), format.percent(shares[0]), shares[0]},
+                                  {lookOf(Disk), format.percent(shares[1]), {}},
+                                  {lookOf(Database), format.percent(shares[2]), {}}};
+    if (const QString mostly = mostlyText(tally); !mostly.isEmpty())
+        readings.push_back({{LegendLabel::Mark::Area, Token::Database, tr("Misses")}, mostly, {}});
+    return readings;
 }
 
 TableTwin ShareChart::tableTwin() const

@@ -4,6 +4,7 @@
 
 #include "charts/chartoverlay.h"
 #include "charts/plotmath.h"
+#include "theme/format.h"
 #include "theme/typography.h"
 #include "widgets/emptystate.h"
 
@@ -17,6 +18,8 @@ namespace tierwatch {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 minuteMs = 60'000, dayMs = 86'400'000;
 
 QString csvLine(const QStringList& cells)
 {
@@ -123,6 +126,26 @@ QPointF TimeChart::pixelAt(double timeMs, double value) const
     return {plot.left() + across * plot.width(), plot.bottom() - up * plot.height()};
 }
 
+QString TimeChart::timeLabel(qint64 timeMs, qint64 stepMs) const
+{
+    const Format format;
+    if (stepMs >= dayMs)
+        return format.weekday(timeMs);
+    return stepMs >= minuteMs ? format.clock(timeMs) : format.clockSeconds(timeMs);
+}
+
+/// As precise as the range needs.
+QString TimeChart::timeTitle(qint64 timeMs) const
+{
+    const Format format;
+    const qint64 length = m_toMs - m_fromMs;
+    constexpr qint64 secondsBelow = 30 * minuteMs;
+    if (length <= secondsBelow)
+        return format.clockSeconds(timeMs);
+    return length > dayMs ? format.weekday(timeMs) + u' ' + format.clock(timeMs)
+                          : format.clock(timeMs);
+}
+
 void TimeChart::layOut()
 {
     m_empty->setGeometry(viewport()->rect());
@@ -179,7 +202,7 @@ void TimeChart::describe()
 {
     QStringList sentences{m_description};
     if (m_crosshair && hasFocus()) {
-        sentences = {m_overlay->timeTitle(*m_crosshair)};
+        sentences = {timeTitle(*m_crosshair)};
         for (const Reading& reading : readingsAt(*m_crosshair))
             sentences += reading.look.name + u' ' + reading.text;
     }

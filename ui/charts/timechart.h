@@ -54,6 +54,9 @@ public:
     [[nodiscard]] qint64 toMs() const { return m_toMs; }
     [[nodiscard]] QPointF pixelAt(double timeMs, double value) const;
     [[nodiscard]] virtual QString valueLabel(double value) const = 0;
+    /// Below a tick of the axis, where a step is this long; and above the crosshair's box.
+    [[nodiscard]] virtual QString timeLabel(qint64 timeMs, qint64 stepMs) const;
+    [[nodiscard]] virtual QString timeTitle(qint64 timeMs) const;
     [[nodiscard]] virtual std::vector<Reading> readingsAt(qint64 timeMs) const = 0;
     /// Lines above the areas; Qt Charts could not break them.
     virtual void paintLines(QPainter& painter) const = 0;

@@ -51,6 +51,13 @@ void Poller::setInterval(Interval interval)
     schedule();
 }
 
+void Poller::setSavings(const std::optional<SavingsQuery>& query)
+{
+    m_savings = query;
+    if (query)
+        refresh();
+}
+
 void Poller::setPaused(bool paused)
 {
     if (std::exchange(m_paused, paused) == paused)
@@ -104,15 +111,20 @@ void Poller::begin()
     batch->startedNs = m_clock.steadyNs();
     batch->snapshot->range = m_range;
     m_overdue.start(m_interval.count() > 0 ? pace() * overdueAfterIntervals : overdueByHand);
+    if (m_savings) {
+        ++batch->missing;
+        batch->snapshot->savingsAsked = *m_savings;
+    }
     collect(batch, &Snapshot::stats, StatsQuery{});
     collect(batch, &Snapshot::history, HistoryQuery{m_range});
     collect(batch, &Snapshot::times, ResponseTimesQuery{m_range});
     collect(batch, &Snapshot::events, EventsQuery{});
+    if (m_savings)
+        collect(batch, &Snapshot::savings, *m_savings);
 }
 
-template <class Q>
-void Poller::collect(const std::shared_ptr<Batch>& batch, Result<typename Q::Reply> Snapshot::*part,
-                     Q query)
+template <class Part, class Q>
+void Poller::collect(const std::shared_ptr<Batch>& batch, Part Snapshot::*part, Q query)
 {
     const auto keep = [this, batch, part](const Result<typename Q::Reply>& reply) {
         batch->snapshot.get()->*part = reply;

@@ -29,6 +29,8 @@ public:
     void setRange(Range range);
     /// Zero means by hand: only refresh() asks.
     void setInterval(Interval interval);
+    /// What to ask of the ledger with each batch; nothing while no page shows it. Asks at once.
+    void setSavings(const std::optional<SavingsQuery>& query);
     void setPaused(bool paused);
     /// Whether anybody can see the window.
     void setWatched(bool watched);
@@ -56,9 +58,8 @@ private:
     };
 
     void begin();
-    template <class Q>
-    void collect(const std::shared_ptr<Batch>& batch, Result<typename Q::Reply> Snapshot::*part,
-                 Q query);
+    template <class Part, class Q>
+    void collect(const std::shared_ptr<Batch>& batch, Part Snapshot::*part, Q query);
     void finish(const std::shared_ptr<Batch>& batch);
     void measure(double tookMs);
     void schedule();
@@ -68,6 +69,7 @@ private:
     const Clock& m_clock;
     CacheTarget* m_target = nullptr;
     Range m_range;
+    std::optional<SavingsQuery> m_savings;
     Interval m_interval{1000};
     bool m_paused = false;
     bool m_watched = false;

@@ -6,6 +6,7 @@
 #include "values/events.h"
 #include "values/history.h"
 #include "values/responsetimes.h"
+#include "values/savings.h"
 #include "values/stats.h"
 
 #include <memory>
@@ -19,6 +20,8 @@ struct Snapshot
     Result<History> history = History{};
     Result<ResponseTimes> times = ResponseTimes{};
     Result<Events> events = Events{};
+    std::optional<Result<SavingsReport>> savings; ///< only while a page that shows it asks for it
+    SavingsQuery savingsAsked;
     Range range;       ///< the range that was asked for
     qint64 atMs = 0;   ///< Unix ms when the last part arrived
     double tookMs = 0; ///< from the question to the last part

@@ -3,6 +3,7 @@
 #include "pages/overviewpage.h"
 
 #include "charts/chartpanel.h"
+#include "charts/reasonchart.h"
 #include "charts/sharechart.h"
 #include "dialogs/targetactions.h"
 #include "models/verdict.h"
@@ -59,7 +60,9 @@ OverviewPage::OverviewPage(ViewSettings& view, const Clock& clock, TargetActions
     body().addWidget(m_layout, 1);
     buildCards();
     connect(&banners(), &BannerStack::countChanged, this, &OverviewPage::arrange);
-    connect(m_chart, &TimeChart::markActivated, m_events, &EventList::select);
+    for (const TimeChart* chart :
+         {static_cast<TimeChart*>(m_chart), static_cast<TimeChart*>(m_reasons)})
+        connect(chart, &TimeChart::markActivated, m_events, &EventList::select);
     connect(m_events, &EventList::opened, this, &OverviewPage::pointAt);
     connect(&m_chart->emptyState(), &EmptyState::triggered, m_actions.loadAction(),
             &QAction::trigger);
@@ -83,7 +86,14 @@ Card* OverviewPage::buildChart()
 {
     auto* card = new Card(tr("Where answers came from"), m_layout);
     m_chart = new ShareChart(card);
+    m_reasons = new ReasonChart(card);
+    m_shownChart = m_chart;
     auto* panel = new ChartPanel(m_chart, card);
+    panel->addView(m_reasons);
+    connect(panel, &ChartPanel::viewChanged, this, [this](TimeChart* chart) {
+        m_shownChart = chart;
+        showChartTitle();
+    });
     connect(panel, &ChartPanel::saved, this, &OverviewPage::said);
     connect(panel, &ChartPanel::saveFailed, this, &OverviewPage::showProblem);
     card->setCorner(panel->menuButton());
@@ -113,7 +123,9 @@ void OverviewPage::targetChanged()
     m_summary->clear();
     m_size->clear();
     m_chart->setHistory({});
+    m_reasons->setHistory({});
     m_chart->setMarks({});
+    m_reasons->setMarks({});
     m_times->setRows({});
     m_events->setEvents({});
     banners().removeBanner(Banner::Kind::Simulated);
@@ -147,15 +159,25 @@ void OverviewPage::showVerdict()
                                       view().range(), names(), Format()));
 }
 
+void OverviewPage::showChartTitle()
+{
+    const bool reasons = m_shownChart == m_reasons;
+    m_chartCard->setTitle(m_shownChart->accessibleName());
+    m_chartCard->setSubtitle(
+        (reasons ? tr("per minute, %1") : tr("% of requests, %1")).arg(lastPhrase(view().range())));
+}
+
 void OverviewPage::showHistory()
 {
-    m_chartCard->setSubtitle(tr("% of requests, %1").arg(lastPhrase(view().range())));
+    showChartTitle();
     if (!snapshot()->history) {
         m_chartCard->setNotAvailable(snapshot()->history.error().message);
         return;
     }
     m_chartCard->setNotAvailable({});
     m_chart->setHistory(*snapshot()->history);
+    m_reasons->setHistory(*snapshot()->history);
+    m_reasons->emptyState().setTitle(tr("No misses in this range"));
     offerLoad();
 }
 
@@ -229,6 +251,7 @@ void OverviewPage::showEvents()
                       {}});
     }
     m_chart->setMarks(marks);
+    m_reasons->setMarks(marks);
     m_events->setEvents(items);
 }
 
@@ -252,7 +275,7 @@ void OverviewPage::pointAt(qint64 event)
     const std::vector<Event>& events = snapshot()->events->events;
     const auto found = std::ranges::find(events, event, &Event::id);
     if (found != events.end() && found->timeMs >= m_chart->fromMs())
-        m_chart->setCrosshair(found->timeMs);
+        m_shownChart->setCrosshair(found->timeMs);
 }
 
 void OverviewPage::setGrey(bool grey)
@@ -267,6 +290,7 @@ void OverviewPage::setGrey(bool grey)
 void OverviewPage::figuresAged(qint64 nowMs)
 {
     m_chart->advanceTo(nowMs);
+    m_reasons->advanceTo(nowMs);
 }
 
 void OverviewPage::bannerAction(Banner::Kind kind)

@@ -12,9 +12,11 @@ class DotPlot;
 class EventList;
 class KpiSummary;
 class OverviewLayout;
+class ReasonChart;
 class ShareChart;
 class SizeCard;
 class TargetActions;
+class TimeChart;
 struct OverviewCards;
 
 /// Is the cache working, is it worth it, what happened, what can I do: in one look.
@@ -41,6 +43,7 @@ private:
     [[nodiscard]] Card* buildEvents();
     void showVerdict();
     void showHistory();
+    void showChartTitle();
     void showTimes();
     void showEvents();
     void showLoad();
@@ -54,6 +57,8 @@ private:
     SizeCard* m_size = nullptr;
     Card* m_chartCard = nullptr;
     ShareChart* m_chart = nullptr;
+    ReasonChart* m_reasons = nullptr;
+    TimeChart* m_shownChart = nullptr; ///< one of the two
     Card* m_timesCard = nullptr;
     DotPlot* m_times = nullptr;
     Card* m_eventsCard = nullptr;

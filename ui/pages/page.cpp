@@ -149,6 +149,11 @@ void Page::showTargetState()
         m_banners->removeBanner(Banner::Kind::WatchOnly);
 }
 
+void Page::chooseRange(int index)
+{
+    m_view.setRange(static_cast<RangeChoice>(index));
+}
+
 void Page::showProblem(const QString& sentence)
 {
     m_banners->setBanner(Banner::Kind::Warning, sentence, tr("Dismiss"));

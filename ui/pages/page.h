@@ -34,6 +34,8 @@ public:
     void setPace(std::chrono::milliseconds pace, bool slow) { m_header->setPace(pace, slow); }
     /// A problem with something the user did; stays until dismissed.
     void showProblem(const QString& sentence);
+    /// Alt+1 to Alt+4, from 0 up: a range, unless the page has periods of its own.
+    virtual void chooseRange(int index);
     /// What F6 goes through: header, body.
     [[nodiscard]] QList<QWidget*> regions() const { return {m_header, m_content}; }
 

@@ -65,12 +65,12 @@ PageHeader::PageHeader(const QString& title, ViewSettings& view, QWidget* parent
     buildRange();
     buildLive();
     buildPause();
-    QHBoxLayout* row = buildTitleRow(title);
-    layout->addLayout(row);
+    m_row = buildTitleRow(title);
+    layout->addLayout(m_row);
     layout->addWidget(m_verdict);
-    followScale(this, [layout, row] {
+    followScale(this, [this, layout] {
         layout->setSpacing(px(4));
-        row->setSpacing(px(8));
+        m_row->setSpacing(px(8));
     });
     updateLive();
 }
@@ -123,6 +123,18 @@ void PageHeader::buildPause()
     connect(m_pause, &QToolButton::clicked, &m_view,
             [this] { m_view.setPaused(!m_view.paused()); });
     connect(&m_view, &ViewSettings::pausedChanged, this, &PageHeader::updateLive);
+}
+
+void PageHeader::setOwnRange(QWidget* control)
+{
+    m_range->hide();
+    m_row->insertWidget(m_row->indexOf(m_range), control);
+    setTabOrder(control, m_live);
+}
+
+void PageHeader::addButton(QWidget* button)
+{
+    m_row->insertWidget(2, button); // after the title and the room behind it
 }
 
 void PageHeader::setVerdict(const Verdict& verdict)

@@ -29,6 +29,10 @@ public:
     void setVerdict(const Verdict& verdict);
     /// The interval in force, and whether it is longer than the one chosen.
     void setPace(std::chrono::milliseconds pace, bool slow);
+    /// A page's own control in place of the range; the header takes it over.
+    void setOwnRange(QWidget* control);
+    /// A page's own button, before the range; the header takes it over.
+    void addButton(QWidget* button);
     /// When the figures shown arrived.
     void setUpdatedAt(qint64 timeMs);
 
@@ -44,6 +48,7 @@ private:
     std::chrono::milliseconds m_pace;
     bool m_slow = false;
     qint64 m_updatedMs = 0;
+    QHBoxLayout* m_row = nullptr;
     SegmentedControl* m_range = nullptr;
     QPushButton* m_live = nullptr;
     QToolButton* m_pause = nullptr;

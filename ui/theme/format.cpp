@@ -162,6 +162,42 @@ QString Format::duration(std::optional<double> ms) const
     return twoUnits(std::llround(*ms / 1000));
 }
 
+QString Format::durationOfUnit(double ms, double unitMs) const
+{
+    const double value = ms / unitMs;
+    const QString text = number(value, value == std::round(value) ? 0 : 1);
+    const double seconds = unitMs / 1000;
+    return joined(text, seconds >= oneDay   ? tr("d")
+                        : seconds >= hour   ? tr("h")
+                        : seconds >= minute ? tr("min")
+                        : seconds >= 1      ? tr("s")
+                                            : tr("ms"));
+}
+
+QString Format::durationInWords(double ms) const
+{
+    constexpr double secondMs = 1000;
+    const auto words = [&](double unitMs, const QString& unit) {
+        const double value = ms / unitMs;
+        return joined(number(value, value < 9.95 ? 1 : 0), unit);
+    };
+    if (ms >= 2 * secondMs * oneDay)
+        return words(secondMs * oneDay, tr("days"));
+    if (ms >= 2 * secondMs * hour)
+        return words(secondMs * hour, tr("hours"));
+    if (ms >= 2 * secondMs * minute)
+        return words(secondMs * minute, tr("minutes"));
+    return ms >= 2 * secondMs ? words(secondMs, tr("seconds")) : duration(ms);
+}
+
+QString Format::countInWords(qint64 value) const
+{
+    constexpr double million = 1e6;
+    const double millions = static_cast<double>(value) / million;
+    return millions < 1 ? count(value)
+                        : tr("%1 million").arg(number(millions, millions < 99.95 ? 1 : 0));
+}
+
 QString Format::age(std::optional<qint64> ms) const
 {
     if (!ms)

@@ -34,6 +34,11 @@ public:
     [[nodiscard]] QString rate(double perSecond) const;      ///< "30.6 per s"
 
     [[nodiscard]] QString duration(std::optional<double> ms) const;
+    /// In whole or half units of this length (a day, an hour, a minute, a second, else ms): "2 h".
+    [[nodiscard]] QString durationOfUnit(double ms, double unitMs) const;
+    /// For sentences: "51 days", "8.8 hours", "52 minutes"; of what is shorter, its duration.
+    [[nodiscard]] QString durationInWords(double ms) const;
+    [[nodiscard]] QString countInWords(qint64 value) const; ///< "8.6 million"; below, all digits
     /// Whole seconds under a minute, whole minutes under an hour: "4 s", "52 min", "8 d 18 h".
     [[nodiscard]] QString age(std::optional<qint64> ms) const;
     [[nodiscard]] static QString countdown(qint64 ms); ///< "6:55", "1:06:55"

@@ -64,6 +64,8 @@ void Menus::buildView()
     QMenu& menu = *m_window.menuBar()->addMenu(tr("&View"));
     m_needTarget.append(
         add(menu, tr("&Overview"), Qt::CTRL | Qt::Key_1, [this] { Q_EMIT pageWanted(0); }));
+    m_needTarget.append(
+        add(menu, tr("Sa&vings"), Qt::CTRL | Qt::Key_4, [this] { Q_EMIT pageWanted(1); }));
     menu.addSeparator();
     buildRanges(menu);
     buildRefresh(menu);
@@ -103,7 +105,11 @@ void Menus::buildRanges(QMenu& view)
         action->setShortcut(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(choice)));
         action->setCheckable(true);
         action->setChecked(m_view.range() == choice);
-        connect(action, &QAction::triggered, this, [this, choice] { m_view.setRange(choice); });
+        connect(action, &QAction::triggered, this, [this, choice, group] {
+            Q_EMIT rangeWanted(static_cast<int>(choice));
+            // The page on top may have taken it for a period of its own.
+            group->actions().at(static_cast<int>(m_view.range()))->setChecked(true);
+        });
         connect(&m_view, &ViewSettings::rangeChanged, action,
                 [action, choice](RangeChoice now) { action->setChecked(now == choice); });
     }

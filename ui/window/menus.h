@@ -35,6 +35,8 @@ Q_SIGNALS:
     void sampleWanted();
     void welcomeWanted();
     void pageWanted(int page);
+    /// One of the ranges, from 0 up; a page may have others in their place.
+    void rangeWanted(int index);
     void refreshWanted();
     void switcherWanted();
     void folderWanted();

@@ -6,6 +6,7 @@
 #include "models/viewsettings.h"
 #include "models/whendone.h"
 #include "pages/overviewpage.h"
+#include "pages/savingspage.h"
 #include "theme/typography.h"
 #include "window/navigationpanel.h"
 
@@ -51,6 +52,9 @@ TargetView::~TargetView()
 void TargetView::buildPages()
 {
     addPage(u"overview"_s, tr("Overview"), new OverviewPage(m_view, m_clock, m_actions, m_stack));
+    auto* savings = new SavingsPage(m_view, m_clock, m_actions, m_stack);
+    addPage(u"savings"_s, tr("Savings"), savings);
+    connect(savings, &SavingsPage::savingsWanted, &m_poller, &Poller::setSavings);
     m_navigation->setCurrent(0);
     connect(m_navigation, &NavigationPanel::pageChosen, this, &TargetView::showPage);
     connect(&m_navigation->switcher(), &QAbstractButton::clicked, this, &TargetView::openSwitcher);
@@ -139,6 +143,11 @@ void TargetView::showPage(int page)
 {
     m_navigation->setCurrent(page);
     m_stack->setCurrentIndex(page);
+}
+
+void TargetView::chooseRange(int index)
+{
+    m_pages[m_stack->currentIndex()]->chooseRange(index);
 }
 
 void TargetView::showProblem(const QString& sentence)

@@ -31,6 +31,7 @@ public:
     void setTarget(const TargetPtr& target);
     [[nodiscard]] CacheTarget* target() const { return m_target.get(); }
     void showPage(int page);
+    void chooseRange(int index);
     /// Whether anybody can see the window.
     void setWatched(bool watched) { m_poller.setWatched(watched); }
     void refresh() { m_poller.refresh(); }

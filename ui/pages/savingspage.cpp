@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/savingspage.h"
+
+#include "charts/chartpanel.h"
+#include "charts/daychart.h"
+#include "charts/savefile.h"
+#include "dialogs/targetactions.h"
+#include "models/savingsmodel.h"
+#include "target/cachetarget.h"
+#include "theme/typography.h"
+#include "widgets/bardelegate.h"
+#include "widgets/buttons.h"
+#include "widgets/card.h"
+#include "widgets/emptystate.h"
+#include "widgets/segmentedcontrol.h"
+#include "widgets/textlabel.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDateTime>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTableView>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+constexpr double leastTableHeight = 176, leastChartHeight = 210;
+
+qint64 utcOffsetMs()
+{
+    return QDateTime::currentDateTime().offsetFromUtc() * qint64{1000};
+}
+
+qint64 startOfToday(qint64 nowMs)
+{
+    constexpr qint64 dayMs = 86'400'000;
+    const qint64 localMs = nowMs + utcOffsetMs();
+    return localMs - localMs % dayMs - utcOffsetMs();
+}
+
+} // namespace
+
+SavingsPage::SavingsPage(ViewSettings& view, const Clock& clock, TargetActions& actions,
+                         QWidget* parent)
+    : Page(tr("Savings"), view, clock, parent), m_actions(actions)
+{
+    buildHeader();
+    buildSentence();
+    buildCards();
+    m_empty = new EmptyState(u"savings"_s, tr("Not enough yet"), widget());
+    body().addWidget(m_empty, 1);
+    connect(m_empty, &EmptyState::triggered, m_actions.loadAction(), &QAction::trigger);
+    targetChanged();
+}
+
+void SavingsPage::buildHeader()
+{
+    QStringList names;
+    for (const Period period : periods)
+        names.append(shortName(period));
+    m_periods = new SegmentedControl(tr("Period"), names, this);
+    m_periods->setCurrentIndex(static_cast<int>(m_period));
+    m_copy = makeButton(ButtonKind::Plain, u"copy"_s, tr("Copy sentence"), this);
+    m_copy->setObjectName(u"copySentence"_s);
+    header().setOwnRange(m_periods);
+    header().addButton(m_copy);
+    connect(m_periods, &SegmentedControl::selected, this, &SavingsPage::chooseRange);
+    connect(m_copy, &QPushButton::clicked, this, &SavingsPage::copySentence);
+}
+
+void SavingsPage::buildSentence()
+{
+    m_sentenceCard = new Card({}, widget());
+    m_sentence = new TextLabel(TextStyle::Figure, Token::TextPrimary, m_sentenceCard);
+    m_sentence->setWordWrap(true);
+    m_sentence->setObjectName(u"sentence"_s);
+    m_reckoning = new TextLabel(TextStyle::Small, Token::TextSecondary, m_sentenceCard);
+    m_reckoning->setWordWrap(true);
+    m_sentenceCard->body()->addWidget(m_sentence);
+    m_sentenceCard->body()->addWidget(m_reckoning);
+    followScale(m_sentenceCard, [this] { m_sentenceCard->body()->setSpacing(px(6)); });
+    body().addWidget(m_sentenceCard);
+}
+
+void SavingsPage::buildCards()
+{
+    m_cards = new QWidget(widget());
+    auto* rows = new QVBoxLayout(m_cards);
+    auto* upper = new QHBoxLayout;
+    rows->setContentsMargins({});
+    rows->addLayout(upper, 1);
+    upper->addWidget(buildDays(m_cards), 52);
+    m_types = buildTable(tr("By type"), tr("Type"), m_cards);
+    upper->addWidget(m_types.card, 48);
+    for (const int column : {SavingsModel::HitRate, SavingsModel::Trend})
+        m_types.view->setColumnHidden(column, true);
+    m_companies = buildTable(tr("By company"), tr("Company"), m_cards);
+    rows->addWidget(m_companies.card, 1);
+    QToolButton* save = makeIconButton(u"export"_s, tr("Save CSV\u2026"), m_companies.card);
+    save->setObjectName(u"saveCompanies"_s);
+    m_companies.card->setCorner(save);
+    connect(save, &QToolButton::clicked, this, &SavingsPage::saveCompanies);
+    body().addWidget(m_cards, 1);
+    followScale(m_cards, [rows, upper] {
+        rows->setSpacing(px(12));
+        upper->setSpacing(px(12));
+    });
+}
+
+Card* SavingsPage::buildDays(QWidget* parent)
+{
+    m_dayCard = new Card(tr("Saved per day"), parent);
+    m_days = new DayChart(m_dayCard);
+    auto* panel = new ChartPanel(m_days, m_dayCard);
+    connect(panel, &ChartPanel::saved, this, &SavingsPage::said);
+    connect(panel, &ChartPanel::saveFailed, this, &SavingsPage::showProblem);
+    m_dayCard->setCorner(panel->menuButton());
+    m_dayCard->body()->addWidget(panel);
+    followScale(m_dayCard, [card = m_dayCard] { card->setMinimumHeight(px(leastChartHeight)); });
+    return m_dayCard;
+}
+
+SavingsPage::Table SavingsPage::buildTable(const QString& title, const QString& what,
+                                           QWidget* parent)
+{
+    Table table;
+    table.card = new Card(title, parent);
+    table.view = new QTableView(table.card);
+    table.model = new SavingsModel(what, table.view);
+    table.delegate = new BarDelegate(table.view);
+    table.view->setModel(table.model);
+    table.view->setItemDelegate(table.delegate);
+    table.view->setAccessibleName(title);
+    table.view->setShowGrid(false);
+    table.view->setFrameShape(QFrame::NoFrame);
+    table.view->setTabKeyNavigation(false);
+    table.view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table.view->verticalHeader()->hide();
+    QHeaderView* heads = table.view->horizontalHeader();
+    heads->setSectionResizeMode(QHeaderView::ResizeToContents);
+    heads->setSectionResizeMode(SavingsModel::Name, QHeaderView::Stretch);
+    heads->setHighlightSections(false);
+    heads->setSectionsClickable(false);
+    table.card->body()->addWidget(table.view);
+    followScale(table.view, [table] {
+        table.view->verticalHeader()->setDefaultSectionSize(px(27));
+        table.card->setMinimumHeight(px(leastTableHeight));
+    });
+    return table;
+}
+
+void SavingsPage::chooseRange(int index)
+{
+    m_period = periods.at(static_cast<std::size_t>(index));
+    m_periods->setCurrentIndex(index);
+    ask();
+}
+
+SavingsQuery SavingsPage::query() const
+{
+    return {lengthOf(m_period), daysFor(m_period), utcOffsetMs()};
+}
+
+void SavingsPage::ask()
+{
+    if (isVisible())
+        Q_EMIT savingsWanted(query());
+}
+
+void SavingsPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    ask();
+}
+
+void SavingsPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    Q_EMIT savingsWanted(std::nullopt);
+}
+
+void SavingsPage::targetChanged()
+{
+    header().setVerdict({State::Info, tr("Reading."), tr("The first figures are on their way.")});
+    m_sentence->setText(Format::unknown());
+    m_reckoning->setText({});
+    m_copy->setEnabled(false);
+    m_days->setDays({}, 0, daysFor(m_period));
+    m_days->emptyState().setTitle(tr("Reading the ledger"));
+    m_types.model->setRows({});
+    m_companies.model->setRows({});
+    showBody(true);
+}
+
+void SavingsPage::showFigures()
+{
+    const auto& savings = snapshot()->savings;
+    // What was asked for a period before this one is not shown.
+    if (!savings || snapshot()->savingsAsked.lengthMs != lengthOf(m_period))
+        return;
+    if (!*savings)
+        return showMissing(savings->error().message);
+    const SavingsReport& report = **savings;
+    header().setVerdict(savingsVerdict(report, names(), Format()));
+    report.total.queries == 0 && report.total.databaseMs == 0 ? showNothing() : showReport(report);
+}
+
+void SavingsPage::showReport(const SavingsReport& report)
+{
+    const Format format;
+    showBody(true);
+    m_copy->setEnabled(true);
+    m_sentence->setText(savingsSentence(report.total, m_period, format));
+    m_reckoning->setText(reckoningText(report, names(), format) + sampleNote());
+    m_dayCard->setSubtitle(tr("database time, last %1 days").arg(daysFor(m_period)));
+    m_days->setDays(report.days, startOfToday(report.toMs - 1), daysFor(m_period));
+    m_days->emptyState().setTitle(tr("Nothing was saved on these days"));
+    showTables(report);
+}
+
+void SavingsPage::showTables(const SavingsReport& report)
+{
+    for (const Table& table : {m_types, m_companies}) {
+        table.card->setNotAvailable({});
+        table.model->setBefore(beforePhrase(m_period));
+        table.view->setColumnHidden(SavingsModel::Trend,
+                                    table.view == m_types.view || m_period == Period::Total);
+    }
+    m_dayCard->setNotAvailable({});
+    m_types.model->setRows(typeRows(report, names()));
+    m_companies.model->setRows(companyRows(report, names()));
+    m_companies.card->setEmpty(report.companies.empty() ? tr("No company was asked for yet.")
+                                                        : QString());
+}
+
+void SavingsPage::showMissing(const QString& reason)
+{
+    showBody(true);
+    m_copy->setEnabled(false);
+    header().setVerdict({State::Info, tr("Not available."), reason});
+    m_sentence->setText(Format::unknown());
+    m_reckoning->setText(reason);
+    for (Card* card : {m_dayCard, m_types.card, m_companies.card})
+        card->setNotAvailable(reason);
+}
+
+void SavingsPage::showNothing()
+{
+    showBody(false);
+    m_copy->setEnabled(false);
+    const bool idleSample = target() && target()->isSample() &&
+                            !(snapshot()->stats && snapshot()->stats->sampleLoad &&
+                              snapshot()->stats->sampleLoad->running);
+    m_empty->setSentence(tr("It needs an hour of requests."));
+    m_empty->setAction(idleSample ? tr("Start the sample load") : QString());
+}
+
+void SavingsPage::showBody(bool shown)
+{
+    m_sentenceCard->setVisible(shown);
+    m_cards->setVisible(shown);
+    m_empty->setVisible(!shown);
+}
+
+/// Everything simulated is labelled so, also where the sentence is taken elsewhere.
+QString SavingsPage::sampleNote() const
+{
+    return target() && target()->isSample()
+               ? u' ' + tr("Sample workspace: its users are simulated.")
+               : QString();
+}
+
+void SavingsPage::copySentence()
+{
+    QGuiApplication::clipboard()->setText(m_sentence->text() + sampleNote());
+    Q_EMIT said(tr("The sentence is on the clipboard."));
+}
+
+void SavingsPage::saveCompanies()
+{
+    saveFile(
+        this, tr("Save the savings by company"), u"csv"_s,
+        [text = m_companies.model->csv().toUtf8()](const QString& path) {
+            return writeText(path, text);
+        },
+        [this](bool saved, const QString& sentence) {
+            if (saved)
+                Q_EMIT said(sentence);
+            else
+                showProblem(sentence);
+        });
+}
+
+void SavingsPage::setGrey(bool grey)
+{
+    m_sentence->setColor(grey ? Token::TextSecondary : Token::TextPrimary);
+    for (const Table& table : {m_types, m_companies}) {
+        table.delegate->setGrey(grey);
+        table.view->viewport()->update();
+    }
+}
+
+} // namespace tierwatch
