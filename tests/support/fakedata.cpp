@@ -143,6 +143,8 @@ Events richEvents()
     Event second = invalidation(9, 14, 5, 214, 3);
     second.who = u"mihai.radu"_s;
     second.recoveredAfterMs = 2 * minuteMs;
+    second.invalidationId = second.id;
+    second.undoUntilMs = second.timeMs + 30 * minuteMs;
     Event cleanUp = event(8, 32, EventKind::CleanedUp);
     cleanUp.entries = 1204;
     cleanUp.bytes = qRound64(58.3 * mib);

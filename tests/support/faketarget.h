@@ -28,6 +28,9 @@ public:
     std::function<Result<SavingsReport>(const SavingsQuery&)> savings = [](const SavingsQuery&) {
         return SavingsReport{};
     };
+    std::optional<qint64> invalidationId; ///< of every invalidation; with the next, undoable
+    std::optional<qint64> undoUntilMs;
+    Undone undone;
     std::function<Preview(const Scope&)> preview = [](const Scope&) { return Preview{}; };
 
     // How it answers.
@@ -160,11 +163,11 @@ private:
     Invalidated apply(const Invalidate& action) const
     {
         const Preview price = preview(action.scope);
-        return {0, price.entries, price.bytes};
+        return {0, price.entries, price.bytes, invalidationId, undoUntilMs};
     }
     Invalidated apply(const Purge& action) const { return apply(Invalidate{action.scope}); }
     Invalidated apply(const Clear&) const { return apply(Invalidate{}); }
-    Undone apply(const Undo& action) const { return {0, action.id}; }
+    Undone apply(const Undo&) const { return undone; }
     CleanedUp apply(const CleanUp&) const { return {0, stats.disk.expiredEntries.value_or(0), 0}; }
     SwitchState apply(const SetSwitch& action)
     {

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/targetactions.h"
 
+#include "dialogs/confirmdialog.h"
 #include "dialogs/invalidatedialog.h"
 #include "dialogs/switchoffdialog.h"
 #include "models/eventtext.h"
+#include "models/undotext.h"
 #include "models/whendone.h"
 
 #include <QAbstractButton>
@@ -39,6 +41,9 @@ void TargetActions::makeActions()
     m_invalidate = new QAction(tr("Invalidate\u2026"), this);
     m_invalidate->setShortcut(Qt::CTRL | Qt::Key_I);
     connect(m_invalidate, &QAction::triggered, this, &TargetActions::invalidate);
+    m_undo = new QAction(tr("Undo the last invalidation\u2026"), this);
+    m_undo->setShortcut(Qt::CTRL | Qt::Key_Z);
+    connect(m_undo, &QAction::triggered, this, &TargetActions::undoLast);
     m_cleanUp = new QAction(tr("Clean up"), this);
     connect(m_cleanUp, &QAction::triggered, this, &TargetActions::cleanUp);
     m_global = makeSwitch(SwitchKind::Global, tr("Cache for everyone"));
@@ -79,6 +84,7 @@ void TargetActions::setTarget(CacheTarget* target)
     m_target = target;
     m_names = {};
     m_snapshot.reset();
+    m_done.reset();
     m_pending.clear();
     if (target)
         connect(target, &CacheTarget::stateChanged, this, &TargetActions::updateAvailability);
@@ -109,6 +115,9 @@ void TargetActions::updateAvailability()
                         : Capability{QLatin1StringView(name), false, tr("No target is open.")};
     };
     setAvailable(*m_invalidate, capability(Invalidate::name));
+    setAvailable(*m_undo, capability(Undo::name));
+    if (m_undo->isEnabled() && !lastInvalidation())
+        setAvailable(*m_undo, false, tr("There is no invalidation to undo."));
     setAvailable(*m_cleanUp, capability(CleanUp::name));
     for (QAction* action : {m_global, m_user, m_auto})
         setAvailable(*action, capability(SetSwitch::name));
@@ -155,12 +164,65 @@ void TargetActions::run(A action, F onDone)
 void TargetActions::invalidate()
 {
     auto* dialog = new InvalidateDialog(*m_target, m_names, m_window);
-    connect(dialog, &InvalidateDialog::invalidated, this,
-            [this](const Scope& scope, const Invalidated& done) {
-                Q_EMIT said(tr("%1 invalidated: %2.")
-                                .arg(scopeText(scope, m_names), entriesText(done.entries)));
-                Q_EMIT settled();
-            });
+    connect(dialog, &InvalidateDialog::invalidated, this, &TargetActions::tellInvalidated);
+    dialog->open();
+}
+
+void TargetActions::tellInvalidated(const Scope& scope, const Invalidated& done)
+{
+    Event event;
+    event.kind = EventKind::Invalidated;
+    event.timeMs = done.atMs;
+    event.scope = scope;
+    event.entries = done.entries;
+    event.invalidationId = done.id;
+    event.undoUntilMs = done.undoUntilMs;
+    m_done = event;
+    updateAvailability();
+    const QString sentence = invalidatedSentence(scope, done.entries, m_names);
+    if (canUndo(event))
+        Q_EMIT invalidated(sentence);
+    else
+        Q_EMIT said(sentence);
+    Q_EMIT settled();
+}
+
+bool TargetActions::canUndo(const Event& event) const
+{
+    return canBeUndone(event, nowMs()) && m_target &&
+           m_target->capability(QLatin1StringView(Undo::name)).available;
+}
+
+/// The one from here goes before others': it is the one just seen.
+const Event* TargetActions::lastInvalidation() const
+{
+    if (m_done && canBeUndone(*m_done, nowMs()))
+        return &*m_done;
+    return m_snapshot && m_snapshot->events ? lastUndoable(*m_snapshot->events, nowMs()) : nullptr;
+}
+
+void TargetActions::undoLast()
+{
+    if (const Event* last = lastInvalidation())
+        undo(*last);
+}
+
+void TargetActions::undo(const Event& event)
+{
+    if (!canUndo(event))
+        return;
+    const qint64 id = *event.invalidationId;
+    auto* dialog =
+        new ConfirmDialog({tr("Undo"), tr("Undo this invalidation?"),
+                           undoPreview(event, m_names, Format()), tr("Undo"), ButtonKind::Primary},
+                          m_window);
+    connect(dialog, &QDialog::accepted, this, [this, id] {
+        if (!m_target)
+            return;
+        if (m_done && m_done->invalidationId == id)
+            m_done.reset();
+        run(Undo{id}, undoneSentence);
+    });
     dialog->open();
 }
 

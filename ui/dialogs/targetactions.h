@@ -30,6 +30,8 @@ public:
     void setSnapshot(SnapshotPtr snapshot);
 
     [[nodiscard]] QAction* invalidateAction() const { return m_invalidate; }
+    /// Takes back the last invalidation that can be, after asking.
+    [[nodiscard]] QAction* undoAction() const { return m_undo; }
     [[nodiscard]] QAction* cleanUpAction() const { return m_cleanUp; }
     /// The checkable one of Global, User or AutoInvalidate.
     [[nodiscard]] QAction* switchAction(SwitchKind kind) const;
@@ -38,6 +40,10 @@ public:
 
     /// Whether a change of that switch is on its way.
     [[nodiscard]] bool isPending(SwitchKind kind) const { return m_pending.contains(kind); }
+    /// Whether that invalidation can be taken back here and now.
+    [[nodiscard]] bool canUndo(const Event& event) const;
+    /// Asks, and takes that invalidation back.
+    void undo(const Event& event);
     void setLoad(bool running, double ratePerSecond);
     /// For those who ask now, or for the next start.
     void setLoadRate(double ratePerSecond);
@@ -45,6 +51,8 @@ public:
 Q_SIGNALS:
     /// An action went well: one line for the status bar.
     void said(const QString& sentence);
+    /// The same of an invalidation that can be undone.
+    void invalidated(const QString& sentence);
     void failed(const QString& sentence);
     /// An action ended, whichever way, or was called off; the figures may have changed.
     void settled();
@@ -57,6 +65,10 @@ private:
     void updateAvailability();
     void updateChecks();
     void invalidate();
+    void tellInvalidated(const Scope& scope, const Invalidated& done);
+    void undoLast();
+    [[nodiscard]] const Event* lastInvalidation() const;
+    [[nodiscard]] qint64 nowMs() const { return m_snapshot ? m_snapshot->atMs : 0; }
     void cleanUp();
     void setSwitch(SwitchKind kind, bool enabled);
     void confirmSwitchOff();
@@ -73,8 +85,10 @@ private:
     QPointer<CacheTarget> m_target;
     Names m_names;
     SnapshotPtr m_snapshot;
+    std::optional<Event> m_done; ///< the last invalidation from here, until it is undone
     std::set<SwitchKind> m_pending;
     QAction* m_invalidate = nullptr;
+    QAction* m_undo = nullptr;
     QAction* m_cleanUp = nullptr;
     QAction* m_global = nullptr;
     QAction* m_user = nullptr;

@@ -63,6 +63,7 @@ OverviewPage::OverviewPage(ViewSettings& view, const Clock& clock, TargetActions
     for (const TimeChart* chart :
          {static_cast<TimeChart*>(m_chart), static_cast<TimeChart*>(m_reasons)})
         connect(chart, &TimeChart::markActivated, m_events, &EventList::select);
+    connect(m_events, &EventList::linkActivated, this, &OverviewPage::undo);
     connect(m_events, &EventList::opened, this, &OverviewPage::pointAt);
     connect(&m_chart->emptyState(), &EmptyState::triggered, m_actions.loadAction(),
             &QAction::trigger);
@@ -243,12 +244,8 @@ void OverviewPage::showEvents()
             break;
         const EventText text = eventText(event, names(), format);
         const auto mark = std::ranges::find(marks, event.id, &ChartMark::id);
-        items.append({event.id,
-                      event.timeMs,
-                      mark == marks.end() ? 0 : mark->number,
-                      text.what,
-                      text.effect,
-                      {}});
+        items.append({event.id, event.timeMs, mark == marks.end() ? 0 : mark->number, text.what,
+                      text.effect, m_actions.canUndo(event) ? tr("Undo") : QString()});
     }
     m_chart->setMarks(marks);
     m_reasons->setMarks(marks);
@@ -267,15 +264,27 @@ void OverviewPage::showLoad()
         banners().removeBanner(Banner::Kind::Simulated);
 }
 
-/// Where the event is on the chart.
-void OverviewPage::pointAt(qint64 event)
+const Event* OverviewPage::eventOf(qint64 id) const
 {
     if (!snapshot() || !snapshot()->events)
-        return;
+        return nullptr;
     const std::vector<Event>& events = snapshot()->events->events;
-    const auto found = std::ranges::find(events, event, &Event::id);
-    if (found != events.end() && found->timeMs >= m_chart->fromMs())
-        m_shownChart->setCrosshair(found->timeMs);
+    const auto found = std::ranges::find(events, id, &Event::id);
+    return found == events.end() ? nullptr : &*found;
+}
+
+/// Where the event is on the chart.
+void OverviewPage::pointAt(qint64 id)
+{
+    const Event* event = eventOf(id);
+    if (event && event->timeMs >= m_chart->fromMs())
+        m_shownChart->setCrosshair(event->timeMs);
+}
+
+void OverviewPage::undo(qint64 id)
+{
+    if (const Event* event = eventOf(id))
+        m_actions.undo(*event);
 }
 
 void OverviewPage::setGrey(bool grey)

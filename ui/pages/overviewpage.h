@@ -47,7 +47,9 @@ private:
     void showTimes();
     void showEvents();
     void showLoad();
-    void pointAt(qint64 event);
+    [[nodiscard]] const Event* eventOf(qint64 id) const;
+    void pointAt(qint64 id);
+    void undo(qint64 id);
     void offerLoad();
 
     TargetActions& m_actions;

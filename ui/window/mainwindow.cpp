@@ -104,6 +104,9 @@ void MainWindow::connectOpening()
 
 void MainWindow::connectView()
 {
+    connect(m_actions, &TargetActions::invalidated, m_status,
+            [this](const QString& sentence) { m_status->offer(sentence, tr("Undo")); });
+    connect(m_status, &StatusLine::linkActivated, m_actions->undoAction(), &QAction::trigger);
     connect(m_actions, &TargetActions::said, m_status, &StatusLine::say);
     connect(m_target, &TargetView::said, m_status, &StatusLine::say);
     connect(m_actions, &TargetActions::failed, m_target, &TargetView::showProblem);

@@ -160,6 +160,7 @@ void Menus::buildActions(TargetActions& actions)
     QMenu& menu = *m_window.menuBar()->addMenu(tr("&Actions"));
     menu.setToolTipsVisible(true);
     menu.addAction(actions.invalidateAction());
+    menu.addAction(actions.undoAction());
     menu.addAction(actions.cleanUpAction());
     menu.addSeparator();
     for (const SwitchKind kind : {SwitchKind::Global, SwitchKind::User, SwitchKind::AutoInvalidate})

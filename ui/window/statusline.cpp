@@ -5,8 +5,12 @@
 #include "pages/page.h"
 #include "theme/format.h"
 #include "theme/typography.h"
+#include "widgets/buttons.h"
 #include "widgets/statusdot.h"
 #include "widgets/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
 
 #include <cmath>
 #include <utility>
@@ -18,6 +22,7 @@ namespace tierwatch {
 namespace {
 
 constexpr int sayMs = 10'000;
+constexpr int inUseMs = 500; ///< how often to look whether the link is still in use
 constexpr qint64 costEveryMs = 3000;
 
 } // namespace
@@ -28,13 +33,16 @@ StatusLine::StatusLine(const Clock& clock, QWidget* parent)
       m_cost(clock),
       m_state(new StatusDot(this)),
       m_updated(new TextLabel(TextStyle::Small, Token::TextSecondary, this)),
-      m_own(new TextLabel(TextStyle::Small, Token::TextSecondary, this))
+      m_own(new TextLabel(TextStyle::Small, Token::TextSecondary, this)),
+      m_notice(new QWidget(this)),
+      m_noticeTimer(this)
 {
     setSizeGripEnabled(false);
     m_updated->setElidable(false);
     m_own->setElidable(false);
     addWidget(m_state);
     addWidget(m_updated);
+    buildNotice();
     addPermanentWidget(m_own);
     followScale(this, [this] {
         setFixedHeight(px(26));
@@ -42,6 +50,34 @@ StatusLine::StatusLine(const Clock& clock, QWidget* parent)
         m_updated->setContentsMargins(pxMargins(10, 0, 0, 0));
     });
     showNoTarget();
+}
+
+void StatusLine::buildNotice()
+{
+    auto* row = new QHBoxLayout(m_notice);
+    row->setContentsMargins({});
+    m_said = new TextLabel(TextStyle::Small, Token::TextPrimary, m_notice);
+    m_said->setElidable(false);
+    m_link = makeLink({}, m_notice);
+    m_link->setObjectName(u"statusLink"_s);
+    row->addWidget(m_said);
+    row->addWidget(m_link);
+    row->addStretch(1);
+    addWidget(m_notice);
+    m_notice->hide();
+    m_noticeTimer.setObjectName(u"noticeTimer"_s);
+    followScale(m_notice, [row] { row->setSpacing(px(6)); });
+    connect(m_link, &QToolButton::clicked, this, [this] {
+        m_link->clearFocus();
+        endNotice();
+        Q_EMIT linkActivated();
+    });
+    connect(&m_noticeTimer, &QTimer::timeout, this, [this] {
+        if (m_link->hasFocus() || m_link->underMouse())
+            m_noticeTimer.start(inUseMs);
+        else
+            endNotice();
+    });
 }
 
 void StatusLine::setState(State state, const QString& text)
@@ -52,6 +88,7 @@ void StatusLine::setState(State state, const QString& text)
 
 void StatusLine::showNoTarget()
 {
+    endNotice();
     setState(State::Info, tr("No target yet"));
     m_updated->clear();
     m_own->setText(tr("F1 lists all shortcuts"));
@@ -106,7 +143,28 @@ void StatusLine::showOwnCost(qint64 batches)
 
 void StatusLine::say(const QString& sentence)
 {
+    endNotice();
     showMessage(sentence, sayMs);
+}
+
+void StatusLine::offer(const QString& sentence, const QString& link)
+{
+    clearMessage();
+    m_said->setText(sentence);
+    m_link->setText(link);
+    m_link->setAccessibleName(sentence + u' ' + link);
+    m_state->hide();
+    m_updated->hide();
+    m_notice->show();
+    m_noticeTimer.start(sayMs);
+}
+
+void StatusLine::endNotice()
+{
+    m_noticeTimer.stop();
+    m_notice->hide();
+    m_state->show();
+    m_updated->show();
 }
 
 } // namespace tierwatch

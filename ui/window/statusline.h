@@ -8,6 +8,9 @@
 #include "theme/state.h"
 
 #include <QStatusBar>
+#include <QTimer>
+
+class QToolButton;
 
 namespace tierwatch {
 
@@ -29,8 +32,15 @@ public:
     /// Batches asked for so far; the rate is worked out from call to call.
     void showOwnCost(qint64 batches);
     void say(const QString& sentence);
+    /// As say(), with a link behind it; it stays longer while it has the focus or the pointer.
+    void offer(const QString& sentence, const QString& link);
+
+Q_SIGNALS:
+    void linkActivated();
 
 private:
+    void buildNotice();
+    void endNotice();
     void setState(State state, const QString& text);
 
     const Clock& m_clock;
@@ -40,6 +50,10 @@ private:
     StatusDot* m_state;
     TextLabel* m_updated;
     TextLabel* m_own;
+    QWidget* m_notice; ///< a sentence with a link, in place of what stands at the left
+    TextLabel* m_said = nullptr;
+    QToolButton* m_link = nullptr;
+    QTimer m_noticeTimer;
 };
 
 } // namespace tierwatch

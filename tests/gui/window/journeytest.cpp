@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void theLoadFillsTheCacheAndAnInvalidationIsSeen();
     void historySwitchesAndEntriesOutliveTheProgram();
     void theCacheSwitchedOffIsAGapOnTheChartAndComesBack();
+    void anInvalidationIsUndoneFromTheStatusBar();
     void watchOnlyRefusesEveryAction();
     void aWorkspaceInUseNamesTheProcess();
     void aFolderThatIsMissingIsSaid();
@@ -59,6 +61,7 @@ private:
         [[nodiscard]] History drawn() const;
         [[nodiscard]] qint64 secondsBypassed() const;
         void switchOff();
+        void invalidate(const QString& company);
 
         SystemClock clock;
         ViewSettings view;
@@ -142,6 +145,18 @@ void JourneyTest::Program::switchOff()
     QTest::mouseClick(off, Qt::LeftButton);
 }
 
+void JourneyTest::Program::invalidate(const QString& company)
+{
+    QTest::keyClick(&window, Qt::Key_I, Qt::ControlModifier);
+    auto* dialog = window.findChild<QDialog*>();
+    QVERIFY(dialog);
+    dialog->findChild<QComboBox*>()->setCurrentText(company);
+    auto* go = dialog->findChild<QAbstractButton*>(u"invalidateNow"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(go->isEnabled(), 5000);
+    QTest::mouseClick(go, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(window.findChildren<QDialog*>().isEmpty(), 5000);
+}
+
 void JourneyTest::initTestCase()
 {
     QLocale::setDefault(QLocale(u"en_US"_s));
@@ -162,14 +177,7 @@ void JourneyTest::theLoadFillsTheCacheAndAnInvalidationIsSeen()
     // An effect is measured against the ten seconds before.
     QTRY_VERIFY_WITH_TIMEOUT(program.drawn().points.size() >= 2, 30'000);
 
-    QTest::mouseClick(program.button(u"invalidate"_s), Qt::LeftButton);
-    auto* dialog = program.window.findChild<QDialog*>();
-    QVERIFY(dialog);
-    dialog->findChild<QComboBox*>()->setCurrentText(u"Delta Energy"_s);
-    auto* go = dialog->findChild<QAbstractButton*>(u"invalidateNow"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(go->isEnabled(), 5000);
-    QTest::mouseClick(go, Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(program.window.findChildren<QDialog*>().isEmpty(), 5000);
+    program.invalidate(u"Delta Energy"_s);
     const QString event = u"Delta Energy invalidated by "_s;
     QTRY_VERIFY_WITH_TIMEOUT(program.effectOf(event), 5000);
     QTRY_VERIFY(!program.window.findChild<ShareChart*>()->marks().empty());
@@ -216,6 +224,23 @@ void JourneyTest::theCacheSwitchedOffIsAGapOnTheChartAndComesBack()
     QVERIFY(program.effectOf(u"Cache on again for everyone"_s));
     QTest::mouseClick(program.button(u"sampleLoad"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!program.shows(u"Simulated users are asking"_s), 5000);
+}
+
+void JourneyTest::anInvalidationIsUndoneFromTheStatusBar()
+{
+    Program program(settings());
+    program.window.openWorkspace(sample(), TargetOpener::Access::Control);
+    QVERIFY(program.waitForFigures());
+    program.invalidate(u"Alfa Construct"_s);
+    QVERIFY(program.shows(u"of Alfa Construct."_s));
+    QTest::mouseClick(program.button(u"statusLink"_s), Qt::LeftButton);
+    auto* dialog = program.window.findChild<QDialog*>();
+    QVERIFY(dialog);
+    QTest::mouseClick(dialog->findChild<QAbstractButton*>(u"yes"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(program.window.statusBar()->currentMessage().startsWith(u"Undone: "_s),
+                             10'000);
+    QVERIFY(program.window.statusBar()->currentMessage().contains(u"came back"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(program.effectOf(u"Undo brought back "_s), 5000);
 }
 
 void JourneyTest::watchOnlyRefusesEveryAction()

@@ -190,7 +190,7 @@ void OverviewTest::anInvalidationShowsItsPriceAndAsksForTheCompanysName()
     QCOMPARE(window.target->lastAction<Invalidate>()->scope, Scope{.companyId = 3});
     QTRY_VERIFY(!dialogOf(window));
     QCOMPARE(window.window->statusBar()->currentMessage(),
-             u"Delta Energy invalidated: 1,508 entries."_s);
+             u"Invalidated 1,508 entries of Delta Energy."_s);
 }
 
 void OverviewTest::aCheapInvalidationTakesOneClick()

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/confirmdialog.h"
+
+#include "dialogs/enterkey.h"
+#include "theme/typography.h"
+#include "widgets/card.h"
+#include "widgets/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+ConfirmDialog::ConfirmDialog(const Question& question, QWidget* parent) : QDialog(parent)
+{
+    setWindowTitle(question.title);
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAccessibleDescription(question.sentences.join(u' '));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, px(16), 0, 0);
+    layout->setSpacing(px(12));
+    buildText(*layout, question);
+    buildButtons(*layout, question);
+    setMinimumWidth(px(520));
+}
+
+void ConfirmDialog::buildText(QVBoxLayout& layout, const Question& question)
+{
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(pxMargins(18, 0, 18, 0));
+    column->setSpacing(px(4));
+    auto* head = new TextLabel(question.question, TextStyle::Door, Token::TextPrimary, this);
+    head->setWordWrap(true);
+    column->addWidget(head);
+    for (const QString& sentence : question.sentences) {
+        auto* line = new TextLabel(sentence, TextStyle::Body, Token::TextSecondary, this);
+        line->setWordWrap(true);
+        column->addWidget(line);
+    }
+    layout.addLayout(column);
+}
+
+void ConfirmDialog::buildButtons(QVBoxLayout& layout, const Question& question)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(pxMargins(18, 0, 18, 11));
+    row->setSpacing(px(8));
+    QPushButton* cancel = makeButton(ButtonKind::Plain, tr("Cancel"), this);
+    QPushButton* yes = makeButton(question.kind, question.yes, this);
+    yes->setObjectName(u"yes"_s);
+    for (QPushButton* button : {cancel, yes})
+        pressOnEnterWithFocus(*button);
+    row->addStretch(1);
+    row->addWidget(cancel);
+    row->addWidget(yes);
+    layout.addWidget(makeHairLine(this));
+    layout.addLayout(row);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(yes, &QPushButton::clicked, this, &QDialog::accept);
+}
+
+} // namespace tierwatch
