@@ -29,6 +29,7 @@ CompanyWatch::CompanyWatch(const QString& source, qint64 companyId, std::optiona
 
 bool CompanyWatch::answered(const SourceMark& mark, const Moment& now, const Timing& timing)
 {
+    m_told.checking = false;
     m_told.checkedMs = now.wallMs;
     m_told.failures = 0;
     m_dueMs = now.steadyMs() + pauseMs(timing, 0);
@@ -37,17 +38,32 @@ bool CompanyWatch::answered(const SourceMark& mark, const Moment& now, const Tim
     const bool changed = m_cached != mark;
     m_changesInARow = changed && moved ? m_changesInARow + 1 : 0;
     if (changed && moved)
-        m_told.changedMs = now.wallMs;
-    if (!changed)
+        noteChange(mark, now.wallMs);
+    if (!changed) {
         m_told.behindSinceMs.reset();
-    else if (!m_told.behindSinceMs)
+        m_lag.current(now.wallMs);
+        return false;
+    }
+    if (!m_told.behindSinceMs)
         m_told.behindSinceMs = now.wallMs;
-    return changed;
+    m_lag.behind(now.wallMs);
+    return true;
+}
+
+void CompanyWatch::noteChange(const SourceMark& mark, qint64 nowMs)
+{
+    m_told.changedMs = nowMs;
+    m_told.changedEntries.reset();
+    m_told.changedBy.reset();
+    if (m_cached && m_cached->schema == mark.schema && mark.maxId >= m_cached->maxId)
+        m_told.changedBy = mark.maxId - m_cached->maxId;
 }
 
 void CompanyWatch::failed(const Error& error, const Moment& now, const Timing& timing)
 {
     note(error, now);
+    m_told.checking = false;
+    m_lag.unknown(now.wallMs);
     ++m_told.failures;
     m_dueMs = now.steadyMs() + pauseMs(timing, m_told.failures);
     m_cached.reset();
@@ -60,11 +76,13 @@ void CompanyWatch::note(const Error& error, const Moment& now)
     m_told.errorMs = now.wallMs;
 }
 
-void CompanyWatch::invalidated(const Moment& now)
+void CompanyWatch::invalidated(const Moment& now, qint64 entries)
 {
     ++m_told.invalidations;
+    m_told.changedEntries = entries;
     if (m_told.failures > 0)
         return; // what the source has now is not known
+    m_lag.current(now.wallMs);
     m_told.changedMs = now.wallMs;
     m_cached = m_seen;
     m_told.behindSinceMs.reset();
@@ -73,6 +91,7 @@ void CompanyWatch::invalidated(const Moment& now)
 CompanyWatermark CompanyWatch::state(const Moment& now) const
 {
     CompanyWatermark told = m_told;
+    told.currentMs = m_lag.currentMs();
     told.nextMs = now.wallMs + std::max<qint64>(m_dueMs - now.steadyMs(), 0);
     if (m_cached)
         told.cachedValue = m_cached->maxId;

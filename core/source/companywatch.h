@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "source/laghistory.h"
 #include "values/watermarks.h"
 
 namespace tierwatch {
@@ -34,25 +35,31 @@ public:
     [[nodiscard]] bool isDue(qint64 steadyMs) const { return steadyMs >= m_dueMs; }
     [[nodiscard]] qint64 dueMs() const { return m_dueMs; }
 
+    /// The source is asked; until it answers or fails.
+    void asked() { m_told.checking = true; }
     /// The source answered. True where this is not what the cached data is known to have seen.
     [[nodiscard]] bool answered(const SourceMark& mark, const Moment& now, const Timing& timing);
     /// The source did not: its next answer counts as a change. Waits longer each time.
     void failed(const Error& error, const Moment& now, const Timing& timing);
     /// Something else went wrong.
     void note(const Error& error, const Moment& now);
-    /// Nothing older than the last answer is cached any more.
-    void invalidated(const Moment& now);
+    /// Nothing older than the last answer is cached any more; `entries` were.
+    void invalidated(const Moment& now, qint64 entries);
     /// True where the change before this one was seen by the check before this one: a bulk load.
     [[nodiscard]] bool isMoving() const { return m_changesInARow > 1; }
 
     [[nodiscard]] const std::optional<SourceMark>& seen() const { return m_seen; }
     /// `now` tells what the steady times are on the wall.
     [[nodiscard]] CompanyWatermark state(const Moment& now) const;
+    [[nodiscard]] const LagHistory& lag() const { return m_lag; }
 
 private:
+    void noteChange(const SourceMark& mark, qint64 nowMs);
+
     std::optional<SourceMark> m_cached;
     std::optional<SourceMark> m_seen; ///< the last answer
     CompanyWatermark m_told;
+    LagHistory m_lag;
     qint64 m_dueMs = 0; ///< steady; 0 = at once
     int m_changesInARow = 0;
 };

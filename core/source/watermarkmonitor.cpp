@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace tierwatch {
 namespace {
 
+constexpr std::size_t mostLags = 20;
+constexpr qint64 mostEarlierEvents = 10'000;
 constexpr qint64 mostPauseMs = 1'000; ///< so that the switch and new companies are seen soon
 
 /// The rows as they are, and the number that comes first.
@@ -47,7 +49,8 @@ WatermarkMonitor::WatermarkMonitor(std::shared_ptr<const Sources> sources, Works
     : m_sources(std::move(sources)),
       m_cache(cache),
       m_options(options),
-      m_store(cache.file(), cache.clock())
+      m_store(cache.file(), cache.clock()),
+      m_madeMs(cache.clock().wallMs())
 {
 }
 
@@ -150,6 +153,51 @@ Watermarks WatermarkMonitor::state() const
     return told;
 }
 
+void WatermarkMonitor::fill(FreshnessReport& report, const Range& range)
+{
+    std::call_once(m_recalled, [this] { recallInvalidations(); });
+    const qint64 nowMs = m_cache.clock().wallMs();
+    report.lags = lags(range.endMs.value_or(nowMs) - range.lengthMs, nowMs);
+    const std::scoped_lock lock(m_mutex);
+    const InvalidationTally::Sum day = m_tally.lastDay(nowMs);
+    report.dayInvalidations = day.invalidations;
+    report.dayEntries = day.entries;
+}
+
+/// What this monitor's predecessors did within the last day stands among the events.
+void WatermarkMonitor::recallInvalidations()
+{
+    Range day = Range::days(1);
+    day.endMs = m_madeMs - 1; // from then on it counts itself
+    const Events earlier = m_cache.events().recent({day, mostEarlierEvents});
+    const std::scoped_lock lock(m_mutex);
+    for (const Event& event : earlier.events) {
+        if (event.kind == EventKind::Invalidated && event.who == who())
+            m_tally.add(event.timeMs, event.entries);
+    }
+}
+
+/// Those that were current all the time are left out where there are many.
+std::vector<CompanyLag> WatermarkMonitor::lags(qint64 fromMs, qint64 nowMs) const
+{
+    std::vector<CompanyLag> all;
+    {
+        const std::scoped_lock lock(m_mutex);
+        all.reserve(m_watches.size());
+        for (const auto& [key, watch] : m_watches)
+            all.push_back({key.first, key.second, watch.lag().points(fromMs, nowMs)});
+    }
+    std::ranges::stable_sort(all, std::greater<>(), [](const CompanyLag& lag) {
+        qint64 most = -1;
+        for (const LagPoint& point : lag.points)
+            most = std::max(most, point.behindMs.value_or(0));
+        return most;
+    });
+    if (all.size() > mostLags)
+        all.resize(mostLags);
+    return all;
+}
+
 /// Companies that were asked for in this run are known at once; those that only have rows in the
 /// cache file, and where companies stand by now, are looked up once an interval.
 void WatermarkMonitor::lookForCompanies()
@@ -210,6 +258,10 @@ void WatermarkMonitor::check(const Key& key, Down& down)
     if (const auto known = down.find(key.first); known != down.end()) {
         tookFailure(key, known->second, true);
         return;
+    }
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_watches.at(key).asked();
     }
     const Result<SourceMark> mark = ask(**source, key.second);
     if (mark) {
@@ -279,9 +331,13 @@ bool WatermarkMonitor::invalidate(const Key& key, bool quietly)
         const std::scoped_lock lock(m_mutex);
         CompanyWatch& watch = m_watches.at(key);
         if (done)
-            watch.invalidated(m_cache.clock().now());
+            watch.invalidated(m_cache.clock().now(), done->entries);
         else
             watch.note(done.error(), m_cache.clock().now());
+    }
+    if (done && done->entries > 0) {
+        const std::scoped_lock lock(m_mutex);
+        m_tally.add(done->atMs, done->entries);
     }
     if (!done)
         return false; // the next check tries again

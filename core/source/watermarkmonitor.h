@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "source/invalidationtally.h"
 #include "source/sources.h"
 #include "source/watermarkstore.h"
 #include "values/watermarks.h"
@@ -51,6 +52,10 @@ public:
     /// What is known; never blocks on a source.
     [[nodiscard]] Watermarks state() const;
 
+    /// How far behind the companies were in the range, and what was invalidated in a day. Reads
+    /// the events of earlier runs at its first call: not on the GUI thread.
+    void fill(FreshnessReport& report, const Range& range);
+
     /// What the thread does again and again: asks about each company that is due. Gives how many
     /// milliseconds nothing will be due. Blocks on the sources.
     qint64 runDue();
@@ -70,6 +75,8 @@ private:
     void tookFailure(const Key& key, const Error& error, bool isDown);
     /// True where no older value will be served any more.
     bool invalidate(const Key& key, bool quietly);
+    void recallInvalidations();
+    [[nodiscard]] std::vector<CompanyLag> lags(qint64 fromMs, qint64 nowMs) const;
     [[nodiscard]] bool mayInvalidate() const;
     [[nodiscard]] CompanyWatch::Timing timing();
 
@@ -81,6 +88,9 @@ private:
     qint64 m_nextLookMs = 0; ///< steady; guarded by m_asking
     mutable std::mutex m_mutex;
     std::map<Key, CompanyWatch> m_watches; ///< guarded by m_mutex; only a round adds
+    InvalidationTally m_tally;             ///< guarded by m_mutex
+    const qint64 m_madeMs;
+    std::once_flag m_recalled;
     std::condition_variable_any m_wake;
     std::atomic<bool> m_started = false;
     std::jthread m_thread; // last: it uses all of the above

@@ -176,6 +176,29 @@ Result<std::vector<qint64>> EntriesTable::companies()
         .rows([](Statement& row) { return row.integer(0); });
 }
 
+Result<std::vector<AnswerAge>> EntriesTable::ages(qint64 nowMs)
+{
+    const double now = sqltime::toSeconds(nowMs);
+    // Few are past their life: they are found along the index, the others by one look at each.
+    auto select = m_connection.prepared(
+        "SELECT company_id, type, sum(entries), sum(stale), min(oldest), max(life) FROM ("
+        "SELECT company_id, cache_type AS type, 1 AS entries, 0 AS stale, created_at AS oldest, "
+        "expires_at - created_at AS life FROM cache_entries WHERE +expires_at >= ? "
+        "UNION ALL SELECT e.company_id, e.cache_type, 0, 1, NULL, e.expires_at - e.created_at "
+        "FROM " TIERWATCH_ENTRIES "WHERE e.expires_at < ? AND t.kept_until >= ?) "
+        "GROUP BY company_id, type ORDER BY company_id, type");
+    if (auto done = select.exec(now, now, now); !done)
+        return done.error();
+    std::vector<AnswerAge> ages;
+    while (select.next())
+        ages.push_back({select.optionalInteger(0), select.text(1), select.integer(2),
+                        select.integer(3), select.optionalTimeMs(4),
+                        qRound64(select.real(5) * 1000)});
+    if (auto done = select.failure(); !done)
+        return done.error();
+    return ages;
+}
+
 Result<std::vector<QString>> EntriesTable::types()
 {
     // From one type to the next by the index: there are few, however many entries.

@@ -4,6 +4,7 @@
 
 #include "storage/connection.h"
 #include "storage/storedentry.h"
+#include "values/freshness.h"
 #include "values/invalidate.h"
 #include "values/scope.h"
 
@@ -64,6 +65,8 @@ public:
     /// What a scope holds that is not expired, by type, dearest first.
     [[nodiscard]] Result<std::vector<PreviewRow>> preview(const Scope& scope, qint64 nowMs,
                                                           qint64 hourAgoMs);
+    /// By company, then type: how many, and how old. Reads every row.
+    [[nodiscard]] Result<std::vector<AnswerAge>> ages(qint64 nowMs);
     /// The types there are entries of, in alphabetical order.
     [[nodiscard]] Result<std::vector<QString>> types();
 

@@ -40,7 +40,7 @@ Role roleFor(const Action& action, const Caller& caller)
 } // namespace
 
 EngineTarget::EngineTarget(WorkspaceCache& cache, EngineTargetParts parts, QObject* parent)
-    : CacheTarget(parent), m_cache(cache), m_parts(std::move(parts))
+    : CacheTarget(parent), m_cache(cache), m_parts(std::move(parts)), m_ages(cache)
 {
     m_pool.setMaxThreadCount(threads);
     m_pool.setObjectName(u"tierwatch-target"_s);
@@ -264,6 +264,21 @@ Result<Reply> EngineTarget::reply(const SavingsQuery& query, const Caller&)
     if (!report)
         return report.error();
     return Reply(*std::move(report));
+}
+
+Result<Reply> EngineTarget::reply(const FreshnessQuery& query, const Caller&)
+{
+    FreshnessReport report;
+    if (m_parts.monitor)
+        m_parts.monitor->fill(report, query.range);
+    if (m_cache.engine().options().mode == CacheMode::Memory) {
+        report.agesUnavailable =
+            tr("Entries are kept in memory only, which does not tell their age.");
+        return Reply(std::move(report));
+    }
+    if (const Result<void> filled = m_ages.fill(report); !filled)
+        return filled.error();
+    return Reply(std::move(report));
 }
 
 Result<Reply> EngineTarget::carryOut(const CheckWatermarks& action, const Caller&)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "target/cachetarget.h"
+#include "target/entryages.h"
 
 #include <QThreadPool>
 
@@ -58,6 +59,7 @@ private:
     Result<Reply> reply(const PreviewQuery& query, const Caller& caller);
     Result<Reply> reply(const WatermarksQuery& query, const Caller& caller);
     Result<Reply> reply(const SavingsQuery& query, const Caller& caller);
+    Result<Reply> reply(const FreshnessQuery& query, const Caller& caller);
     Result<Reply> carryOut(const Invalidate& action, const Caller& caller);
     Result<Reply> carryOut(const Purge& action, const Caller& caller);
     Result<Reply> carryOut(const Clear& action, const Caller& caller);
@@ -82,6 +84,7 @@ private:
 
     WorkspaceCache& m_cache;
     const EngineTargetParts m_parts;
+    EntryAges m_ages;
     QThreadPool m_pool; // last: its tasks use all of the above
 };
 

@@ -4,6 +4,7 @@
 
 #include "values/catalog.h"
 #include "values/events.h"
+#include "values/freshness.h"
 #include "values/history.h"
 #include "values/invalidate.h"
 #include "values/responsetimes.h"
@@ -20,12 +21,12 @@
 namespace tierwatch {
 
 using Query = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
-                           PreviewQuery, WatermarksQuery, SavingsQuery>;
+                           PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery>;
 using Action = std::variant<Invalidate, Purge, Clear, Undo, CleanUp, SetSwitch, SetSampleLoad,
                             CheckWatermarks>;
-using Reply =
-    std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated, Undone,
-                 CleanedUp, SwitchState, SampleLoadState, Watermarks, SavingsReport>;
+using Reply = std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated,
+                           Undone, CleanedUp, SwitchState, SampleLoadState, Watermarks,
+                           SavingsReport, FreshnessReport>;
 
 /// Whether a target can do an operation, and if not, why, in a sentence for people.
 struct Capability

@@ -27,13 +27,17 @@ struct CompanyWatermark
     qint64 companyId = 0;
     QString schema; ///< empty before it is known
     Freshness state = Freshness::NeverChecked;
-    std::optional<qint64> cachedValue;   ///< the posting number that all cached data has seen
-    std::optional<qint64> sourceValue;   ///< the highest that the database told last
-    std::optional<qint64> lag;           ///< by how many postings the cached data is behind
-    std::optional<qint64> behindSinceMs; ///< since when the monitor knows that it is
-    std::optional<qint64> checkedMs;     ///< when the database answered last
-    std::optional<qint64> changedMs;     ///< when it last told of a change
-    QString lastError;                   ///< kept after the next good answer
+    std::optional<qint64> cachedValue;    ///< the posting number that all cached data has seen
+    std::optional<qint64> sourceValue;    ///< the highest that the database told last
+    std::optional<qint64> lag;            ///< by how many postings the cached data is behind
+    bool checking = false;                ///< the database is being asked just now
+    std::optional<qint64> currentMs;      ///< when the cached data was last known to be up to date
+    std::optional<qint64> behindSinceMs;  ///< since when the monitor knows that it is
+    std::optional<qint64> checkedMs;      ///< when the database answered last
+    std::optional<qint64> changedMs;      ///< when it last told of a change
+    std::optional<qint64> changedBy;      ///< by how many postings; absent where not known
+    std::optional<qint64> changedEntries; ///< that the change took out; absent while it did not
+    QString lastError;                    ///< kept after the next good answer
     std::optional<qint64> errorMs;
     qint64 failures = 0;          ///< in a row
     std::optional<qint64> nextMs; ///< when it is asked again; absent while the switch is off
@@ -48,9 +52,13 @@ struct CompanyWatermark
                           codec::field("cached_value", &CompanyWatermark::cachedValue),
                           codec::field("source_value", &CompanyWatermark::sourceValue),
                           codec::field("lag", &CompanyWatermark::lag),
+                          codec::field("checking", &CompanyWatermark::checking),
+                          codec::field("current_ms", &CompanyWatermark::currentMs),
                           codec::field("behind_since_ms", &CompanyWatermark::behindSinceMs),
                           codec::field("checked_ms", &CompanyWatermark::checkedMs),
                           codec::field("changed_ms", &CompanyWatermark::changedMs),
+                          codec::field("changed_by", &CompanyWatermark::changedBy),
+                          codec::field("changed_entries", &CompanyWatermark::changedEntries),
                           codec::field("last_error", &CompanyWatermark::lastError),
                           codec::field("error_ms", &CompanyWatermark::errorMs),
                           codec::field("failures", &CompanyWatermark::failures),

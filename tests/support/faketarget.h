@@ -28,6 +28,7 @@ public:
     std::function<Result<SavingsReport>(const SavingsQuery&)> savings = [](const SavingsQuery&) {
         return SavingsReport{};
     };
+    FreshnessReport freshness;
     std::optional<qint64> invalidationId; ///< of every invalidation; with the next, undoable
     std::optional<qint64> undoUntilMs;
     Undone undone;
@@ -158,6 +159,7 @@ private:
     Catalog reply(const CatalogQuery&) const { return catalog; }
     Watermarks reply(const WatermarksQuery&) const { return watermarks; }
     SavingsReport reply(const SavingsQuery&) const { return {}; }
+    FreshnessReport reply(const FreshnessQuery&) const { return freshness; }
     Preview reply(const PreviewQuery& query) const { return preview(query.scope); }
 
     Invalidated apply(const Invalidate& action) const

@@ -168,6 +168,26 @@ void TargetContract::previewsAnInvalidationBeforeItIsDone()
     QCOMPARE(ask(u"invoices"_s, 1), before);
 }
 
+void TargetContract::tellsTheOldestAnswerByCompanyAndType()
+{
+    ask(u"invoices"_s, 1);
+    ask(u"partners"_s, 2);
+    m_fixture->settle();
+    const Result<FreshnessReport> report = read(FreshnessQuery{});
+    QVERIFY(report);
+    if (read(StatsQuery{})->mode == CacheMode::Memory) {
+        QVERIFY(report->agesUnavailable && report->ages.empty());
+        return;
+    }
+    QVERIFY(report->countedMs && !report->agesUnavailable);
+    QCOMPARE(report->ages.size(), size_t(2));
+    QCOMPARE(report->ages[1].companyId.value(), 2);
+    QCOMPARE(report->ages[1].type, u"partners"_s);
+    QCOMPARE(report->ages[1].entries, 1);
+    QCOMPARE_LE(report->ages[0].oldestMs.value(), report->ages[1].oldestMs.value());
+    QCOMPARE_GT(report->ages[1].lifeMs, 0);
+}
+
 void TargetContract::invalidatesACompanyAndNoOther()
 {
     const QByteArray one = ask(u"invoices"_s, 1);
@@ -374,6 +394,7 @@ void TargetContract::answersEveryQueryAsJsonThatReadsBack()
     QVERIFY(survivesJson(*read(CatalogQuery{})));
     QVERIFY(survivesJson(*read(PreviewQuery{})));
     QVERIFY(survivesJson(*read(SavingsQuery{})));
+    QVERIFY(survivesJson(*read(FreshnessQuery{})));
 }
 
 } // namespace tierwatch::test

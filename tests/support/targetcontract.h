@@ -66,6 +66,7 @@ private Q_SLOTS:
     void tellsWhyMissesWereMisses();
     void tellsWhatWasSavedByTypeAndCompany();
     void previewsAnInvalidationBeforeItIsDone();
+    void tellsTheOldestAnswerByCompanyAndType();
     void invalidatesACompanyAndNoOther();
     void invalidatesATypeOfACompany();
     void invalidatesEverything();

@@ -211,6 +211,9 @@ private Q_SLOTS:
         QCOMPARE(company().sourceValue.value(), 5);
         QCOMPARE(company().lag.value(), 2);
         QCOMPARE(company().behindSinceMs.value(), m_clock->wallMs());
+        QCOMPARE(m_clock->wallMs() - company().currentMs.value(), pastIntervalMs);
+        QCOMPARE(company().changedBy.value(), 2);
+        QVERIFY(!company().changedEntries);
         QVERIFY(!company().nextMs);
         QVERIFY(m_workspace->cache().switches().set(SwitchKind::AutoInvalidate, {}, true).ok());
         checkAfterAnInterval();
@@ -251,6 +254,26 @@ private Q_SLOTS:
         const auto checked = target.act(CheckWatermarks{1}, {u"bob"_s, Role::Operator}).result();
         QCOMPARE(checked->companies.front().invalidations, 2);
         QCOMPARE(ask().value, "[{\"total\":50}]");
+    }
+
+    void howFarBehindCompaniesWereAndWhatADayTookOutIsTold()
+    {
+        settleCompany();
+        checkAfterAnInterval();
+        change(u"INSERT INTO {schema}.act VALUES (4, 40, '2026-02-01')"_s);
+        checkAfterAnInterval();
+        const FreshnessReport report = told();
+        QCOMPARE(report.lags.size(), 1U);
+        QCOMPARE(report.lags.front().points.at(3).behindMs.value(), pastIntervalMs);
+        QCOMPARE(company().changedBy.value(), 1);
+        QCOMPARE(company().changedEntries.value(), 1);
+        QCOMPARE(report.dayInvalidations, 2); // the first answer is one
+        m_workspace->engine().settle();
+        m_clock->advanceMs(1000);
+        reopen();
+        QCOMPARE(told().dayEntries, 2);
+        m_clock->advanceMs(Range::days(1).lengthMs);
+        QCOMPARE(told().dayEntries, 0);
     }
 
     void whatWasSeenBeforeARestartIsRemembered()
@@ -451,6 +474,13 @@ private:
     {
         const Watermarks all = m_monitor->state();
         return all.companies.empty() ? CompanyWatermark() : all.companies.front();
+    }
+
+    [[nodiscard]] FreshnessReport told()
+    {
+        FreshnessReport report;
+        m_monitor->fill(report, Range::hours(1));
+        return report;
     }
 
     ThrowawayPostgres m_server;

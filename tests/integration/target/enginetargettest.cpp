@@ -16,6 +16,7 @@ private Q_SLOTS:
     void hasNoSimulatedUsersOutsideASample();
     void namesCompaniesAndTypes();
     void saysThatNothingIsWatchedWithoutAWatermarkQuery();
+    void entriesAreCountedAtACalmPace();
 };
 
 void EngineTargetTest::hasNoSimulatedUsersOutsideASample()
@@ -43,6 +44,21 @@ void EngineTargetTest::saysThatNothingIsWatchedWithoutAWatermarkQuery()
     QCOMPARE(act(CheckWatermarks{}).error().code, ErrorCode::NotAvailable);
     QCOMPARE(target().capability(u"watermarks"_s).reason, watermarks.error().message);
     QCOMPARE(*read(StatsQuery{})->autoInvalidateUnavailable, watermarks.error().message);
+}
+
+void EngineTargetTest::entriesAreCountedAtACalmPace()
+{
+    const auto fixture = EngineFixture::make({});
+    const auto counted = [&fixture] {
+        const auto report = waitFor(fixture->target().read(FreshnessQuery{}));
+        return report->ages.empty() ? 0 : report->ages.front().entries;
+    };
+    QCOMPARE(counted(), 0);
+    fixture->ask(u"invoices"_s, 1, u"ana"_s);
+    fixture->settle();
+    QCOMPARE(counted(), 0);
+    fixture->clock().advanceMs(10'000);
+    QCOMPARE(counted(), 1);
 }
 
 } // namespace tierwatch::test

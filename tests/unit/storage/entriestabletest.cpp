@@ -26,6 +26,7 @@ private Q_SLOTS:
     void sizesFollowEveryChange();
     void sizesAreUndoneWithTheirTransaction();
     void aPreviewTellsTheCostByType();
+    void agesAreToldByCompanyAndTypeWithTheStaleOnesApart();
     void typesAreListedOnce();
     void companiesAreListedOnceAndByNumber();
     void lookingUpUsesTheKeysIndex();
@@ -275,6 +276,39 @@ void EntriesTableTest::companiesAreListedOnceAndByNumber()
         WORKS(cache.write(putting(added)));
     }
     QCOMPARE(EntriesTable(cache.reader()).companies().value(), (std::vector<qint64>{-1, 2, 7}));
+}
+
+void EntriesTableTest::agesAreToldByCompanyAndTypeWithTheStaleOnesApart()
+{
+    const Quiet quiet;
+    TestFile cache;
+    WORKS(cache.open());
+    const auto put = [&cache](const QByteArray& key, std::optional<qint64> company, qint64 ageMs,
+                              qint64 graceMs = 0) {
+        StoredEntry one = entry(key);
+        one.companyId = company;
+        one.createdMs -= ageMs;
+        one.expiresMs -= ageMs;
+        one.graceMs = graceMs;
+        WORKS(cache.write(putting(one)));
+    };
+    constexpr qint64 hourMs = 3'600'000;
+    put("new", 7, 1000);
+    put("old", 7, 50'000);
+    put("of nobody", {}, 2000);
+    put("over", 7, 2 * hourMs);
+    put("kept", 7, 2 * hourMs, 2 * hourMs);
+    put("all over", 8, 2 * hourMs);
+    WORKS(cache.write([](Connection& connection) {
+        return connection.exec(u"DELETE FROM tw_entries WHERE cache_key = 'new'"_s);
+    }));
+    const qint64 nowMs = entry("any").createdMs;
+    const auto ages = EntriesTable(cache.reader()).ages(nowMs);
+    QVERIFY(ages.ok());
+    QCOMPARE(ages->size(), 2U);
+    QCOMPARE(ages->at(0), (AnswerAge{{}, u"invoices"_s, 1, 0, nowMs - 2000, hourMs}));
+    QCOMPARE(ages->at(1), (AnswerAge{7, u"invoices"_s, 2, 1, nowMs - 50'000, hourMs}));
+    QUIET(quiet);
 }
 
 void EntriesTableTest::typesAreListedOnce()
