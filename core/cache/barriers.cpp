@@ -30,6 +30,21 @@ bool covers(const Scope& scope, const EntryScopes& entry)
            (!scope.cacheKey || scope.cacheKey->toUtf8() == entry.key);
 }
 
+std::vector<Scope> scopesOf(const EntryScopes& entry)
+{
+    std::vector<Scope> scopes = {Scope{}, Scope{.type = entry.type}};
+    if (entry.companyId) {
+        scopes.push_back({.companyId = entry.companyId});
+        scopes.push_back({.companyId = entry.companyId, .type = entry.type});
+    }
+    if (entry.username)
+        scopes.push_back({.username = entry.username});
+    for (const QString& tag : entry.tags)
+        scopes.push_back({.tag = tag});
+    scopes.push_back({.cacheKey = QString::fromUtf8(entry.key)});
+    return scopes;
+}
+
 Result<void> Barriers::check(const Scope& scope)
 {
     const int alone = int(scope.username.has_value()) + int(scope.tag.has_value()) +
@@ -61,6 +76,21 @@ void Barriers::Levels::raise(const Scope& scope, const Barrier& barrier)
         lift(types[*scope.type], barrier);
     else
         lift(all, barrier);
+}
+
+Barrier Barriers::Levels::at(const Scope& scope) const
+{
+    if (scope.cacheKey)
+        return keys.value(scope.cacheKey->toUtf8());
+    if (scope.tag)
+        return tags.value(*scope.tag);
+    if (scope.username)
+        return users.value(*scope.username);
+    if (scope.companyId && scope.type)
+        return companyTypes.value({*scope.companyId, *scope.type});
+    if (scope.companyId)
+        return companies.value(*scope.companyId);
+    return scope.type ? types.value(*scope.type) : all;
 }
 
 Barrier Barriers::Levels::highest(const EntryScopes& entry) const
@@ -98,6 +128,12 @@ Barrier Barriers::highest(const Levels& levels, const EntryScopes& entry) const
 {
     const std::shared_lock lock(m_mutex);
     return levels.highest(entry);
+}
+
+Barrier Barriers::at(const Scope& scope) const
+{
+    const std::shared_lock lock(m_mutex);
+    return m_standing.at(scope);
 }
 
 bool Barriers::admits(const EntryScopes& entry, quint64 stamp) const

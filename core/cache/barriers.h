@@ -12,6 +12,7 @@
 #include <limits>
 #include <memory>
 #include <shared_mutex>
+#include <vector>
 
 namespace tierwatch {
 
@@ -29,6 +30,8 @@ using EntryScopesPtr = std::shared_ptr<const EntryScopes>;
 
 /// Whether a scope reaches an entry.
 [[nodiscard]] bool covers(const Scope& scope, const EntryScopes& entry);
+/// Every scope that reaches it, widest first.
+[[nodiscard]] std::vector<Scope> scopesOf(const EntryScopes& entry);
 
 /// One raised barrier: no entry of the scope with a stamp at or below `stamp` is valid; a row
 /// without a stamp is valid only if it was made after `wallMs`.
@@ -72,6 +75,13 @@ public:
     /// Whether it was the watermark monitor that raised the latest barrier over an entry.
     [[nodiscard]] bool raisedByMonitor(const EntryScopes& entry) const;
 
+    /// How far one scope got; a stamp of 0 where it was never invalidated.
+    [[nodiscard]] Barrier at(const Scope& scope) const;
+    [[nodiscard]] bool admits(const EntryScopes& entry, quint64 stamp, qint64 createdMs) const
+    {
+        return stamp != 0 ? admits(entry, stamp) : admitsUnstamped(entry, createdMs);
+    }
+
     /// Why a scope can't be used: only company and type go together.
     [[nodiscard]] static Result<void> check(const Scope& scope);
 
@@ -81,6 +91,7 @@ private:
     {
         void raise(const Scope& scope, const Barrier& barrier);
         [[nodiscard]] Barrier highest(const EntryScopes& entry) const;
+        [[nodiscard]] Barrier at(const Scope& scope) const;
 
         Barrier all = {};
         QHash<qint64, Barrier> companies = {};

@@ -309,4 +309,10 @@ Result<std::optional<qint64>> CacheEngine::lastCleanUp() const
                    : Result<std::optional<qint64>>(std::optional<qint64>());
 }
 
+Result<Explained> CacheEngine::explain(const QString& key, const QString& asker) const
+{
+    return Explainer(m_options, m_memory, m_store.get(), m_barriers, m_switches, m_clock)
+        .explain(key, asker);
+}
+
 } // namespace tierwatch

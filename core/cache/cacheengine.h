@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "cache/engineoptions.h"
+#include "cache/explainer.h"
 #include "cache/guardedtier.h"
 #include "cache/invalidator.h"
 #include "cache/janitor.h"
@@ -75,6 +76,9 @@ public:
     [[nodiscard]] Result<std::optional<EntrySizes>> storeSize() const;
     [[nodiscard]] Result<std::vector<PreviewRow>> preview(const Scope& scope) const;
     [[nodiscard]] Result<std::optional<qint64>> lastCleanUp() const;
+    /// Why a request for this key, by `asker` where it is nobody's own, would be answered from
+    /// where it would be. InvalidArgument for an empty key.
+    [[nodiscard]] Result<Explained> explain(const QString& key, const QString& asker) const;
 
     [[nodiscard]] MemoryTier& memory() { return m_memory; }
     [[nodiscard]] const EngineOptions& options() const { return m_options; }

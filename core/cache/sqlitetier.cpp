@@ -282,6 +282,16 @@ Result<std::vector<PreviewRow>> SqliteTier::preview(const Scope& scope, qint64 n
     return EntriesTable(m_file.reader()).preview(scope, nowMs, nowMs - hourMs);
 }
 
+Result<EntryTrace> SqliteTier::trace(const QByteArray& key)
+{
+    return EntriesTable(m_file.reader()).trace(key);
+}
+
+Result<std::vector<Invalidation>> SqliteTier::invalidationsOf(const Scope& scope, int most)
+{
+    return InvalidationsTable(m_file.reader()).of(scope, most);
+}
+
 Result<void> SqliteTier::keepLastCleanUp(qint64 nowMs)
 {
     const QString text = QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).toString(Qt::ISODate);

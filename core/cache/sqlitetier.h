@@ -49,6 +49,9 @@ public:
     [[nodiscard]] Result<EntrySizes> size(qint64 nowMs) override;
     [[nodiscard]] Result<std::vector<PreviewRow>> preview(const Scope& scope,
                                                           qint64 nowMs) override;
+    [[nodiscard]] Result<EntryTrace> trace(const QByteArray& key) override;
+    [[nodiscard]] Result<std::vector<Invalidation>> invalidationsOf(const Scope& scope,
+                                                                    int most) override;
     Result<void> keepLastCleanUp(qint64 nowMs) override;
     [[nodiscard]] Result<std::optional<qint64>> lastCleanUp() override;
 

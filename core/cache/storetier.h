@@ -75,6 +75,11 @@ public:
     /// Entries and reload cost by type of what a scope covers and is not expired.
     [[nodiscard]] virtual Result<std::vector<PreviewRow>> preview(const Scope& scope,
                                                                   qint64 nowMs) = 0;
+    /// What there is of one key, beside its value.
+    [[nodiscard]] virtual Result<EntryTrace> trace(const QByteArray& key) = 0;
+    /// Those of one scope that are still kept, newest first.
+    [[nodiscard]] virtual Result<std::vector<Invalidation>> invalidationsOf(const Scope& scope,
+                                                                            int most) = 0;
     virtual Result<void> keepLastCleanUp(qint64 nowMs) = 0;
     [[nodiscard]] virtual Result<std::optional<qint64>> lastCleanUp() = 0;
 };

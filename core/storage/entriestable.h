@@ -3,6 +3,7 @@
 #pragma once
 
 #include "storage/connection.h"
+#include "storage/entrytrace.h"
 #include "storage/storedentry.h"
 #include "values/freshness.h"
 #include "values/invalidate.h"
@@ -67,6 +68,8 @@ public:
                                                           qint64 hourAgoMs);
     /// By company, then type: how many, and how old. Reads every row.
     [[nodiscard]] Result<std::vector<AnswerAge>> ages(qint64 nowMs);
+    /// What there is of one key beside its value, in the trash too.
+    [[nodiscard]] Result<EntryTrace> trace(const QByteArray& key);
     /// The types there are entries of, in alphabetical order.
     [[nodiscard]] Result<std::vector<QString>> types();
 

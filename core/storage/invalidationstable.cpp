@@ -29,9 +29,10 @@ std::optional<Invalidation> invalidationOf(Statement& row)
     return invalidation;
 }
 
-Result<std::vector<Invalidation>> known(Statement select)
+template <class... Values>
+Result<std::vector<Invalidation>> known(Statement select, const Values&... values)
 {
-    const auto rows = select.rows(invalidationOf);
+    const auto rows = select.rows(invalidationOf, values...);
     if (!rows)
         return rows.error();
     std::vector<Invalidation> list;
@@ -69,6 +70,15 @@ Result<std::optional<Invalidation>> InvalidationsTable::find(quint64 stamp)
 Result<std::vector<Invalidation>> InvalidationsTable::unfinished()
 {
     return known(m_connection.prepared(TIERWATCH_INVALIDATION "WHERE done = 0 ORDER BY stamp"));
+}
+
+Result<std::vector<Invalidation>> InvalidationsTable::of(const Scope& scope, int most)
+{
+    const ScopeName name = ScopeName::of(scope);
+    return known(m_connection.prepared(TIERWATCH_INVALIDATION
+                                       "WHERE scope_kind = ? AND scope_key = ? "
+                                       "ORDER BY stamp DESC LIMIT ?"),
+                 name.kind, name.key, most);
 }
 
 Result<std::vector<Invalidation>> InvalidationsTable::purges()

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] Result<std::optional<Invalidation>> find(quint64 stamp);
     /// Those whose rows are not yet all gone (or back), oldest first.
     [[nodiscard]] Result<std::vector<Invalidation>> unfinished();
+    /// Those of one scope, newest first.
+    [[nodiscard]] Result<std::vector<Invalidation>> of(const Scope& scope, int most);
     /// The purges that are still kept.
     [[nodiscard]] Result<std::vector<Invalidation>> purges();
     /// From now on it stands no more; its rows are not yet back. False if it did not any more.

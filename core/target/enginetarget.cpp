@@ -281,6 +281,14 @@ Result<Reply> EngineTarget::reply(const FreshnessQuery& query, const Caller&)
     return Reply(std::move(report));
 }
 
+Result<Reply> EngineTarget::reply(const ExplainQuery& query, const Caller& caller)
+{
+    Result<Explained> explained = m_cache.engine().explain(query.cacheKey, caller.username);
+    if (!explained)
+        return explained.error();
+    return Reply(*std::move(explained));
+}
+
 Result<Reply> EngineTarget::carryOut(const CheckWatermarks& action, const Caller&)
 {
     Result<Watermarks> checked = m_parts.monitor->checkNow(action.companyId);

@@ -60,6 +60,7 @@ private:
     Result<Reply> reply(const WatermarksQuery& query, const Caller& caller);
     Result<Reply> reply(const SavingsQuery& query, const Caller& caller);
     Result<Reply> reply(const FreshnessQuery& query, const Caller& caller);
+    Result<Reply> reply(const ExplainQuery& query, const Caller& caller);
     Result<Reply> carryOut(const Invalidate& action, const Caller& caller);
     Result<Reply> carryOut(const Purge& action, const Caller& caller);
     Result<Reply> carryOut(const Clear& action, const Caller& caller);

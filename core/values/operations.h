@@ -4,6 +4,7 @@
 
 #include "values/catalog.h"
 #include "values/events.h"
+#include "values/explain.h"
 #include "values/freshness.h"
 #include "values/history.h"
 #include "values/invalidate.h"
@@ -20,13 +21,14 @@
 /// in each target that can do it.
 namespace tierwatch {
 
-using Query = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
-                           PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery>;
+using Query =
+    std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
+                 PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery, ExplainQuery>;
 using Action = std::variant<Invalidate, Purge, Clear, Undo, CleanUp, SetSwitch, SetSampleLoad,
                             CheckWatermarks>;
 using Reply = std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated,
                            Undone, CleanedUp, SwitchState, SampleLoadState, Watermarks,
-                           SavingsReport, FreshnessReport>;
+                           SavingsReport, FreshnessReport, Explained>;
 
 /// Whether a target can do an operation, and if not, why, in a sentence for people.
 struct Capability

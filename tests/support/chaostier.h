@@ -130,6 +130,15 @@ public:
     {
         return run<std::vector<PreviewRow>>([&] { return m_inner->preview(scope, nowMs); });
     }
+    Result<EntryTrace> trace(const QByteArray& key) override
+    {
+        return run<EntryTrace>([&] { return m_inner->trace(key); });
+    }
+    Result<std::vector<Invalidation>> invalidationsOf(const Scope& scope, int most) override
+    {
+        return run<std::vector<Invalidation>>(
+            [&] { return m_inner->invalidationsOf(scope, most); });
+    }
     Result<void> keepLastCleanUp(qint64 nowMs) override
     {
         return run<void>([&] { return m_inner->keepLastCleanUp(nowMs); });

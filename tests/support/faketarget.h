@@ -32,6 +32,7 @@ public:
     std::optional<qint64> invalidationId; ///< of every invalidation; with the next, undoable
     std::optional<qint64> undoUntilMs;
     Undone undone;
+    Explained explained;
     std::function<Preview(const Scope&)> preview = [](const Scope&) { return Preview{}; };
 
     // How it answers.
@@ -160,6 +161,7 @@ private:
     Watermarks reply(const WatermarksQuery&) const { return watermarks; }
     SavingsReport reply(const SavingsQuery&) const { return {}; }
     FreshnessReport reply(const FreshnessQuery&) const { return freshness; }
+    Explained reply(const ExplainQuery&) const { return explained; }
     Preview reply(const PreviewQuery& query) const { return preview(query.scope); }
 
     Invalidated apply(const Invalidate& action) const

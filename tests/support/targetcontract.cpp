@@ -285,6 +285,26 @@ void TargetContract::purgesAndClearsForGood()
     QCOMPARE(events->events[1].scope.companyId.value(), 1);
 }
 
+void TargetContract::explainsOneKey()
+{
+    ask();
+    m_fixture->settle();
+    const ExplainQuery query{m_fixture->keyOf(u"invoices"_s, 1, u"ana"_s)};
+    const Result<Explained> cached = read(query);
+    QVERIFY(cached);
+    QVERIFY(cached->answeredFrom == Origin::Memory || cached->answeredFrom == Origin::Disk);
+    QCOMPARE(cached->companyId.value(), 1);
+    const Result<Invalidated> done = act(Invalidate{{.companyId = 1}});
+    m_fixture->settle();
+    const Result<Explained> gone = read(query);
+    QCOMPARE(gone->answeredFrom, Origin::Database);
+    QCOMPARE(gone->invalidations.at(0).id, done->id.value());
+    QCOMPARE(gone->invalidations.at(0).who, target().self().username);
+    QVERIFY(survivesJson(*cached) && survivesJson(*gone) && survivesJson(query));
+    QCOMPARE(read(ExplainQuery{}).error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(read(ExplainQuery{u"no such key"_s})->place, EntryPlace::Nowhere);
+}
+
 void TargetContract::refusesAScopeThatCannotBe()
 {
     const QByteArray value = ask();

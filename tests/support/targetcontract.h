@@ -16,6 +16,9 @@ struct TargetFixture
     [[nodiscard]] virtual CacheTarget& target() = 0;
     /// Asks for one report of a company through the cache behind the target; gives its value.
     virtual QByteArray ask(const QString& type, qint64 companyId, const QString& username) = 0;
+    /// The key of that report.
+    [[nodiscard]] virtual QString keyOf(const QString& type, qint64 companyId,
+                                        const QString& username) = 0;
     /// Has what was asked so far counted, as time alone would.
     virtual void settle() = 0;
 };
@@ -72,6 +75,7 @@ private Q_SLOTS:
     void invalidatesEverything();
     void undoesAnInvalidationAndTellsIt();
     void purgesAndClearsForGood();
+    void explainsOneKey();
     void refusesAScopeThatCannotBe();
     void switchesTheCacheOffAndOnForEveryone();
     void switchesTheCacheOffAndOnForOneUser();

@@ -126,6 +126,11 @@ public:
         delay();
         return m_inner->preview(scope, nowMs);
     }
+    Result<EntryTrace> trace(const QByteArray& key) override { return m_inner->trace(key); }
+    Result<std::vector<Invalidation>> invalidationsOf(const Scope& scope, int most) override
+    {
+        return m_inner->invalidationsOf(scope, most);
+    }
     Result<void> keepLastCleanUp(qint64 nowMs) override { return m_inner->keepLastCleanUp(nowMs); }
     Result<std::optional<qint64>> lastCleanUp() override { return m_inner->lastCleanUp(); }
 

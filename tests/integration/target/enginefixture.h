@@ -51,12 +51,16 @@ public:
     CacheTarget& target() override { return *m_target; }
     QByteArray ask(const QString& type, qint64 companyId, const QString& username) override
     {
-        Request request = requestOf(type, 1, username);
-        request.companyId = companyId;
+        const Request request = requestFor(type, companyId, username);
         m_clock.advanceMs(1);
         const auto answer = m_workspace.engine().fetch(
             request, [this]() -> Result<QByteArray> { return QByteArray::number(++m_loads); });
         return answer ? answer->value : QByteArray();
+    }
+    QString keyOf(const QString& type, qint64 companyId, const QString& username) override
+    {
+        const auto key = CacheKey::of(requestFor(type, companyId, username));
+        return key ? QString::fromUtf8(key->text()) : QString();
     }
     void settle() override
     {
@@ -68,6 +72,13 @@ public:
     [[nodiscard]] TempWorkspace& workspace() { return m_workspace; }
 
 private:
+    static Request requestFor(const QString& type, qint64 companyId, const QString& username)
+    {
+        Request request = requestOf(type, 1, username);
+        request.companyId = companyId;
+        return request;
+    }
+
     FakeClock m_clock;
     TempWorkspace m_workspace{m_clock};
     std::unique_ptr<EngineTarget> m_target;
