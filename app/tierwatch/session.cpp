@@ -53,6 +53,7 @@ void Session::publish(TargetOpener::Access access)
     EngineTargetParts parts{m_workspace.title(), m_workspace.folder(), currentUser()};
     parts.catalog = [this] { return m_source->catalog(); };
     parts.monitor = m_source->monitor();
+    parts.benchmarker = &m_source->benchmarker();
     if (access == TargetOpener::Access::WatchOnly)
         parts.watchOnly = QCoreApplication::translate(
             "Session", "Opened watch-only: actions are off for this target.");

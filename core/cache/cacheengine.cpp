@@ -315,4 +315,9 @@ Result<Explained> CacheEngine::explain(const QString& key, const QString& asker)
         .explain(key, asker);
 }
 
+std::unique_ptr<TierProbe> CacheEngine::probe()
+{
+    return std::make_unique<TierProbe>(m_options, m_store.get(), m_barriers, m_stamps, m_clock);
+}
+
 } // namespace tierwatch

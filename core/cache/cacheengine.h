@@ -13,6 +13,7 @@
 #include "cache/stamps.h"
 #include "cache/storetier.h"
 #include "cache/switches.h"
+#include "cache/tierprobe.h"
 #include "cache/tiers.h"
 #include "metrics/accounting.h"
 
@@ -79,6 +80,9 @@ public:
     /// Why a request for this key, by `asker` where it is nobody's own, would be answered from
     /// where it would be. InvalidArgument for an empty key.
     [[nodiscard]] Result<Explained> explain(const QString& key, const QString& asker) const;
+
+    /// To measure the tiers without disturbing anybody.
+    [[nodiscard]] std::unique_ptr<TierProbe> probe();
 
     [[nodiscard]] MemoryTier& memory() { return m_memory; }
     [[nodiscard]] const EngineOptions& options() const { return m_options; }

@@ -75,6 +75,12 @@ void Accounting::setHitSource(HitSource source)
     m_hitSource = std::move(source);
 }
 
+void Accounting::learn(quint32 typeId, double sumMs, qint64 samples)
+{
+    const std::scoped_lock lock(m_flushMutex);
+    m_estimates.learn(typeId, {sumMs, samples});
+}
+
 int Accounting::addFlushStep(FlushStep step, Committed committed)
 {
     const std::scoped_lock lock(m_flushMutex);

@@ -64,6 +64,10 @@ public:
         return m_estimates.averageMs(typeId);
     }
 
+    /// Learns of uncached queries of the type that were measured elsewhere, not asked for through
+    /// the cache: the average alone knows of them. Stored with the next flush.
+    void learn(quint32 typeId, double sumMs, qint64 samples);
+
     /// Has `step` run, on the writer's thread, in the transaction of each later flush that writes
     /// something; it may be run a second time after all of the first was undone, and what it wrote
     /// stands once `committed` is called. Gives its number.

@@ -30,11 +30,15 @@ void Estimates::learn(const std::vector<AccessRecord>& records)
         sum.ms += record.hasEstimate() ? record.estimateMs : record.responseMs;
         ++sum.samples;
     }
-    for (const auto& [typeId, sum] : sums) {
-        add(typeId, sum);
-        m_unstored[typeId].ms += sum.ms;
-        m_unstored[typeId].samples += sum.samples;
-    }
+    for (const auto& [typeId, sum] : sums)
+        learn(typeId, sum);
+}
+
+void Estimates::learn(quint32 typeId, const Sum& sum)
+{
+    add(typeId, sum);
+    m_unstored[typeId].ms += sum.ms;
+    m_unstored[typeId].samples += sum.samples;
 }
 
 void Estimates::restore(quint32 typeId, double averageMs, qint64 samples)

@@ -26,6 +26,7 @@ public:
 
     /// Learns from the requests that the database answered.
     void learn(const std::vector<AccessRecord>& records);
+    void learn(quint32 typeId, const Sum& sum);
     /// Adds an average from the file.
     void restore(quint32 typeId, double averageMs, qint64 samples);
 

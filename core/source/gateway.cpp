@@ -50,7 +50,7 @@ QFuture<Result<Answer>> Gateway::run(const QString& query, std::optional<qint64>
                                      const QVariantMap& params, const QString& user,
                                      const QString& source)
 {
-    Result<Call> call = prepare(query, companyId, params, user, source);
+    Result<Call> call = prepareAndWatch(query, companyId, params, user, source);
     if (!call)
         return ready<Result<Answer>>(call.error());
     return m_engine.fetchAsync(call->request, std::move(call->loader));
@@ -60,10 +60,24 @@ Result<Answer> Gateway::runNow(const QString& query, std::optional<qint64> compa
                                const QVariantMap& params, const QString& user,
                                const QString& source)
 {
-    const Result<Call> call = prepare(query, companyId, params, user, source);
+    const Result<Call> call = prepareAndWatch(query, companyId, params, user, source);
     if (!call)
         return call.error();
     return m_engine.fetch(call->request, call->loader);
+}
+
+/// What is asked for through the cache is kept fresh, too.
+Result<Gateway::Call> Gateway::prepareAndWatch(const QString& query,
+                                               std::optional<qint64> companyId,
+                                               const QVariantMap& params, const QString& user,
+                                               const QString& source) const
+{
+    Result<Call> call = prepare(query, companyId, params, user, source);
+    if (call && companyId) {
+        if (const auto from = m_sources->find(source))
+            (*from)->inUse.note(*companyId);
+    }
+    return call;
 }
 
 Result<Gateway::Call> Gateway::prepare(const QString& name, std::optional<qint64> companyId,
@@ -87,8 +101,6 @@ Result<Gateway::Call> Gateway::prepare(const QString& name, std::optional<qint64
     const Result<QVariantMap> values = query.canonical(params);
     if (!values)
         return values.error();
-    if (companyId)
-        (*from)->inUse.note(*companyId);
     Request request;
     request.source = source;
     request.type = query.type;

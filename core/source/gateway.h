@@ -29,17 +29,24 @@ public:
                                         const QVariantMap& params, const QString& user,
                                         const QString& source = Sources::mainName());
 
-    [[nodiscard]] const QueryCatalog& queries() const { return m_queries; }
-
-private:
+    /// A report ready to be asked for, and what loads it from its source.
     struct Call
     {
         Request request;
         Loader loader;
     };
+    /// The same errors as run(), without running it.
     [[nodiscard]] Result<Call> prepare(const QString& query, std::optional<qint64> companyId,
                                        const QVariantMap& params, const QString& user,
-                                       const QString& source) const;
+                                       const QString& source = Sources::mainName()) const;
+
+    [[nodiscard]] const QueryCatalog& queries() const { return m_queries; }
+
+private:
+    [[nodiscard]] Result<Call> prepareAndWatch(const QString& query,
+                                               std::optional<qint64> companyId,
+                                               const QVariantMap& params, const QString& user,
+                                               const QString& source) const;
 
     CacheEngine& m_engine;
     const std::shared_ptr<const Sources> m_sources;

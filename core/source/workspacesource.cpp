@@ -25,7 +25,8 @@ Result<std::unique_ptr<WorkspaceSource>> WorkspaceSource::open(const Workspace& 
 WorkspaceSource::WorkspaceSource(const Workspace& workspace, WorkspaceCache& cache,
                                  QueryCatalog queries)
     : m_sources(std::make_shared<const Sources>(workspace, cache)),
-      m_gateway(cache.engine(), m_sources, std::move(queries))
+      m_gateway(cache.engine(), m_sources, std::move(queries)),
+      m_benchmarker(cache, m_gateway)
 {
     if (cache.isViewOnly() || !WatermarkMonitor::canWatch(*m_sources))
         return;

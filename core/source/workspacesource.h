@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "source/benchmarker.h"
 #include "source/gateway.h"
 #include "source/watermarkmonitor.h"
 #include "values/catalog.h"
@@ -24,6 +25,7 @@ public:
     Q_DISABLE_COPY_MOVE(WorkspaceSource)
 
     [[nodiscard]] Gateway& gateway() { return m_gateway; }
+    [[nodiscard]] Benchmarker& benchmarker() { return m_benchmarker; }
     /// Null where no source has a watermark query, or the cache is only viewed.
     [[nodiscard]] WatermarkMonitor* monitor() { return m_monitor.get(); }
     [[nodiscard]] const Sources& sources() const { return *m_sources; }
@@ -36,6 +38,7 @@ private:
 
     const std::shared_ptr<const Sources> m_sources;
     Gateway m_gateway;
+    Benchmarker m_benchmarker;
     std::unique_ptr<WatermarkMonitor> m_monitor;
 };
 

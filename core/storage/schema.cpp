@@ -127,6 +127,11 @@ constexpr std::array savingsTables = {
                         "company)) WITHOUT ROWID"},
 };
 
+constexpr std::array benchmarkTables = {
+    Table{"tw_benchmarks", "(id INTEGER PRIMARY KEY AUTOINCREMENT, started_ms INTEGER NOT NULL, "
+                           "payload TEXT NOT NULL)"},
+};
+
 Result<void> create(Connection& connection, const char* kind, const Table& table)
 {
     return connection.exec(u"CREATE %1 IF NOT EXISTS %2 %3"_s.arg(
@@ -192,10 +197,16 @@ Result<void> createSavingsTables(Connection& connection)
     return createAll(connection, "TABLE", savingsTables);
 }
 
+Result<void> createBenchmarkTables(Connection& connection)
+{
+    return createAll(connection, "TABLE", benchmarkTables);
+}
+
 // Each brings a file from the version of its place to the next. Never change one: add one.
 using Migration = Result<void> (*)(Connection&);
-constexpr std::array<Migration, 4> migrations = {createOwnTables, createUndoTables,
-                                                 keepWhatIsInItsGrace, createSavingsTables};
+constexpr std::array<Migration, 5> migrations = {createOwnTables, createUndoTables,
+                                                 keepWhatIsInItsGrace, createSavingsTables,
+                                                 createBenchmarkTables};
 
 Result<void> migrate(Connection& connection, int from)
 {
@@ -263,7 +274,9 @@ Result<void> completeForViewing(Connection& connection)
         done = completeAll(ownTables);
     if (done)
         done = completeAll(undoTables);
-    return done ? completeAll(savingsTables) : done;
+    if (done)
+        done = completeAll(savingsTables);
+    return done ? completeAll(benchmarkTables) : done;
 }
 
 } // namespace tierwatch::schema

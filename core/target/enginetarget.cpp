@@ -4,6 +4,7 @@
 
 #include "base/async.h"
 #include "cache/workspacecache.h"
+#include "source/benchmarker.h"
 #include "source/watermarkmonitor.h"
 #include "target/preview.h"
 
@@ -13,12 +14,21 @@ namespace tierwatch {
 
 namespace {
 
-constexpr int threads = 3; // one may wait for the source database
+constexpr int threads = 4; // one may wait for the source database, one may measure it
 
 template <class... Ts>
 std::vector<Capability> allAvailable(std::type_identity<std::variant<Ts...>>)
 {
     return {Capability{QString::fromLatin1(Ts::name), true, {}}...};
+}
+
+bool isBenchmark(const QString& operation)
+{
+    return QStringList{QLatin1StringView(Benchmark::name), QLatin1StringView(CancelBenchmark::name),
+                       QLatin1StringView(BenchmarksQuery::name),
+                       QLatin1StringView(BenchmarkEstimateQuery::name),
+                       QLatin1StringView(BenchmarkProgressQuery::name)}
+        .contains(operation);
 }
 
 Error notAllowed(const QString& message)
@@ -48,6 +58,8 @@ EngineTarget::EngineTarget(WorkspaceCache& cache, EngineTargetParts parts, QObje
 
 EngineTarget::~EngineTarget()
 {
+    if (m_parts.benchmarker)
+        m_parts.benchmarker->stop();
     m_pool.waitForDone();
 }
 
@@ -90,6 +102,8 @@ QString EngineTarget::whyNot(const QString& operation) const
                          operation == QLatin1StringView(CheckWatermarks::name);
     if (watches && !m_parts.monitor)
         return noMonitor();
+    if (isBenchmark(operation) && !m_parts.benchmarker)
+        return noBenchmark();
     if (operation == QLatin1StringView(SetSampleLoad::name) && !isSample())
         return tr("Only a sample workspace has simulated users.");
     return {};

@@ -11,6 +11,7 @@
 
 namespace tierwatch {
 
+class Benchmarker;
 class WatermarkMonitor;
 class WorkspaceCache;
 
@@ -23,6 +24,7 @@ struct EngineTargetParts
     QString watchOnly = {}; ///< why actions are off; empty = they are not
     std::function<Catalog()> catalog = {};
     WatermarkMonitor* monitor = nullptr; ///< outlives the target; null = nothing can be watched
+    Benchmarker* benchmarker = nullptr;  ///< the same; null = there is nothing to measure
     /// The simulated users; both or neither. Called on the target's own threads.
     std::function<SampleLoadState()> sampleLoad = {};
     std::function<Result<SampleLoadState>(const SetSampleLoad&)> setSampleLoad = {};
@@ -61,6 +63,9 @@ private:
     Result<Reply> reply(const SavingsQuery& query, const Caller& caller);
     Result<Reply> reply(const FreshnessQuery& query, const Caller& caller);
     Result<Reply> reply(const ExplainQuery& query, const Caller& caller);
+    Result<Reply> reply(const BenchmarkEstimateQuery& query, const Caller& caller);
+    Result<Reply> reply(const BenchmarkProgressQuery& query, const Caller& caller);
+    Result<Reply> reply(const BenchmarksQuery& query, const Caller& caller);
     Result<Reply> carryOut(const Invalidate& action, const Caller& caller);
     Result<Reply> carryOut(const Purge& action, const Caller& caller);
     Result<Reply> carryOut(const Clear& action, const Caller& caller);
@@ -69,6 +74,8 @@ private:
     Result<Reply> carryOut(const SetSwitch& action, const Caller& caller);
     Result<Reply> carryOut(const SetSampleLoad& action, const Caller& caller);
     Result<Reply> carryOut(const CheckWatermarks& action, const Caller& caller);
+    Result<Reply> carryOut(const Benchmark& action, const Caller& caller);
+    Result<Reply> carryOut(const CancelBenchmark& action, const Caller& caller);
 
     void fillSwitches(Stats& stats, const QString& username);
     Result<void> fillSizes(Stats& stats);
@@ -76,6 +83,7 @@ private:
     /// Why an operation can't be done here, whoever asks; empty where it can.
     [[nodiscard]] QString whyNot(const QString& operation) const;
     [[nodiscard]] QString noMonitor() const;
+    [[nodiscard]] static QString noBenchmark();
     /// Why nothing may be changed here; empty where it may.
     [[nodiscard]] QString viewOnlyReason() const;
     [[nodiscard]] Result<void> mayAct(const Action& action, const Caller& caller) const;

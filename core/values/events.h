@@ -21,12 +21,14 @@ enum class EventKind {
     Purged,
     Cleared,
     Undone,
+    Benchmarked,
 };
 [[nodiscard]] inline QStringList wireNames(EventKind)
 {
     return {QStringLiteral("invalidated"), QStringLiteral("switched"), QStringLiteral("cleaned_up"),
             QStringLiteral("sample_load"), QStringLiteral("opened"),   QStringLiteral("warning"),
-            QStringLiteral("purged"),      QStringLiteral("cleared"),  QStringLiteral("undone")};
+            QStringLiteral("purged"),      QStringLiteral("cleared"),  QStringLiteral("undone"),
+            QStringLiteral("benchmarked")};
 }
 
 /// Something that happened to the cache and that a person may want to see on a chart.
@@ -40,7 +42,7 @@ struct Event
     QString subject; ///< of a switch: "global", "user", "type", "auto_invalidate"; of a warning:
                      ///< its text
     std::optional<bool> enabled; ///< of a switch or the sample load
-    qint64 entries = 0;          ///< reached, removed or brought back
+    qint64 entries = 0; ///< reached, removed or brought back; of a benchmark: reports measured
     qint64 bytes = 0;
     std::optional<double> hitRateBefore; ///< percent, over the minute before, or 10 s if it rose
     std::optional<double> hitRateLowest; ///< percent, lowest since, over 10 s; measured for a while

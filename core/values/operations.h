@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "values/benchmark.h"
+#include "values/benchmarkprogress.h"
 #include "values/catalog.h"
 #include "values/events.h"
 #include "values/explain.h"
@@ -23,12 +25,14 @@ namespace tierwatch {
 
 using Query =
     std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
-                 PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery, ExplainQuery>;
+                 PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery, ExplainQuery,
+                 BenchmarkEstimateQuery, BenchmarkProgressQuery, BenchmarksQuery>;
 using Action = std::variant<Invalidate, Purge, Clear, Undo, CleanUp, SetSwitch, SetSampleLoad,
-                            CheckWatermarks>;
+                            CheckWatermarks, Benchmark, CancelBenchmark>;
 using Reply = std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated,
                            Undone, CleanedUp, SwitchState, SampleLoadState, Watermarks,
-                           SavingsReport, FreshnessReport, Explained>;
+                           SavingsReport, FreshnessReport, Explained, BenchmarkEstimate,
+                           BenchmarkProgress, Benchmarks, BenchmarkRun>;
 
 /// Whether a target can do an operation, and if not, why, in a sentence for people.
 struct Capability

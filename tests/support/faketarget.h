@@ -33,6 +33,12 @@ public:
     std::optional<qint64> undoUntilMs;
     Undone undone;
     Explained explained;
+    std::function<BenchmarkEstimate(const BenchmarkPlan&)> estimate = [](const BenchmarkPlan&) {
+        return BenchmarkEstimate{};
+    };
+    BenchmarkProgress progress;
+    Benchmarks benchmarks;
+    BenchmarkRun run; ///< what a benchmark gives; it becomes the latest of `benchmarks`
     std::function<Preview(const Scope&)> preview = [](const Scope&) { return Preview{}; };
 
     // How it answers.
@@ -98,9 +104,9 @@ public:
     /// As a target that is opened for viewing only: every action is refused with this reason.
     void makeViewOnly(const QString& reason)
     {
-        for (const char* action :
-             {Invalidate::name, Purge::name, Clear::name, Undo::name, CleanUp::name,
-              SetSwitch::name, SetSampleLoad::name, CheckWatermarks::name})
+        for (const char* action : {Invalidate::name, Purge::name, Clear::name, Undo::name,
+                                   CleanUp::name, SetSwitch::name, SetSampleLoad::name,
+                                   CheckWatermarks::name, Benchmark::name, CancelBenchmark::name})
             lacking.push_back({QLatin1StringView(action), false, reason});
         setState({TargetState::Kind::ViewOnly, reason});
     }
@@ -162,6 +168,12 @@ private:
     SavingsReport reply(const SavingsQuery&) const { return {}; }
     FreshnessReport reply(const FreshnessQuery&) const { return freshness; }
     Explained reply(const ExplainQuery&) const { return explained; }
+    BenchmarkEstimate reply(const BenchmarkEstimateQuery& query) const
+    {
+        return estimate(query.plan);
+    }
+    BenchmarkProgress reply(const BenchmarkProgressQuery&) const { return progress; }
+    Benchmarks reply(const BenchmarksQuery&) const { return benchmarks; }
     Preview reply(const PreviewQuery& query) const { return preview(query.scope); }
 
     Invalidated apply(const Invalidate& action) const
@@ -184,6 +196,12 @@ private:
         return {action.kind, action.subject, action.enabled};
     }
     Watermarks apply(const CheckWatermarks&) const { return watermarks; }
+    BenchmarkRun apply(const Benchmark&)
+    {
+        benchmarks.runs.insert(benchmarks.runs.begin(), run);
+        return run;
+    }
+    BenchmarkProgress apply(const CancelBenchmark&) const { return progress; }
     SampleLoadState apply(const SetSampleLoad& action)
     {
         const SampleLoadState load{action.running, action.ratePerSecond};

@@ -305,6 +305,46 @@ void TargetContract::explainsOneKey()
     QCOMPARE(read(ExplainQuery{u"no such key"_s})->place, EntryPlace::Nowhere);
 }
 
+void TargetContract::measuresNamedQueriesAndLeavesTheFiguresAsTheyWere()
+{
+    ask();
+    ask();
+    m_fixture->settle();
+    const Result<Stats> before = read(StatsQuery{});
+    const BenchmarkPlan plan{{}, 3, {}};
+    const Result<BenchmarkEstimate> estimate = read(BenchmarkEstimateQuery{plan});
+    QVERIFY(estimate && !estimate->candidates.empty());
+    QCOMPARE(estimate->databaseQueries, 3 * static_cast<qint64>(estimate->candidates.size()));
+    const Result<BenchmarkRun> run = act(Benchmark{plan});
+    QVERIFY(run);
+    QCOMPARE(run->rows.size(), estimate->candidates.size());
+    QCOMPARE(run->rows[0].database->count, 3);
+    QCOMPARE(run->who, target().self().username);
+    QCOMPARE(read(BenchmarksQuery{})->runs.at(0).id, run->id);
+    QVERIFY(!read(BenchmarkProgressQuery{})->running);
+    QVERIFY(!act(CancelBenchmark{})->running); // there is none, and that is no error
+    m_fixture->settle();
+    const Result<Stats> after = read(StatsQuery{});
+    QCOMPARE(after->hits, before->hits);
+    QCOMPARE(after->misses, before->misses);
+    QCOMPARE(after->savings.total, before->savings.total);
+    QCOMPARE(after->memory.entries, before->memory.entries);
+    QCOMPARE(after->disk.entries, before->disk.entries);
+    QCOMPARE(read(EventsQuery{})->events.at(0).kind, EventKind::Benchmarked);
+    QVERIFY(survivesJson(*run) && survivesJson(*estimate) && survivesJson(Benchmark{plan}));
+    QVERIFY(survivesJson(*read(BenchmarksQuery{})) &&
+            survivesJson(*read(BenchmarkProgressQuery{})));
+}
+
+void TargetContract::refusesABenchmarkThatCannotBe()
+{
+    QCOMPARE(act(Benchmark{{{{u"no such query"_s}}, 3, {}}}).error().code, ErrorCode::NotFound);
+    QCOMPARE(act(Benchmark{{{}, 0, {}}}).error().code, ErrorCode::InvalidArgument);
+    const auto done = waitFor(target().act(Benchmark{}, callerOf(Role::Viewer)));
+    QCOMPARE(done.error().code, ErrorCode::NotAllowed);
+    QVERIFY(read(BenchmarksQuery{})->runs.empty());
+}
+
 void TargetContract::refusesAScopeThatCannotBe()
 {
     const QByteArray value = ask();

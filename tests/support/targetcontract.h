@@ -76,6 +76,8 @@ private Q_SLOTS:
     void undoesAnInvalidationAndTellsIt();
     void purgesAndClearsForGood();
     void explainsOneKey();
+    void measuresNamedQueriesAndLeavesTheFiguresAsTheyWere();
+    void refusesABenchmarkThatCannotBe();
     void refusesAScopeThatCannotBe();
     void switchesTheCacheOffAndOnForEveryone();
     void switchesTheCacheOffAndOnForOneUser();

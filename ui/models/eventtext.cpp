@@ -92,6 +92,15 @@ EventText undoneText(const Event& event)
             away > 0 ? translated("%1 stayed away").arg(entriesText(away)) : QString()};
 }
 
+EventText benchmarkedText(const Event& event)
+{
+    const QString what =
+        event.entries == 1 ? translated("1 report measured")
+                           : QCoreApplication::translate("EventText", "%Ln reports measured",
+                                                         nullptr, static_cast<int>(event.entries));
+    return {withActor(what, event.who), QString()};
+}
+
 } // namespace
 
 QString entriesText(qint64 entries)
@@ -140,6 +149,8 @@ EventText eventText(const Event& event, const Names& names, const Format& format
         return {translated("Opened"), byText(event.who)};
     case EventKind::Warning:
         return {event.subject, QString()};
+    case EventKind::Benchmarked:
+        return benchmarkedText(event);
     }
     return {};
 }

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "source/workspacesource.h"
 #include "support/fakeclock.h"
+#include "support/otherprogram.h"
 #include "support/targetcontract.h"
 #include "support/tempworkspace.h"
 #include "target/enginetarget.h"
+
+#include <QDir>
 
 namespace tierwatch::test {
 
@@ -19,12 +23,13 @@ public:
     make(const QHash<QString, QString>& environment)
     {
         auto fixture = std::make_unique<EngineFixture>();
-        return fixture->reopen(environment) ? std::move(fixture) : nullptr;
+        return fixture->makeSource() && fixture->reopen(environment) ? std::move(fixture) : nullptr;
     }
 
     void close()
     {
         m_target.reset();
+        m_source.reset();
         m_workspace.close();
     }
     /// Closes it and opens it with other settings.
@@ -36,6 +41,10 @@ public:
             variables.insert(name, value);
         if (!m_workspace.open(variables))
             return false;
+        auto source = WorkspaceSource::open(m_workspace.workspace(), m_workspace.cache());
+        if (!source)
+            return false;
+        m_source = *std::move(source);
         EngineTargetParts parts;
         parts.name = QStringLiteral("Test reports");
         parts.location = m_workspace.folder();
@@ -44,6 +53,7 @@ public:
             return Catalog{{{1, QStringLiteral("Alfa")}, {2, QStringLiteral("Beta")}},
                            {{QStringLiteral("invoices"), QStringLiteral("Invoices")}}};
         };
+        parts.benchmarker = &m_source->benchmarker();
         m_target = std::make_unique<EngineTarget>(m_workspace.cache(), parts);
         return true;
     }
@@ -72,6 +82,16 @@ public:
     [[nodiscard]] TempWorkspace& workspace() { return m_workspace; }
 
 private:
+    /// One named query, "one", that needs no company.
+    [[nodiscard]] bool makeSource() const
+    {
+        const QDir folder(m_workspace.folder());
+        QFile query(folder.filePath(QStringLiteral("queries/one.sql")));
+        return folder.mkpath(QStringLiteral("queries")) && query.open(QIODevice::WriteOnly) &&
+               query.write("-- name: one\nSELECT 1 AS n\n") > 0 &&
+               OtherProgram(folder.filePath(QStringLiteral("main.db")))
+                   .exec({QStringLiteral("CREATE TABLE t (n)")});
+    }
     static Request requestFor(const QString& type, qint64 companyId, const QString& username)
     {
         Request request = requestOf(type, 1, username);
@@ -80,7 +100,8 @@ private:
     }
 
     FakeClock m_clock;
-    TempWorkspace m_workspace{m_clock};
+    TempWorkspace m_workspace{m_clock, "[source]\ndatabase=main.db\n"};
+    std::unique_ptr<WorkspaceSource> m_source;
     std::unique_ptr<EngineTarget> m_target;
     std::atomic<int> m_loads = 0;
 };

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void namesCompaniesAndTypes();
     void saysThatNothingIsWatchedWithoutAWatermarkQuery();
     void entriesAreCountedAtACalmPace();
+    void hasNothingToMeasureWithoutNamedQueries();
 };
 
 void EngineTargetTest::hasNoSimulatedUsersOutsideASample()
@@ -59,6 +60,18 @@ void EngineTargetTest::entriesAreCountedAtACalmPace()
     QCOMPARE(counted(), 0);
     fixture->clock().advanceMs(10'000);
     QCOMPARE(counted(), 1);
+}
+
+void EngineTargetTest::hasNothingToMeasureWithoutNamedQueries()
+{
+    EngineTarget bare(static_cast<EngineFixture&>(*m_fixture).workspace().cache(), {});
+    const auto refused = waitFor(bare.act(Benchmark{}));
+    QCOMPARE(refused.error().code, ErrorCode::NotAvailable);
+    for (const auto& reply : {waitFor(bare.read(BenchmarksQuery{})).ok(),
+                              waitFor(bare.read(BenchmarkEstimateQuery{})).ok(),
+                              waitFor(bare.read(BenchmarkProgressQuery{})).ok()})
+        QVERIFY(!reply);
+    QCOMPARE(bare.capability(u"benchmarks"_s).reason, refused.error().message);
 }
 
 } // namespace tierwatch::test

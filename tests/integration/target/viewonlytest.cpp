@@ -163,6 +163,7 @@ void ViewOnlyTest::noActionIsCarriedOut()
     };
     QCOMPARE(codeOf(Invalidate{}), ErrorCode::NotAllowed);
     QCOMPARE(codeOf(CleanUp{}), ErrorCode::NotAllowed);
+    QCOMPARE(codeOf(Benchmark{}), ErrorCode::NotAllowed);
     QCOMPARE(codeOf(SetSwitch{SwitchKind::Global, {}, false}), ErrorCode::NotAllowed);
     QCOMPARE(codeOf(SetSwitch{SwitchKind::User, {}, false}), ErrorCode::NotAllowed);
     for (const char* name : {Invalidate::name, CleanUp::name, SetSwitch::name}) {

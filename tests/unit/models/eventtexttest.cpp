@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whatWasUndoneSaysSo();
     void aPurgeAndAClearAreNoInvalidations();
     void anUndoTellsWhatCameBackAndWhatDidNot();
+    void aBenchmarkTellsHowManyReportsWereMeasured();
     void aSwitchNamesWhoseItIs_data();
     void aSwitchNamesWhoseItIs();
     void aCleanUpTellsWhatItFreed();
@@ -118,6 +119,17 @@ void EventTextTest::anUndoTellsWhatCameBackAndWhatDidNot()
              u"Undo brought back 12 entries by ioana.pop"_s);
     event.stayedAway = 1;
     QCOMPARE(eventText(event, names(), Format()).effect, u"1 entry stayed away"_s);
+}
+
+void EventTextTest::aBenchmarkTellsHowManyReportsWereMeasured()
+{
+    Event event;
+    event.kind = EventKind::Benchmarked;
+    event.who = u"ioana.pop"_s;
+    event.entries = 6;
+    QCOMPARE(eventText(event, names(), Format()).what, u"6 reports measured by ioana.pop"_s);
+    event.entries = 1;
+    QCOMPARE(eventText(event, names(), Format()).what, u"1 report measured by ioana.pop"_s);
 }
 
 void EventTextTest::aSwitchNamesWhoseItIs_data()

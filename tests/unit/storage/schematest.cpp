@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include "storage/schema.h"
+#include "storage/benchmarkrunstable.h"
 #include "storage/entriestable.h"
 #include "storage/metatable.h"
 #include "storage/savingstable.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void aFileFromBeforeThereWasAnUndoGetsItsTables();
     void aFileFromBeforeThereWasAGraceKeepsItsRowsUntilTheyExpire();
     void aFileFromBeforeThereWereSavingsByCompanyGetsTheirTable();
+    void aFileFromBeforeThereWereBenchmarksGetsTheirTable();
     void openingAgainChangesNothing();
     void rowsOfTheOtherProgramAreCounted();
     void rowsAddedWhileWeWereAwayAreCountedToo();
@@ -275,9 +277,34 @@ void SchemaTest::aFileFromBeforeThereWereSavingsByCompanyGetsTheirTable()
     QCOMPARE(SavingsTable(cache.reader()).companies()->size(), size_t(0));
     WORKS(cache.open());
     OtherProgram other(cache.path());
-    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s), u"4"_s);
+    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s), QString::number(schema::currentVersion));
     QCOMPARE(other.first(u"SELECT count(*) FROM tw_savings"_s), u"0"_s);
     QCOMPARE(other.first(u"SELECT cache_type FROM tw_totals"_s), u"trial"_s);
+}
+
+void SchemaTest::aFileFromBeforeThereWereBenchmarksGetsTheirTable()
+{
+    TestFile cache;
+    WORKS(cache.open());
+    cache.close();
+    const QStringList back = {u"DROP TABLE tw_benchmarks"_s,
+                              u"UPDATE tw_meta SET value = '4' WHERE key = 'schema_version'"_s};
+    QVERIFY(OtherProgram(cache.path()).exec(back));
+    WORKS(cache.open(CacheFileOptions::Mode::ReadOnly));
+    QVERIFY(BenchmarkRunsTable(cache.reader()).latest(1)->empty());
+    WORKS(cache.open());
+    WORKS(cache.write([](Connection& connection) -> Result<void> {
+        for (const qint64 startedMs : {10, 20, 30}) {
+            if (auto id = BenchmarkRunsTable(connection).append({0, startedMs, "{}"}, 2); !id)
+                return id.error();
+        }
+        return {};
+    }));
+    const auto runs = BenchmarkRunsTable(cache.reader()).latest(5);
+    QCOMPARE(runs->size(), size_t(2));
+    QCOMPARE(runs->at(0).startedMs, 30);
+    QCOMPARE(runs->at(0).payload, "{}");
+    QCOMPARE(runs->at(1).startedMs, 20);
 }
 
 void SchemaTest::openingAgainChangesNothing()
