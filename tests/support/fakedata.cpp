@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -91,6 +92,29 @@ PreviewRow row(const char* type, qint64 entries, double size, qint64 asked, doub
 {
     return {QLatin1StringView(type), entries,       qRound64(size * mib), asked,
             seconds * 1000,          seconds * 1500};
+}
+
+BenchmarkFigure figureOf(double ms)
+{
+    return {20, ms * 1.1, ms, ms * 0.8, ms * 2};
+}
+
+/// Some minutes ago; `pace` times as long as usual in the database.
+BenchmarkRun benchmarkRun(qint64 id, qint64 minutesBefore, double pace)
+{
+    BenchmarkRun run;
+    run.id = id;
+    run.startedMs = minutesAgo(minutesBefore);
+    run.tookMs = 61'000;
+    run.who = u"ioana.pop"_s;
+    run.companyId = 1;
+    run.rounds = 20;
+    const ResponseTimes times = richTimes();
+    for (const TypeTimes& type : times.types)
+        run.rows.push_back({type.type, type.type, 20, figureOf(*type.cached.medianMs / 40),
+                            figureOf(*type.cached.medianMs * 2),
+                            figureOf(*type.database.medianMs * pace)});
+    return run;
 }
 
 } // namespace
@@ -251,8 +275,40 @@ Preview richPreview(const Scope& scope)
     return price;
 }
 
+BenchmarkEstimate richEstimate(const BenchmarkPlan& plan)
+{
+    BenchmarkEstimate estimate;
+    const ResponseTimes times = richTimes();
+    for (const TypeTimes& type : times.types) {
+        const bool planned =
+            !plan.queries || std::ranges::find(*plan.queries, type.type) != plan.queries->end();
+        estimate.candidates.push_back(
+            {type.type, type.type, {}, true, {}, planned, type.database.meanMs});
+        if (!planned)
+            continue;
+        estimate.databaseQueries += plan.rounds;
+        estimate.databaseMs += *type.database.meanMs * static_cast<double>(plan.rounds);
+    }
+    return estimate;
+}
+
+Benchmarks richBenchmarks()
+{
+    BenchmarkRun run = benchmarkRun(12, 25, 1);
+    run.rows[2] = {u"receivables_ageing"_s,     u"receivables_ageing"_s, 7, {}, {}, {},
+                   u"no such table: receipts"_s};
+    BenchmarkRun cancelled = benchmarkRun(10, 600, 1.4);
+    cancelled.cancelled = true;
+    cancelled.rows.resize(2);
+    cancelled.rows[1].rounds = 7;
+    return {{run, benchmarkRun(11, 190, 0.82), cancelled}};
+}
+
 void fillRich(FakeTarget& target)
 {
+    target.estimate = richEstimate;
+    target.benchmarks = richBenchmarks();
+    target.run = benchmarkRun(13, 0, 1.1);
     target.stats = richStats();
     target.history = richHistory;
     target.times = richTimes();

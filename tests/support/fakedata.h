@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "values/benchmarkprogress.h"
 #include "values/catalog.h"
 #include "values/events.h"
 #include "values/history.h"
@@ -28,6 +29,10 @@ void fillEmptySample(FakeTarget& target);
 [[nodiscard]] Events richEvents();
 [[nodiscard]] SavingsReport richSavings(const SavingsQuery& query);
 [[nodiscard]] Catalog richCatalog();
+/// All six reports, some milliseconds to more than a second each.
+[[nodiscard]] BenchmarkEstimate richEstimate(const BenchmarkPlan& plan);
+/// Three runs: today's, in which one report failed, one of some hours before, and a cancelled one.
+[[nodiscard]] Benchmarks richBenchmarks();
 /// Dear for one company or everything; cheap for a company's single report; nothing for company 6.
 [[nodiscard]] Preview richPreview(const Scope& scope);
 

@@ -38,7 +38,7 @@ public:
     };
     BenchmarkProgress progress;
     Benchmarks benchmarks;
-    BenchmarkRun run; ///< what a benchmark gives; it becomes the latest of `benchmarks`
+    BenchmarkRun run = {}; ///< what a benchmark gives; it becomes the latest of `benchmarks`
     std::function<Preview(const Scope&)> preview = [](const Scope&) { return Preview{}; };
 
     // How it answers.

@@ -46,6 +46,7 @@ void TargetActions::makeActions()
     connect(m_undo, &QAction::triggered, this, &TargetActions::undoLast);
     m_cleanUp = new QAction(tr("Clean up"), this);
     connect(m_cleanUp, &QAction::triggered, this, &TargetActions::cleanUp);
+    m_benchmark = new QAction(tr("Benchmark\u2026"), this);
     m_global = makeSwitch(SwitchKind::Global, tr("Cache for everyone"));
     m_user = makeSwitch(SwitchKind::User, tr("Cache for me"));
     m_auto = makeSwitch(SwitchKind::AutoInvalidate, tr("Auto-invalidation"));
@@ -119,6 +120,7 @@ void TargetActions::updateAvailability()
     if (m_undo->isEnabled() && !lastInvalidation())
         setAvailable(*m_undo, false, tr("There is no invalidation to undo."));
     setAvailable(*m_cleanUp, capability(CleanUp::name));
+    setAvailable(*m_benchmark, capability(BenchmarksQuery::name));
     for (QAction* action : {m_global, m_user, m_auto})
         setAvailable(*action, capability(SetSwitch::name));
     setAvailable(*m_load, capability(SetSampleLoad::name));

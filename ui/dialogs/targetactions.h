@@ -33,6 +33,8 @@ public:
     /// Takes back the last invalidation that can be, after asking.
     [[nodiscard]] QAction* undoAction() const { return m_undo; }
     [[nodiscard]] QAction* cleanUpAction() const { return m_cleanUp; }
+    /// Leads to where benchmarks are made.
+    [[nodiscard]] QAction* benchmarkAction() const { return m_benchmark; }
     /// The checkable one of Global, User or AutoInvalidate.
     [[nodiscard]] QAction* switchAction(SwitchKind kind) const;
     /// Starts or stops the sample load; invisible where there is none.
@@ -90,6 +92,7 @@ private:
     QAction* m_invalidate = nullptr;
     QAction* m_undo = nullptr;
     QAction* m_cleanUp = nullptr;
+    QAction* m_benchmark = nullptr;
     QAction* m_global = nullptr;
     QAction* m_user = nullptr;
     QAction* m_auto = nullptr;

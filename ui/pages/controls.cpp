@@ -59,6 +59,7 @@ void Controls::setLow(bool low)
     if (low == std::exchange(m_low, low))
         return;
     applySizes();
+    arrangeButtons();
 }
 
 void Controls::applySizes()
@@ -92,15 +93,30 @@ ToggleRow* Controls::addSwitch(SwitchKind kind, const QString& title, Qt::Key ke
 void Controls::buildButtons()
 {
     m_buttonRow = new QHBoxLayout;
-    QPushButton* invalidate = makeButton(ButtonKind::Danger, u"invalidate"_s,
-                                         m_actions.invalidateAction()->text(), m_card);
-    invalidate->setObjectName(u"invalidate"_s);
-    bindButton(*invalidate, *m_actions.invalidateAction());
+    m_invalidate = makeButton(ButtonKind::Danger, u"invalidate"_s,
+                              m_actions.invalidateAction()->text(), m_card);
+    m_invalidate->setObjectName(u"invalidate"_s);
+    bindButton(*m_invalidate, *m_actions.invalidateAction());
     QPushButton* cleanUp = makeButton(ButtonKind::Plain, m_actions.cleanUpAction()->text(), m_card);
     bindButton(*cleanUp, *m_actions.cleanUpAction());
-    m_buttonRow->addWidget(invalidate, 1);
+    m_benchmark = makeButton(ButtonKind::Plain, m_actions.benchmarkAction()->text(), m_card);
+    bindButton(*m_benchmark, *m_actions.benchmarkAction());
     m_buttonRow->addWidget(cleanUp, 1);
+    m_buttonRow->addWidget(m_benchmark, 1);
     m_buttons->addLayout(m_buttonRow);
+    arrangeButtons();
+}
+
+/// Where height is scarce one row does; benchmarks have their page and their menu, too.
+void Controls::arrangeButtons()
+{
+    m_buttons->removeWidget(m_invalidate);
+    m_buttonRow->removeWidget(m_invalidate);
+    m_benchmark->setVisible(!m_low);
+    if (m_low)
+        m_buttonRow->insertWidget(0, m_invalidate, 1);
+    else
+        m_buttons->insertWidget(0, m_invalidate);
 }
 
 void Controls::buildLoad()

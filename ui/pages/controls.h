@@ -35,6 +35,7 @@ private:
     void buildLoad();
     [[nodiscard]] ToggleRow* addSwitch(SwitchKind kind, const QString& title, Qt::Key key);
     void applySizes();
+    void arrangeButtons();
     void sync();
     void syncSwitch(SwitchKind kind, ToggleRow& row, const QString& on, const QString& off);
     void nameLoad(bool running);
@@ -49,6 +50,8 @@ private:
     QVBoxLayout* m_switches = nullptr;
     QVBoxLayout* m_buttons = nullptr;
     QHBoxLayout* m_buttonRow = nullptr;
+    QPushButton* m_invalidate = nullptr;
+    QPushButton* m_benchmark = nullptr;
     ToggleRow* m_global = nullptr;
     ToggleRow* m_user = nullptr;
     ToggleRow* m_auto = nullptr;

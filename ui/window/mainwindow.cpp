@@ -74,7 +74,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &Menus::openWanted, this, &MainWindow::chooseWorkspace);
     connect(m_menus, &Menus::sampleWanted, this, [this] { openSample(); });
     connect(m_menus, &Menus::welcomeWanted, this, &MainWindow::showWelcome);
-    connect(m_menus, &Menus::pageWanted, m_target, &TargetView::showPage);
+    connect(m_menus, &Menus::pageWanted, m_target, &TargetView::openPage);
     connect(m_menus, &Menus::rangeWanted, m_target, &TargetView::chooseRange);
     connect(m_menus, &Menus::refreshWanted, m_target, &TargetView::refresh);
     connect(m_menus, &Menus::switcherWanted, m_target, &TargetView::openSwitcher);

@@ -11,6 +11,8 @@
 #include <QMenu>
 #include <QMenuBar>
 
+using namespace Qt::StringLiterals;
+
 namespace tierwatch {
 
 namespace {
@@ -62,10 +64,12 @@ void Menus::buildFile()
 void Menus::buildView()
 {
     QMenu& menu = *m_window.menuBar()->addMenu(tr("&View"));
-    m_needTarget.append(
-        add(menu, tr("&Overview"), Qt::CTRL | Qt::Key_1, [this] { Q_EMIT pageWanted(0); }));
-    m_needTarget.append(
-        add(menu, tr("Sa&vings"), Qt::CTRL | Qt::Key_4, [this] { Q_EMIT pageWanted(1); }));
+    m_needTarget.append(add(menu, tr("&Overview"), Qt::CTRL | Qt::Key_1,
+                            [this] { Q_EMIT pageWanted(u"overview"_s); }));
+    m_needTarget.append(add(menu, tr("Sa&vings"), Qt::CTRL | Qt::Key_4,
+                            [this] { Q_EMIT pageWanted(u"savings"_s); }));
+    m_needTarget.append(add(menu, tr("&Benchmark"), Qt::CTRL | Qt::Key_9,
+                            [this] { Q_EMIT pageWanted(u"benchmark"_s); }));
     menu.addSeparator();
     buildRanges(menu);
     buildRefresh(menu);
@@ -162,6 +166,7 @@ void Menus::buildActions(TargetActions& actions)
     menu.addAction(actions.invalidateAction());
     menu.addAction(actions.undoAction());
     menu.addAction(actions.cleanUpAction());
+    menu.addAction(actions.benchmarkAction());
     menu.addSeparator();
     for (const SwitchKind kind : {SwitchKind::Global, SwitchKind::User, SwitchKind::AutoInvalidate})
         menu.addAction(actions.switchAction(kind));

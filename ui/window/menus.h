@@ -34,7 +34,8 @@ Q_SIGNALS:
     void openWanted();
     void sampleWanted();
     void welcomeWanted();
-    void pageWanted(int page);
+    /// By the name of its icon.
+    void pageWanted(const QString& name);
     /// One of the ranges, from 0 up; a page may have others in their place.
     void rangeWanted(int index);
     void refreshWanted();

@@ -5,6 +5,7 @@
 #include "dialogs/targetactions.h"
 #include "models/viewsettings.h"
 #include "models/whendone.h"
+#include "pages/benchmarkpage.h"
 #include "pages/overviewpage.h"
 #include "pages/savingspage.h"
 #include "theme/typography.h"
@@ -13,6 +14,8 @@
 #include <QHBoxLayout>
 #include <QResizeEvent>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -55,7 +58,10 @@ void TargetView::buildPages()
     auto* savings = new SavingsPage(m_view, m_clock, m_actions, m_stack);
     addPage(u"savings"_s, tr("Savings"), savings);
     connect(savings, &SavingsPage::savingsWanted, &m_poller, &Poller::setSavings);
+    addPage(u"benchmark"_s, tr("Benchmark"), new BenchmarkPage(m_view, m_clock, m_stack));
     m_navigation->setCurrent(0);
+    connect(m_actions.benchmarkAction(), &QAction::triggered, this,
+            [this] { openPage(u"benchmark"_s); });
     connect(m_navigation, &NavigationPanel::pageChosen, this, &TargetView::showPage);
     connect(&m_navigation->switcher(), &QAbstractButton::clicked, this, &TargetView::openSwitcher);
 }
@@ -63,6 +69,7 @@ void TargetView::buildPages()
 void TargetView::addPage(const QString& icon, const QString& name, Page* page)
 {
     m_navigation->addPage(icon, name);
+    page->setObjectName(icon);
     m_stack->addWidget(page);
     m_pages.append(page);
     connect(page, &Page::refreshWanted, &m_poller, &Poller::refresh);
@@ -148,6 +155,14 @@ void TargetView::showPage(int page)
 void TargetView::chooseRange(int index)
 {
     m_pages[m_stack->currentIndex()]->chooseRange(index);
+}
+
+void TargetView::openPage(const QString& name)
+{
+    const auto named = [&name](const Page* page) { return page->objectName() == name; };
+    const auto page = std::ranges::find_if(m_pages, named);
+    if (page != m_pages.end())
+        showPage(static_cast<int>(page - m_pages.begin()));
 }
 
 void TargetView::showProblem(const QString& sentence)

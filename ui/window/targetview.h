@@ -32,6 +32,8 @@ public:
     [[nodiscard]] CacheTarget* target() const { return m_target.get(); }
     void showPage(int page);
     void chooseRange(int index);
+    /// By the name of its icon.
+    void openPage(const QString& name);
     /// Whether anybody can see the window.
     void setWatched(bool watched) { m_poller.setWatched(watched); }
     void refresh() { m_poller.refresh(); }

@@ -6,6 +6,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QButtonGroup>
 #include <QDialog>
 #include <QLineEdit>
 #include <QTableView>
@@ -65,9 +66,11 @@ void KeyboardTest::tabReachesEveryControl()
     window.window->activateWindow();
     std::set<const QWidget*> wanted;
     for (const auto* button : window.window->findChildren<QAbstractButton*>()) {
-        // In a segmented control the arrows move on, not Tab.
-        if (button->isVisible() && button->isEnabled() && !button->property("segment").isValid() &&
-            (button->focusPolicy() & Qt::TabFocus) != 0)
+        // In a segmented control and among the pages the arrows move on, not Tab.
+        const bool isOther =
+            button->group() && button->group()->exclusive() && !button->isChecked();
+        if (!isOther && button->isVisible() && button->isEnabled() &&
+            !button->property("segment").isValid() && (button->focusPolicy() & Qt::TabFocus) != 0)
             wanted.insert(button);
     }
     QVERIFY(wanted.size() >= 6);
@@ -107,7 +110,7 @@ void KeyboardTest::tabLeavesEveryTable()
         shown->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(shown));
         for (auto* table : shown->findChildren<QTableView*>()) {
-            if (table->window() != shown)
+            if (table->window() != shown || !table->isVisible())
                 continue;
             table->setFocus();
             QTRY_VERIFY(table->hasFocus());

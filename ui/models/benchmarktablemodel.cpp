@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/benchmarktablemodel.h"
+
+#include "models/benchmarktext.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tierwatch {
+
+namespace {
+
+QVariant alignment(int column)
+{
+    const bool isText = column == BenchmarkTableModel::Report ||
+                        column == BenchmarkTableModel::Plot ||
+                        column == BenchmarkTableModel::Against;
+    return QVariant::fromValue((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+}
+
+std::optional<double> median(const std::optional<BenchmarkFigure>& figure)
+{
+    return figure ? std::optional(figure->medianMs) : std::nullopt;
+}
+
+} // namespace
+
+void BenchmarkTableModel::setRun(BenchmarkRun run, std::optional<BenchmarkRun> other,
+                                 const QString& against)
+{
+    beginResetModel();
+    m_run = std::move(run);
+    m_other = std::move(other);
+    m_against = against;
+    endResetModel();
+}
+
+void BenchmarkTableModel::setNames(const Names& names)
+{
+    m_names = names;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Report), index(rowCount() - 1, Report));
+}
+
+int BenchmarkTableModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_run.rows.size());
+}
+
+int BenchmarkTableModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant BenchmarkTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(section);
+    if (role == Qt::ToolTipRole && section == Against)
+        return tr("The database\u2019s time now against then");
+    return role == Qt::DisplayRole ? QVariant(head(section)) : QVariant();
+}
+
+QString BenchmarkTableModel::head(int section) const
+{
+    switch (section) {
+    case Report:
+        return tr("Type");
+    case Memory:
+        return tr("Memory");
+    case Disk:
+        return tr("Disk");
+    case Database:
+        return tr("Database");
+    case Plot:
+        return axisText();
+    case Faster:
+        return tr("Faster");
+    case Against:
+        return m_against.isEmpty() ? tr("Against last time") : m_against;
+    default:
+        return {};
+    }
+}
+
+QVariant BenchmarkTableModel::data(const QModelIndex& index, int role) const
+{
+    if (role == Qt::TextAlignmentRole)
+        return alignment(index.column());
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const BenchmarkRow& row = m_run.rows[static_cast<std::size_t>(index.row())];
+    const auto column = static_cast<Column>(index.column());
+    if (role == DotsDelegate::DotsRole && column == Plot)
+        return QVariant::fromValue(dots(row));
+    if (role == Qt::ToolTipRole)
+        return hint(row, column);
+    return role == Qt::DisplayRole ? QVariant(text(row, column)) : QVariant();
+}
+
+QString BenchmarkTableModel::text(const BenchmarkRow& row, Column column) const
+{
+    const std::optional<double> factor = benchmarktext::faster(row);
+    switch (column) {
+    case Report:
+        return reportText(row);
+    case Memory:
+        return m_format.duration(median(row.memory));
+    case Disk:
+        return m_format.duration(median(row.disk));
+    case Database:
+        return m_format.duration(median(row.database));
+    case Plot:
+        return row.error.value_or(QString());
+    case Faster:
+        if (!factor)
+            return Format::unknown();
+        return tr("%1 \u00d7")
+            .arg(*factor < 9.95 ? m_format.factor(*factor) : m_format.count(qRound64(*factor)));
+    case Against:
+        return benchmarktext::against(row, m_other ? &*m_other : nullptr, m_format);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+/// What was not measured to its end says so.
+QString BenchmarkTableModel::reportText(const BenchmarkRow& row) const
+{
+    const QString name = benchmarktext::report(row.query, row.type, m_names);
+    if (row.rounds >= m_run.rounds)
+        return name;
+    return tr("%1, %2 of %3 rounds")
+        .arg(name, m_format.count(row.rounds), m_format.count(m_run.rounds));
+}
+
+QString BenchmarkTableModel::hint(const BenchmarkRow& row, Column column) const
+{
+    if (column == Plot || column == Report)
+        return row.error.value_or(QString());
+    if (column == Disk && row.noDisk)
+        return *row.noDisk;
+    const auto& figure = column == Memory     ? row.memory
+                         : column == Disk     ? row.disk
+                         : column == Database ? row.database
+                                              : std::nullopt;
+    if (!figure)
+        return {};
+    return tr("Median %1, average %2, from %3 to %4, %5 times")
+        .arg(m_format.duration(figure->medianMs), m_format.duration(figure->averageMs),
+             m_format.duration(figure->leastMs), m_format.duration(figure->mostMs),
+             m_format.count(figure->count));
+}
+
+QString BenchmarkTableModel::axisText() const
+{
+    const Dots axis = dots({});
+    return tr("%1 to %2")
+        .arg(m_format.duration(std::pow(10.0, axis.lowest)),
+             m_format.duration(std::pow(10.0, axis.highest)));
+}
+
+/// From 1 us to 10 s, widened by whole decades, the same for all rows.
+Dots BenchmarkTableModel::dots(const BenchmarkRow& row) const
+{
+    Dots dots{{}, {}, {}, -3, 4};
+    if (!row.error)
+        dots = {median(row.memory), median(row.disk), median(row.database), -3, 4};
+    for (const BenchmarkRow& one : m_run.rows) {
+        for (const auto& ms : {median(one.memory), median(one.disk), median(one.database)}) {
+            if (!ms || *ms <= 0)
+                continue;
+            dots.lowest = std::min(dots.lowest, std::floor(std::log10(*ms)));
+            dots.highest = std::max(dots.highest, std::ceil(std::log10(*ms)));
+        }
+    }
+    return dots;
+}
+
+} // namespace tierwatch
