@@ -10,7 +10,9 @@
 
 #include <algorithm>
 
+#ifdef TIERWATCH_HAS_SQLITE
 #include <sqlite3.h>
+#endif
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +36,7 @@ std::size_t compiledLimit(QSqlDatabase& database)
     return attachedAtMost;
 }
 
+#ifdef TIERWATCH_HAS_SQLITE
 /// Whether the driver's SQLite is the library that this program calls: a build of Qt may bring one
 /// of its own, whose handles would mean nothing to ours.
 bool isOurLibrary(const QSqlDatabase& database)
@@ -50,6 +53,7 @@ sqlite3* handleOf(const QSqlDatabase& database)
         return nullptr;
     return *static_cast<sqlite3* const*>(handle.constData());
 }
+#endif
 
 } // namespace
 
@@ -71,13 +75,15 @@ Result<void> SqliteDialect::beginSession(QSqlDatabase& database)
     return runPlain(database, u"PRAGMA query_only=ON"_s);
 }
 
-void SqliteDialect::watchTime(const QSqlDatabase& database)
+void SqliteDialect::watchTime([[maybe_unused]] const QSqlDatabase& database)
 {
+#ifdef TIERWATCH_HAS_SQLITE
     sqlite3* const handle = isOurLibrary(database) ? handleOf(database) : nullptr;
     m_watched = handle != nullptr;
     if (m_watched)
         sqlite3_progress_handler(handle, stepsBetweenLooks, &SqliteDialect::isOver,
                                  m_deadline.get());
+#endif
 }
 
 int SqliteDialect::isOver(void* deadline)

@@ -4,11 +4,24 @@
 
 #include <QCoreApplication>
 
-#include <sqlite3.h>
-
 namespace tierwatch {
 
 namespace {
+
+/// SQLite's result codes and its words for them. They never change, and its header is not
+/// everywhere where Qt's driver is.
+enum SqliteCode {
+    Perm = 3,
+    Busy = 5,
+    Locked = 6,
+    Corrupt = 11,
+    Full = 13,
+    CantOpen = 14,
+    NotADatabase = 26
+};
+constexpr auto inputOutputText = "disk I/O error";
+constexpr auto corruptText = "database disk image is malformed";
+constexpr auto notADatabaseText = "file is not a database";
 
 QString translated(const char* text)
 {
@@ -22,28 +35,28 @@ Error sqlFailure(const QSqlError& error)
     const QString detail = error.databaseText().isEmpty() ? error.text() : error.databaseText();
     // Extended codes carry the primary one in their lowest byte.
     switch (error.nativeErrorCode().toInt() & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
+    case Busy:
+    case Locked:
         return {ErrorCode::Locked,
                 translated(QT_TRANSLATE_NOOP("SqlError",
                                              "Another program keeps the cache file busy; nothing "
                                              "was changed. Try again in a moment.")),
                 detail};
-    case SQLITE_CANTOPEN:
-    case SQLITE_PERM:
+    case CantOpen:
+    case Perm:
         return {ErrorCode::Unreadable,
                 translated(QT_TRANSLATE_NOOP(
                     "SqlError", "The cache file can't be opened. Check that it and its "
                                 "folder exist and that you may read them.")),
                 detail};
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
+    case Corrupt:
+    case NotADatabase:
         return {ErrorCode::Storage,
                 translated(QT_TRANSLATE_NOOP("SqlError",
                                              "The cache file is damaged. A cache can be made anew: "
                                              "move the file away and open again.")),
                 detail};
-    case SQLITE_FULL:
+    case Full:
         return {
             ErrorCode::Storage,
             translated(QT_TRANSLATE_NOOP("SqlError", "The disk is full, so nothing can be added "
@@ -60,11 +73,11 @@ Error sqlFailure(const QSqlError& error)
 
 bool tellsOfDamage(const Error& error)
 {
-    const auto says = [&error](int code) {
-        return error.detail.contains(QLatin1StringView(sqlite3_errstr(code)));
+    const auto says = [&error](const char* text) {
+        return error.detail.contains(QLatin1StringView(text));
     };
     return error.code == ErrorCode::Storage &&
-           (says(SQLITE_CORRUPT) || says(SQLITE_NOTADB) || says(SQLITE_IOERR));
+           (says(corruptText) || says(notADatabaseText) || says(inputOutputText));
 }
 
 } // namespace tierwatch
