@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/threadlocal.h"
 
 #include <algorithm>
 #include <memory>
@@ -65,11 +66,7 @@ private:
         std::unique_ptr<T> value;
     };
 
-    static std::vector<Slot>& slots()
-    {
-        thread_local std::vector<Slot> s_slots;
-        return s_slots;
-    }
+    static std::vector<Slot>& slots() { return ofThisThread<std::vector<Slot>>(); }
     static void dropOrphans()
     {
         std::erase_if(slots(), [](const Slot& slot) { return slot.life.expired(); });

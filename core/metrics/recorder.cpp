@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "metrics/recorder.h"
 
+#include "base/threadlocal.h"
+
 #include <algorithm>
 
 namespace tierwatch {
@@ -49,7 +51,6 @@ private:
     using Entry = std::pair<quint64, std::shared_ptr<RecordRing>>;
     std::vector<Entry> m_rings;
 };
-thread_local RingsOfThread ringsOfThread;
 
 } // namespace
 
@@ -84,9 +85,10 @@ RecordRing* Recorder::ringOfThisThread() noexcept
 {
     if (threadEnds)
         return nullptr;
-    RecordRing* ring = ringsOfThread.find(m_id);
+    auto& rings = ofThisThread<RingsOfThread>();
+    RecordRing* ring = rings.find(m_id);
     if (!ring) {
-        const std::shared_ptr<RecordRing> made = ringsOfThread.make(m_id);
+        const std::shared_ptr<RecordRing> made = rings.make(m_id);
         ring = made.get();
         const std::scoped_lock lock(m_mutex);
         m_rings.push_back(made);

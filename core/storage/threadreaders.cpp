@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "storage/threadreaders.h"
 
+#include "base/threadlocal.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -16,7 +18,10 @@ struct Reader
 };
 
 // A connection may only be closed by its own thread, so each thread keeps its own.
-thread_local std::vector<Reader> readers;
+std::vector<Reader>& ownReaders()
+{
+    return ofThisThread<std::vector<Reader>>();
+}
 
 bool belongsTo(const Reader& reader, const FileToken& file)
 {
@@ -27,6 +32,7 @@ bool belongsTo(const Reader& reader, const FileToken& file)
 
 Connection& get(const FileToken& file, const Opener& open)
 {
+    std::vector<Reader>& readers = ownReaders();
     std::erase_if(readers, [](const Reader& reader) { return reader.file.expired(); });
     auto found = std::ranges::find_if(
         readers, [&](const Reader& reader) { return belongsTo(reader, file); });
@@ -41,7 +47,7 @@ Connection& get(const FileToken& file, const Opener& open)
 
 void drop(const FileToken& file)
 {
-    std::erase_if(readers, [&](const Reader& reader) { return belongsTo(reader, file); });
+    std::erase_if(ownReaders(), [&](const Reader& reader) { return belongsTo(reader, file); });
 }
 
 } // namespace tierwatch::threadreaders
