@@ -17,7 +17,7 @@ void Alarms::at(Time time, std::function<void()> ring)
         if (!m_thread.joinable())
             m_thread = std::jthread([this](const std::stop_token& stop) { work(stop); });
     }
-    m_changed.notify_one();
+    m_changed.one();
 }
 
 void Alarms::work(const std::stop_token& stop)
@@ -30,7 +30,7 @@ void Alarms::work(const std::stop_token& stop)
         }
         const Time next = m_waiting.begin()->first;
         if (std::chrono::steady_clock::now() < next) {
-            m_changed.wait_until(lock, stop, next, [&] { return m_waiting.begin()->first < next; });
+            m_changed.waitUntil(lock, stop, next, [&] { return m_waiting.begin()->first < next; });
             continue;
         }
         auto alarm = m_waiting.extract(m_waiting.begin());
@@ -48,7 +48,7 @@ void Alarms::stop()
         const std::lock_guard lock(m_mutex);
         thread.swap(m_thread);
     }
-    // Ends with the thread's own destructor, outside of the lock that the thread needs.
+    m_changed.stop(thread, m_mutex);
 }
 
 } // namespace tierwatch

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtGlobal>
+#include "base/wake.h"
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -32,7 +31,7 @@ private:
     void work(const std::stop_token& stop);
 
     std::mutex m_mutex;
-    std::condition_variable_any m_changed;
+    Wake m_changed;
     std::multimap<Time, std::function<void()>> m_waiting;
     std::jthread m_thread; // last: it uses all of the above
 };

@@ -44,9 +44,7 @@ Janitor::~Janitor()
 void Janitor::stop()
 {
     m_stopping.store(true);
-    m_thread.request_stop();
-    if (m_thread.joinable())
-        m_thread.join();
+    m_wake.stop(m_thread, m_mutex);
 }
 
 void Janitor::sweepSoon(const Invalidation& invalidation)
@@ -67,7 +65,7 @@ void Janitor::soon(std::function<void()> task)
             return; // the next start does it
         m_queue.push_back(std::move(task));
     }
-    m_wake.notify_one();
+    m_wake.one();
 }
 
 void Janitor::waitUntilIdle()
@@ -102,7 +100,7 @@ void Janitor::work(const std::stop_token& stop)
 std::function<void()> Janitor::nextTask(const std::stop_token& stop)
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait_for(lock, stop, pause, [this] { return !m_queue.empty(); });
+    m_wake.waitFor(lock, stop, pause, [this] { return !m_queue.empty(); });
     std::function<void()> task;
     if (!m_queue.empty()) {
         task = std::move(m_queue.front());

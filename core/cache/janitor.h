@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/wake.h"
 #include "cache/engineoptions.h"
 #include "cache/pace.h"
 #include "cache/storetier.h"
@@ -62,7 +63,7 @@ private:
     const Listener m_cleanedUp;
 
     std::mutex m_mutex;
-    std::condition_variable_any m_wake;
+    Wake m_wake;
     std::condition_variable m_idle;
     std::deque<std::function<void()>> m_queue;
     bool m_busy = false;

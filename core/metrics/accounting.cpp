@@ -58,8 +58,7 @@ Accounting::Accounting(CacheFile& file, const Clock& clock, AccountingOptions op
 
 Accounting::~Accounting()
 {
-    m_thread.request_stop();
-    m_thread.join();
+    m_wakeUp.stop(m_thread, m_wakeMutex);
     (void)flush();
 }
 
@@ -157,8 +156,8 @@ void Accounting::run(const std::stop_token& stop)
     while (!stop.stop_requested()) {
         (void)flush(); // what could not be stored waits for the next time
         std::unique_lock lock(m_wakeMutex);
-        m_wakeUp.wait_for(lock, stop, m_options.flushInterval,
-                          [this] { return m_woken.exchange(false); });
+        m_wakeUp.waitFor(lock, stop, m_options.flushInterval,
+                         [this] { return m_woken.exchange(false); });
     }
 }
 
@@ -166,7 +165,7 @@ void Accounting::run(const std::stop_token& stop)
 void Accounting::wake()
 {
     if (!m_woken.exchange(true))
-        m_wakeUp.notify_one();
+        m_wakeUp.one();
 }
 
 void Accounting::restore()

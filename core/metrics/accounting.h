@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "base/wake.h"
 #include "metrics/estimates.h"
 #include "metrics/ledger.h"
 #include "metrics/recorder.h"
@@ -11,7 +12,6 @@
 #include "metrics/rollups.h"
 #include "values/savings.h"
 
-#include <condition_variable>
 #include <stop_token>
 #include <thread>
 
@@ -133,7 +133,7 @@ private:
     qint64 m_droppedCounted = 0;
 
     std::mutex m_wakeMutex;
-    std::condition_variable_any m_wakeUp;
+    Wake m_wakeUp;
     std::atomic<bool> m_woken{false};
     Recorder m_recorder;
     std::jthread m_thread; ///< last: it uses all of the above

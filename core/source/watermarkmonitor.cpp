@@ -82,8 +82,7 @@ void WatermarkMonitor::stop()
 {
     if (!m_started.exchange(false))
         return;
-    m_thread.request_stop();
-    m_thread.join();
+    m_wake.stop(m_thread, m_mutex);
 }
 
 void WatermarkMonitor::work(const std::stop_token& stop)
@@ -91,7 +90,7 @@ void WatermarkMonitor::work(const std::stop_token& stop)
     while (!stop.stop_requested()) {
         const qint64 pauseMs = std::clamp<qint64>(runDue(), 1, mostPauseMs);
         std::unique_lock lock(m_mutex);
-        m_wake.wait_for(lock, stop, std::chrono::milliseconds(pauseMs), [] { return false; });
+        m_wake.waitFor(lock, stop, std::chrono::milliseconds(pauseMs), [] { return false; });
     }
 }
 

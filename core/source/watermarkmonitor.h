@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/wake.h"
 #include "source/invalidationtally.h"
 #include "source/sources.h"
 #include "source/watermarkstore.h"
 #include "values/watermarks.h"
 
 #include <atomic>
-#include <condition_variable>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -91,7 +91,7 @@ private:
     InvalidationTally m_tally;             ///< guarded by m_mutex
     const qint64 m_madeMs;
     std::once_flag m_recalled;
-    std::condition_variable_any m_wake;
+    Wake m_wake;
     std::atomic<bool> m_started = false;
     std::jthread m_thread; // last: it uses all of the above
 };

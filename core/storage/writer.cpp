@@ -61,7 +61,10 @@ Result<std::unique_ptr<Writer>> Writer::start(const ConnectionOptions& options)
     return writer;
 }
 
-Writer::~Writer() = default;
+Writer::~Writer()
+{
+    m_wake.stop(m_thread, m_mutex);
+}
 
 bool Writer::post(Job job, qint64 bytes)
 {
@@ -74,7 +77,7 @@ bool Writer::post(Job job, qint64 bytes)
         m_waiting.push_back({std::move(job), bytes, nullptr});
         ++m_queued;
     }
-    m_wake.notify_one();
+    m_wake.one();
     return true;
 }
 
@@ -93,7 +96,7 @@ Result<void> Writer::run(Job job, Durability durability)
             ++m_queued;
         }
     }
-    m_wake.notify_one();
+    m_wake.one();
     return outcome.get();
 }
 
@@ -107,7 +110,7 @@ Result<void> Writer::reopen(const std::function<Result<void>()>& between)
         ++m_pendingJobs;
         m_urgent.push_back({{}, 0, answer, between});
     }
-    m_wake.notify_one();
+    m_wake.one();
     return outcome.get();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/wake.h"
 #include "storage/connection.h"
 
 #include <atomic>
@@ -84,7 +85,7 @@ private:
 
     const ConnectionOptions m_options;
     mutable std::mutex m_mutex;
-    std::condition_variable_any m_wake;
+    Wake m_wake;
     std::condition_variable m_idle;
     std::deque<Task> m_waiting;
     std::deque<Task> m_urgent;

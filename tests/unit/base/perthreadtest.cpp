@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "base/perthread.h"
 
+#include "support/latch.h"
+
 #include <QTest>
 
 #include <atomic>
-#include <latch>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -77,8 +78,8 @@ private Q_SLOTS:
     void anotherThreadsGoesAtItsNextUse()
     {
         auto things = std::make_unique<PerThread<Thing>>();
-        std::latch used(1);
-        std::latch gone(1);
+        Latch used(1);
+        Latch gone(1);
         int afterwards = -1;
         std::jthread thread([&] {
             QVERIFY(things->local(make).ok());

@@ -3,13 +3,13 @@
 #include "cache/janitor.h"
 
 #include "cache/sqlitetier.h"
+#include "support/latch.h"
 #include "support/quiet.h"
 #include "support/testfile.h"
 
 #include <QTest>
 
 #include <atomic>
-#include <latch>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -136,7 +136,7 @@ void JanitorTest::manyThreadsFindTheirOwnRowsGoneWhenItIsIdle()
     const Quiet quiet;
     m_place->startJanitor();
     constexpr int threads = 4;
-    std::latch ready(threads);
+    test::Latch ready(threads);
     std::atomic<qint64> left = 0;
     std::atomic<int> failed = 0;
     {

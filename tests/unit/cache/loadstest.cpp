@@ -3,10 +3,9 @@
 #include "cache/loads.h"
 
 #include "support/fakeclock.h"
+#include "support/latch.h"
 
 #include <QTest>
-
-#include <latch>
 
 using namespace Qt::StringLiterals;
 using namespace tierwatch;
@@ -67,7 +66,7 @@ private:
 void LoadsTest::aThreadIsFreeOrTheLoadIsNotStarted()
 {
     LoadThreads threads(2);
-    std::latch go(1);
+    test::Latch go(1);
     for (int i = 0; i < 2; ++i)
         QVERIFY(threads.tryStart([&] { go.wait(); }));
     QVERIFY(!threads.tryStart([] {}));
@@ -92,7 +91,7 @@ void LoadsTest::alarmsRingInTheirOrder()
     Alarms alarms;
     std::mutex mutex;
     QList<int> rung;
-    std::latch all(3);
+    test::Latch all(3);
     const auto ring = [&](int number) {
         const std::lock_guard lock(mutex);
         rung << number;

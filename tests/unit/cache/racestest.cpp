@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "cache/memorytier.h"
 #include "cache/switches.h"
+#include "support/latch.h"
 
 #include <QTest>
 
 #include <array>
 #include <atomic>
-#include <latch>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -23,7 +23,7 @@ constexpr int turns = 20'000;
 template <class... Parts>
 void together(Parts... parts)
 {
-    std::latch ready(sizeof...(parts));
+    test::Latch ready(sizeof...(parts));
     const auto start = [&ready](auto part) {
         return std::jthread([&ready, part] {
             ready.arrive_and_wait();

@@ -3,10 +3,10 @@
 #include "cache/singleflight.h"
 
 #include "cache/stamps.h"
+#include "support/latch.h"
 
 #include <QTest>
 
-#include <latch>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -45,7 +45,7 @@ void SingleFlightTest::whoComesWhileOneLoadsGetsItsValue()
     QVERIFY(leader.leads);
 
     constexpr int count = 20;
-    std::latch entered(count);
+    test::Latch entered(count);
     std::atomic<int> right = 0;
     std::vector<std::jthread> followers;
     followers.reserve(count);

@@ -3,10 +3,10 @@
 #include "metrics/recorder.h"
 
 #include "records.h"
+#include "support/latch.h"
 
 #include <QTest>
 
-#include <latch>
 #include <thread>
 
 using namespace tierwatch;
@@ -142,8 +142,8 @@ void RecorderTest::aThreadMayOutliveTheRecorder()
 {
     auto first = std::make_unique<Recorder>();
     auto second = std::make_unique<Recorder>();
-    std::latch recorded(1);
-    std::latch gone(1);
+    test::Latch recorded(1);
+    test::Latch gone(1);
     std::jthread thread([&] {
         first->record(hit(1));
         recorded.count_down();

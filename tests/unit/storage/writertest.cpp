@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include "storage/configtable.h"
+#include "support/latch.h"
 #include "support/quiet.h"
 #include "support/testfile.h"
 
-#include <latch>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -78,8 +78,8 @@ public:
 private:
     struct State
     {
-        std::latch reached{1};
-        std::latch open{1};
+        Latch reached{1};
+        Latch open{1};
     };
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
@@ -220,7 +220,7 @@ void WriterTest::aShortLockOfAnotherProgramIsWaitedFor()
     OtherProgram other(cache.path());
     QVERIFY(other.exec(
         {u"BEGIN IMMEDIATE"_s, u"INSERT INTO cache_config VALUES ('theirs', 'x', 1)"_s}));
-    std::latch asked(1);
+    Latch asked(1);
     Result<void> done;
     {
         std::jthread waiting([&] {
