@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "settings/sourcesettings.h"
 
+#include "base/words.h"
 #include "settings/inifile.h"
 #include "settings/settingreader.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -37,9 +37,12 @@ bool isSectionOf(QLatin1StringView kind, const QString& section)
 
 Result<void> checkName(const QString& section)
 {
-    static const QRegularExpression pattern(u"\\A[a-z][a-z0-9_]{0,31}\\z"_s);
+    const auto follows = [](QChar c) {
+        return words::isSmallLetter(c) || words::isDigit(c) || c == u'_';
+    };
     const QString name = section.section(u'.', 1);
-    if (name != QLatin1StringView(SourceSettings::mainName) && pattern.match(name).hasMatch())
+    if (name != QLatin1StringView(SourceSettings::mainName) &&
+        words::isName(name, 32, words::isSmallLetter, follows))
         return {};
     return Error{ErrorCode::InvalidArgument,
                  SourceSettings::tr("[%1] can't name a source database, so nothing was started. "
@@ -49,18 +52,46 @@ Result<void> checkName(const QString& section)
                      .arg(section)};
 }
 
+bool isWordCharacter(QChar c)
+{
+    return words::isLetter(c) || words::isDigit(c) || c == u'_';
+}
+
+/// "password = ..." anywhere in a text.
+bool assigns(const QString& text, QLatin1StringView word)
+{
+    for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        const QStringView behind = QStringView(text).sliced(at + word.size()).trimmed();
+        if ((at == 0 || !isWordCharacter(text[at - 1])) && behind.startsWith(u'='))
+            return true;
+    }
+    return false;
+}
+
+/// "://USER:PASSWORD@" anywhere in a text.
+bool isAddressWithPassword(QStringView text)
+{
+    for (qsizetype at = text.indexOf(u"://"); at >= 0; at = text.indexOf(u"://")) {
+        text = text.sliced(at + 3);
+        const auto ends = [](QChar c) { return c == u'/' || c == u'@' || c.isSpace(); };
+        const auto end = std::ranges::find_if(text, ends);
+        if (end != text.end() && *end == u'@' && text.first(end - text.begin()).contains(u':'))
+            return true;
+    }
+    return false;
+}
+
 /// Where a driver's options or a database's name carry one, too.
 bool holdsPassword(const QString& key, const QString& value)
 {
-    static const QRegularExpression assigned(u"\\b(password|passwd|pwd|passphrase)\\s*="_s,
-                                             QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression inAddress(u"://[^/@\\s]*:[^/@\\s]*@"_s);
+    constexpr std::array secrets{"password"_L1, "passwd"_L1, "pwd"_L1, "passphrase"_L1};
     static const QStringList connecting{u"database"_s, u"host"_s, u"options"_s, u"user"_s};
     const QString name = key.section(u'/', 1).toLower();
     if (name == u"password" || name == u"passwd" || name == u"pwd")
         return true;
+    const auto isAssigned = [text = value.toLower()](auto word) { return assigns(text, word); };
     return connecting.contains(name) &&
-           (assigned.match(value).hasMatch() || inAddress.match(value).hasMatch());
+           (std::ranges::any_of(secrets, isAssigned) || isAddressWithPassword(value));
 }
 
 Result<QStringList> namesIn(const IniFile& file)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "source/queryparser.h"
 
-#include <QRegularExpression>
+#include "base/words.h"
 
 #include <array>
 
@@ -38,8 +38,17 @@ QStringList knownKeys()
 
 bool isName(const QString& text)
 {
-    static const QRegularExpression pattern(u"\\A[A-Za-z][A-Za-z0-9_]{0,63}\\z"_s);
-    return pattern.match(text).hasMatch();
+    return words::isName(text, 64, words::isLetter, [](QChar c) {
+        return words::isLetter(c) || words::isDigit(c) || c == u'_';
+    });
+}
+
+/// Whether a comment may be a line of the header by what stands before its colon.
+bool isKey(QStringView text)
+{
+    return words::isName(text, text.size(), words::isSmallLetter, [](QChar c) {
+        return words::isSmallLetter(c) || words::isDigit(c) || c == u'_';
+    });
 }
 
 } // namespace
@@ -89,17 +98,19 @@ QueryParser::Problem QueryParser::readHeader()
 
 QueryParser::Problem QueryParser::readHeaderLine(const QString& line)
 {
-    static const QRegularExpression pattern(u"\\A--\\s*([a-z][a-z0-9_]*)\\s*:\\s*(.*)\\z"_s);
-    const QRegularExpressionMatch match = pattern.match(line);
-    if (!match.hasMatch())
+    const qsizetype colon = line.indexOf(u':');
+    if (colon < 0)
         return {};
-    const QString key = match.captured(1);
+    const QString key = line.sliced(2, colon - 2).trimmed();
+    const QString value = line.sliced(colon + 1).trimmed();
+    if (!isKey(key))
+        return {};
     if (key == u"param")
-        return readParameter(match.captured(2));
+        return readParameter(value);
     if (m_seen.contains(key))
         return tr("\"%1\" is given twice.").arg(key);
     m_seen.insert(key);
-    return readKey(key, match.captured(2).trimmed());
+    return readKey(key, value);
 }
 
 QueryParser::Problem QueryParser::readKey(const QString& key, const QString& value)
@@ -119,7 +130,8 @@ QueryParser::Problem QueryParser::readKey(const QString& key, const QString& val
     else if (key == u"description")
         m_query.description = value;
     else if (key == u"tags")
-        m_query.tags = value.split(QRegularExpression(u"[,\\s]+"_s), Qt::SkipEmptyParts);
+        m_query.tags =
+            QString(value).replace(u',', u' ').simplified().split(u' ', Qt::SkipEmptyParts);
     else
         return tr("\"%1\" is not known; use one of %2.").arg(key, knownKeys().join(u", "_s));
     return {};
@@ -151,23 +163,24 @@ QueryParser::Problem QueryParser::readYesOrNo(const QString& value, bool& into)
 
 QueryParser::Problem QueryParser::readParameter(const QString& value)
 {
-    static const QRegularExpression pattern(u"\\A(\\S+)\\s+(\\S+)(?:\\s+(.*\\S))?\\s*\\z"_s);
-    const QRegularExpressionMatch match = pattern.match(value);
-    if (!match.hasMatch())
+    QStringView given = value;
+    Parameter parameter{words::takeFirst(given).toString(), ParameterType::Text};
+    const QStringView typeName = words::takeFirst(given);
+    if (typeName.isEmpty())
         return tr("a parameter is written \"param: NAME TYPE [DEFAULT]\".");
-    Parameter parameter{match.captured(1), ParameterType::Text};
     const auto sameName = [&](const Parameter& other) { return other.name == parameter.name; };
     if (!isName(parameter.name) || parameter.name == userPlaceholder)
         return tr("\"%1\" can't be the name of a parameter.").arg(parameter.name);
     if (std::ranges::any_of(m_query.parameters, sameName))
         return tr("the parameter \"%1\" is given twice.").arg(parameter.name);
-    const std::optional<ParameterType> type = parameterTypeFromName(match.capturedView(2));
+    const std::optional<ParameterType> type = parameterTypeFromName(typeName);
     if (!type)
         return tr("\"%1\" is not a type; use integer, number, text, date or boolean.")
-            .arg(match.captured(2));
+            .arg(typeName);
     parameter.type = *type;
-    if (const QString given = match.captured(3); !given.isEmpty()) {
-        const Result<QVariant> canonical = parameter.canonical(given == u"\"\"" ? u""_s : given);
+    if (!given.isEmpty()) {
+        const Result<QVariant> canonical =
+            parameter.canonical(given == u"\"\"" ? u""_s : given.toString());
         if (!canonical)
             return canonical.error().message;
         parameter.defaultValue = *canonical;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "source/sourcedialect.h"
 
+#include "base/words.h"
 #include "source/mysqldialect.h"
 #include "source/postgresdialect.h"
 #include "source/sourceoptions.h"
@@ -9,7 +10,6 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlError>
@@ -73,8 +73,9 @@ ValueWriter SourceDialect::writerFor(const QSqlField&) const
 
 bool isSchemaName(const QString& name)
 {
-    static const QRegularExpression pattern(u"\\A[A-Za-z_][A-Za-z0-9_$]{0,62}\\z"_s);
-    return pattern.match(name).hasMatch();
+    const auto begins = [](QChar c) { return words::isLetter(c) || c == u'_'; };
+    return words::isName(name, 63, begins,
+                         [&](QChar c) { return begins(c) || words::isDigit(c) || c == u'$'; });
 }
 
 QString quotedSchema(const QSqlDatabase& database, const QString& schema)

@@ -85,6 +85,7 @@ const Trouble troubles[] = {
     {"habits", "Gui linked to core", "core/CMakeLists.txt", "link(core Qt6::Gui)\n"},
     {"habits", "SQL outside storage", "core/cache/a.h", "#include <QSqlQuery>\n"},
     {"habits", "a Qt lock in the cache", "core/cache/a.h", "#include <QMutex>\n"},
+    {"habits", "what fails on Windows", "core/cache/a.h", "#include <QRegularExpression>\n"},
     {"habits", "a nested event loop", "ui/pages/p.cpp",
      "QEvent"
      "Loop loop;\n"},

@@ -35,6 +35,8 @@ const std::vector<Habit>& badHabits()
         {u"^core/(cache|metrics)/"_s,
          u"include <Q(Thread|Mutex|ReadWriteLock|Semaphore|WaitCondition)>"_s,
          u"this floor uses std primitives"_s},
+        {u"^core/"_s, u"include <QRegularExpression>|std::latch|condition_variable_any"_s,
+         u"crashes or hangs with GCC for Windows: see base/words.h and base/wake.h"_s},
         {u"^(core|ui|app)/"_s, u"QEventLoop|processEvents\\("_s, u"nests an event loop"_s},
         {u"^(core|ui|app)/"_s, u"static \\w+ ?[&*] ?(instance|self)\\(\\)"_s,
          u"makes a singleton"_s},
