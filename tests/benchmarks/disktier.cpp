@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
+#include "baresqlite.h"
+#include "cache/sqlitetier.h"
 #include "groups.h"
+#include "storage/cachefile.h"
 #include "support/tempworkspace.h"
-
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <numeric>
@@ -18,7 +19,9 @@ namespace {
 constexpr qint64 rowCount = 100'000;
 constexpr qint64 readsARound = 50'000;
 constexpr int rounds = 5;
+constexpr qint64 share = rowCount / rounds; // of the rows, for a round of writing
 constexpr qint64 rowsATransaction = 1000;
+constexpr qint64 firstMs = 1'790'000'000'000;
 
 QByteArray valueOf(qint64 i)
 {
@@ -42,149 +45,128 @@ Request requestFor(qint64 i)
     return request;
 }
 
-/// SQLite alone, as little as it takes.
-class BareSqlite final
+/// Rows with the same keys, values and times into a cache file and into a bare one.
+class EntryWrites final
 {
 public:
-    explicit BareSqlite(const QString& path)
+    explicit EntryWrites(const std::vector<QByteArray>& keys)
+        : m_keys(keys), m_bare(m_folder.filePath(u"bare.db"_s))
     {
-        if (sqlite3_open(path.toUtf8().constData(), &m_db) != SQLITE_OK)
-            qFatal("the bare database could not be opened");
-        run("PRAGMA journal_mode=WAL");
-        run("PRAGMA synchronous=NORMAL");
+        auto file = CacheFile::open({m_folder.filePath(u"cache.db"_s)}, m_clock);
+        if (!file)
+            qFatal("%s", qPrintable(file.error().message));
+        m_file = *std::move(file);
+        m_tier.emplace(*m_file, m_clock);
+        m_bare.createContractTables();
+        std::mt19937 random(7);
+        std::uniform_int_distribution<qint64> lifeMs(3'240'000, 3'600'000);
+        m_expiresMs.reserve(m_keys.size());
+        for (size_t i = 0; i < m_keys.size(); ++i)
+            m_expiresMs.push_back(createdMs(qint64(i)) + lifeMs(random));
     }
-    ~BareSqlite()
-    {
-        sqlite3_finalize(m_select);
-        sqlite3_finalize(m_insert);
-        sqlite3_close(m_db);
-    }
-    Q_DISABLE_COPY_MOVE(BareSqlite)
 
-    void run(const char* sql)
+    /// Nanoseconds a row from the first in the queue until the last is committed.
+    double queued(qint64 first, qint64 count)
     {
-        if (sqlite3_exec(m_db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-            fail(sql);
+        const double ns = nsPerCall(1, [&](qint64) {
+            for (qint64 i = first; i < first + count; ++i)
+                queue(i);
+            m_tier->flush();
+        });
+        return ns / static_cast<double>(count);
     }
-    [[nodiscard]] qint64 count()
+    double bare(qint64 first, qint64 count)
     {
-        sqlite3_stmt* const statement = prepare("SELECT count(*) FROM cache_entries");
-        const bool row = sqlite3_step(statement) == SQLITE_ROW;
-        const qint64 count = row ? sqlite3_column_int64(statement, 0) : 0;
-        sqlite3_finalize(statement);
-        return count;
+        return nsPerCall(count, [&](qint64 offset) {
+            const qint64 i = first + offset;
+            if (i % rowsATransaction == 0)
+                m_bare.run("BEGIN IMMEDIATE");
+            const auto place = static_cast<size_t>(i);
+            m_bare.insert({m_keys[place], 100 + i % 6, valueOf(i),
+                           static_cast<double>(createdMs(i)) / 1000,
+                           static_cast<double>(m_expiresMs[place]) / 1000});
+            if (i % rowsATransaction == rowsATransaction - 1)
+                m_bare.run("COMMIT");
+        });
     }
-    void createContractTable()
+    void checkThatAllIsThere()
     {
-        run("CREATE TABLE cache_entries(cache_key TEXT PRIMARY KEY, cache_type TEXT NOT NULL, "
-            "company_id INTEGER, data_json TEXT NOT NULL, created_at REAL NOT NULL, expires_at "
-            "REAL "
-            "NOT NULL, hit_count INTEGER DEFAULT 0, last_accessed REAL)");
-        run("CREATE INDEX idx_cache_type ON cache_entries(cache_type)");
-        run("CREATE INDEX idx_company_id ON cache_entries(company_id)");
-        run("CREATE INDEX idx_expires_at ON cache_entries(expires_at)");
-    }
-    qint64 select(const QByteArray& key)
-    {
-        if (!m_select)
-            m_select = prepare("SELECT data_json, created_at, expires_at FROM cache_entries WHERE "
-                               "cache_key = ?");
-        sqlite3_bind_text(m_select, 1, key.constData(), static_cast<int>(key.size()),
-                          SQLITE_STATIC);
-        qint64 size = 0;
-        if (sqlite3_step(m_select) == SQLITE_ROW) {
-            const void* bytes = sqlite3_column_blob(m_select, 0);
-            size = QByteArray(static_cast<const char*>(bytes), sqlite3_column_bytes(m_select, 0))
-                       .size();
-        }
-        sqlite3_reset(m_select);
-        return size;
-    }
-    void insert(const QByteArray& key, qint64 company, const QByteArray& value)
-    {
-        if (!m_insert)
-            m_insert = prepare("INSERT OR REPLACE INTO cache_entries VALUES (?, "
-                               "'invoices_by_month', ?, ?, 1790000000, 1790003600, 0, NULL)");
-        sqlite3_bind_text(m_insert, 1, key.constData(), static_cast<int>(key.size()),
-                          SQLITE_STATIC);
-        sqlite3_bind_int64(m_insert, 2, company);
-        sqlite3_bind_text(m_insert, 3, value.constData(), static_cast<int>(value.size()),
-                          SQLITE_STATIC);
-        if (sqlite3_step(m_insert) != SQLITE_DONE)
-            fail("the bare INSERT");
-        sqlite3_reset(m_insert);
+        const auto sizes = m_tier->size(firstMs);
+        if (!sizes || sizes->entries != rowCount)
+            qFatal("not every entry was written");
+        if (m_bare.number("SELECT count(*) FROM cache_entries") != rowCount)
+            qFatal("not every bare row was written");
     }
 
 private:
-    [[noreturn]] void fail(const char* what) const { qFatal("%s: %s", what, sqlite3_errmsg(m_db)); }
-    [[nodiscard]] sqlite3_stmt* prepare(const char* sql)
+    [[nodiscard]] static qint64 createdMs(qint64 i) { return firstMs + i / 10; }
+    void queue(qint64 i)
     {
-        sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v2(m_db, sql, -1, &statement, nullptr) != SQLITE_OK)
-            fail(sql);
-        return statement;
+        const auto place = static_cast<size_t>(i);
+        StoredEntry entry{m_keys[place], u"invoices_by_month"_s, 100 + i % 6, valueOf(i),
+                          createdMs(i),  m_expiresMs[place],     i + 1};
+        entry.loadMs = 200.5;
+        if (!m_tier->put(std::move(entry), [] { return true; }))
+            qFatal("the queue was full");
     }
 
-    sqlite3* m_db = nullptr;
-    sqlite3_stmt* m_select = nullptr;
-    sqlite3_stmt* m_insert = nullptr;
+    const std::vector<QByteArray>& m_keys;
+    SystemClock m_clock;
+    QTemporaryDir m_folder;
+    std::unique_ptr<CacheFile> m_file;
+    std::optional<SqliteTier> m_tier;
+    BareSqlite m_bare;
+    std::vector<qint64> m_expiresMs;
 };
 
-class DiskTier final
+/// Requests of an engine that find their values on disk.
+class DiskHits final
 {
 public:
-    DiskTier() : m_workspace(m_clock, "[cache]\ncleanup_interval=86400\n")
+    DiskHits() : m_workspace(m_clock, "[cache]\ncleanup_interval=86400\n")
     {
         if (const Result<void> opened = m_workspace.open(); !opened)
             qFatal("%s", qPrintable(opened.error().message));
-        for (qint64 i = 0; i < rowCount; ++i)
+        m_prepared.reserve(rowCount);
+        m_keys.reserve(rowCount);
+        for (qint64 i = 0; i < rowCount; ++i) {
             m_prepared.push_back(*m_workspace.engine().prepare(requestFor(i)));
+            m_keys.push_back(m_prepared.back().key.text());
+        }
         m_order.resize(rowCount);
         std::iota(m_order.begin(), m_order.end(), 0);
         std::shuffle(m_order.begin(), m_order.end(), std::mt19937(7));
     }
 
-    /// Nanoseconds an entry from the call until the last is committed.
-    double writeThroughEngine(qint64 first, qint64 count)
+    [[nodiscard]] const std::vector<QByteArray>& keys() const { return m_keys; }
+    [[nodiscard]] QString cachePath() const { return m_workspace.cachePath(); }
+
+    /// Nanoseconds a request that misses, until its row and its figures are committed.
+    double miss()
     {
-        return nsPerCall(1,
-                         [&](qint64) {
-                             for (qint64 i = first; i < first + count; ++i)
-                                 write(i);
-                             m_workspace.engine().settle();
-                         }) /
-               static_cast<double>(count);
+        const double ns = nsPerCall(1, [&](qint64) {
+            for (qint64 i = 0; i < rowCount; ++i) {
+                load(i);
+                if (i % share == share - 1)
+                    m_workspace.engine().settle(); // the queue is full at twice that
+            }
+        });
+        return ns / static_cast<double>(rowCount);
     }
-    double writeBare(BareSqlite& bare, qint64 first, qint64 count)
-    {
-        return nsPerCall(1,
-                         [&](qint64) {
-                             for (qint64 i = first; i < first + count; ++i) {
-                                 if (i % rowsATransaction == 0)
-                                     bare.run("BEGIN IMMEDIATE");
-                                 bare.insert(keyOf(i), 100 + i % 6, valueOf(i));
-                                 if (i % rowsATransaction == rowsATransaction - 1)
-                                     bare.run("COMMIT");
-                             }
-                         }) /
-               static_cast<double>(count);
-    }
-    double readThroughEngine()
+    double hit()
     {
         return nsPerCall(readsARound, [&](qint64 i) { read(m_order[static_cast<size_t>(i)]); });
     }
-    double readBare(BareSqlite& bare)
+    double bare(BareSqlite& bare)
     {
         return nsPerCall(readsARound, [&](qint64 i) {
-            if (bare.select(keyOf(m_order[static_cast<size_t>(i)])) != 1024)
+            if (bare.select(m_keys[static_cast<size_t>(m_order[static_cast<size_t>(i)])]) != 1024)
                 qFatal("the bare SELECT did not find its row");
         });
     }
-    [[nodiscard]] QString cachePath() const { return m_workspace.cachePath(); }
-    [[nodiscard]] QString barePath() const { return m_workspace.folder() + u"/bare.db"_s; }
 
 private:
-    void write(qint64 i)
+    void load(qint64 i)
     {
         const auto answer = m_workspace.engine().fetch(
             m_prepared[static_cast<size_t>(i)], [i]() -> Result<QByteArray> { return valueOf(i); });
@@ -198,48 +180,38 @@ private:
         if (!answer || answer->origin != Origin::Disk || answer->value.size() != 1024)
             qFatal("the fetch was no hit on disk");
     }
-    [[nodiscard]] const QByteArray& keyOf(qint64 i) const
-    {
-        return m_prepared[static_cast<size_t>(i)].key.text();
-    }
 
     SystemClock m_clock;
     test::TempWorkspace m_workspace;
     std::vector<PreparedRequest> m_prepared;
+    std::vector<QByteArray> m_keys;
     std::vector<qint64> m_order;
 };
 
+void reportWrites(const Report& report, const std::vector<QByteArray>& keys)
+{
+    EntryWrites entries(keys);
+    qint64 queuedNext = 0;
+    qint64 bareNext = 0;
+    const Pair writes = inTurn(
+        rounds,
+        [&] { return entries.queued(std::exchange(queuedNext, queuedNext + share), share) / 1000; },
+        [&] { return entries.bare(std::exchange(bareNext, bareNext + share), share) / 1000; });
+    entries.checkThatAllIsThere();
+    report({u"entry write, queue to commit"_s, writes.subject, u"us"_s, writes.baseline,
+            u"bare inserts, 1,000 a transaction"_s, 1.5});
+}
+
 void run(const Report& report)
 {
-    DiskTier tier;
-    {
-        BareSqlite bare(tier.barePath());
-        bare.createContractTable();
-        constexpr qint64 share = rowCount / rounds;
-        qint64 engineNext = 0;
-        qint64 bareNext = 0;
-        const Pair writes = inTurn(
-            rounds,
-            [&] {
-                return tier.writeThroughEngine(std::exchange(engineNext, engineNext + share),
-                                               share) /
-                       1000;
-            },
-            [&] {
-                return tier.writeBare(bare, std::exchange(bareNext, bareNext + share), share) /
-                       1000;
-            });
-        report({u"entry write, queue to commit"_s, writes.subject, u"us"_s, writes.baseline,
-                u"bare inserts, 1,000 a transaction"_s, 1.5});
-        if (bare.count() != rowCount)
-            qFatal("the bare inserts left %lld rows", qlonglong(bare.count()));
-    }
-    BareSqlite bare(tier.cachePath());
-    if (bare.count() != rowCount)
-        qFatal("the engine left %lld rows", qlonglong(bare.count()));
+    DiskHits hits;
+    reportWrites(report, hits.keys());
+    report({u"miss through fetch, until committed"_s, hits.miss() / 1000, u"us"_s});
+    BareSqlite bare(hits.cachePath());
+    if (bare.number("SELECT count(*) FROM cache_entries") != rowCount)
+        qFatal("the engine did not keep every row");
     const Pair reads = inTurn(
-        rounds, [&] { return tier.readThroughEngine() / 1000; },
-        [&] { return tier.readBare(bare) / 1000; });
+        rounds, [&] { return hits.hit() / 1000; }, [&] { return hits.bare(bare) / 1000; });
     report({u"disk hit through fetch"_s, reads.subject, u"us"_s, reads.baseline,
             u"bare prepared SELECT"_s, 2.0});
 }
