@@ -34,7 +34,7 @@ class Connection final
     Q_DECLARE_TR_FUNCTIONS(Connection)
 public:
     /// After so many pages of changes the writer puts them into the file.
-    static constexpr int checkpointPages = 1000;
+    static constexpr int checkpointPages = 4000;
 
     /// Opens and sets the pragmas, reading them back. Errors: Unreadable, Locked, Storage.
     [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const ConnectionOptions& options);

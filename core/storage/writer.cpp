@@ -13,6 +13,9 @@ namespace tierwatch {
 
 namespace {
 
+/// How long the jobs of one group may take together.
+constexpr auto groupTime = 20ms;
+
 /// `synchronous` is FULL for as long as it lives; changed between transactions only.
 class FullSync final
 {
@@ -88,13 +91,14 @@ Result<void> Writer::run(Job job, Durability durability)
     auto outcome = answer->get_future();
     {
         const std::lock_guard lock(m_mutex);
-        ++m_pendingJobs;
         if (durability == Durability::Full) {
             m_urgent.push_back({std::move(job), 0, answer});
+            m_hurry.store(true, std::memory_order_relaxed);
         } else {
             m_waiting.push_back({std::move(job), 0, answer});
             ++m_queued;
         }
+        ++m_pendingJobs;
     }
     m_wake.one();
     return outcome.get();
@@ -109,6 +113,7 @@ Result<void> Writer::reopen(const std::function<Result<void>()>& between)
         const std::lock_guard lock(m_mutex);
         ++m_pendingJobs;
         m_urgent.push_back({{}, 0, answer, between});
+        m_hurry.store(true, std::memory_order_relaxed);
     }
     m_wake.one();
     return outcome.get();
@@ -141,9 +146,9 @@ std::optional<Error> Writer::failure() const
 
 void Writer::work(const std::stop_token& stop, std::unique_ptr<Connection> connection)
 {
-    while (const auto tasks = nextTasks(stop)) {
+    while (auto tasks = nextTasks(stop)) {
         if (tasks->durability != Durability::Full)
-            writeGroup(*connection, tasks->group);
+            writeGroup(*connection, std::move(tasks->group));
         else if (tasks->group.front().job)
             writeDurably(*connection, tasks->group.front());
         else
@@ -162,6 +167,7 @@ std::optional<Writer::Tasks> Writer::nextTasks(const std::stop_token& stop)
         tasks.durability = Durability::Full;
         tasks.group.push_back(std::move(m_urgent.front()));
         m_urgent.pop_front();
+        m_hurry.store(!m_urgent.empty(), std::memory_order_relaxed);
         return tasks;
     }
     if (m_waiting.empty())
@@ -173,29 +179,52 @@ std::optional<Writer::Tasks> Writer::nextTasks(const std::stop_token& stop)
     return tasks;
 }
 
-void Writer::writeGroup(Connection& connection, const std::vector<Task>& group)
+void Writer::writeGroup(Connection& connection, std::vector<Task> group)
 {
     Transaction transaction(connection);
     Result<void> outcome = beginPatiently(transaction);
     if (outcome) {
-        outcome = runAll(connection, group);
-        if (outcome) {
+        const Result<size_t> done = runInTime(connection, group);
+        if (done) {
+            putBack(group, *done);
             outcome = transaction.commit();
         } else if (group.size() > 1) {
             transaction.rollBack();
             return writeOneByOne(connection, group);
+        } else {
+            outcome = done.error();
         }
     }
     finish(group, std::vector(group.size(), outcome));
 }
 
-Result<void> Writer::runAll(Connection& connection, const std::vector<Task>& group)
+/// Gives how many it ran: one at least, and no more once others have waited long enough.
+Result<size_t> Writer::runInTime(Connection& connection, const std::vector<Task>& group)
 {
+    const auto end = std::chrono::steady_clock::now() + groupTime;
+    size_t count = 0;
     for (const Task& task : group) {
         if (auto done = task.job(connection); !done)
-            return done;
+            return done.error();
+        ++count;
+        if (m_hurry.load(std::memory_order_relaxed) || std::chrono::steady_clock::now() >= end)
+            break;
     }
-    return {};
+    return count;
+}
+
+/// What was not run of a group is the first of what waits again.
+void Writer::putBack(std::vector<Task>& group, size_t first)
+{
+    if (first == group.size())
+        return;
+    const auto rest = group.begin() + static_cast<std::ptrdiff_t>(first);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_waiting.insert(m_waiting.begin(), std::move_iterator(rest),
+                         std::move_iterator(group.end()));
+    }
+    group.erase(rest, group.end());
 }
 
 void Writer::writeOneByOne(Connection& connection, const std::vector<Task>& group)

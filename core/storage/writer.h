@@ -22,13 +22,14 @@ enum class Durability {
 };
 
 /// The one thread that writes a cache file, and its connection. Waiting jobs are grouped in one
-/// transaction; a job that fails is undone alone. Any thread but its own may call it. A job may be
+/// transaction, as many as are done before others have waited long enough for the file's lock; a
+/// job that fails is undone alone. Any thread but its own may call it. A job may be
 /// run a second time after all of its group was undone, so it must not consume what it captured.
 class Writer final
 {
 public:
     using Job = std::function<Result<void>(Connection&)>;
-    static constexpr size_t maxGroup = 1000;
+    static constexpr size_t maxGroup = 4000;
     static constexpr size_t maxWaitingJobs = 100'000;
     static constexpr qint64 maxWaitingBytes = 64 * 1024 * 1024;
 
@@ -76,10 +77,11 @@ private:
     void work(const std::stop_token& stop, std::unique_ptr<Connection> connection);
     void replace(std::unique_ptr<Connection>& connection, const Task& task);
     [[nodiscard]] std::optional<Tasks> nextTasks(const std::stop_token& stop);
-    void writeGroup(Connection& connection, const std::vector<Task>& group);
+    void writeGroup(Connection& connection, std::vector<Task> group);
     void writeOneByOne(Connection& connection, const std::vector<Task>& group);
     void writeDurably(Connection& connection, const Task& task);
-    static Result<void> runAll(Connection& connection, const std::vector<Task>& group);
+    Result<size_t> runInTime(Connection& connection, const std::vector<Task>& group);
+    void putBack(std::vector<Task>& group, size_t first);
     Result<void> beginPatiently(Transaction& transaction);
     void finish(const std::vector<Task>& group, const std::vector<Result<void>>& outcomes);
 
@@ -92,6 +94,7 @@ private:
     quint64 m_queued = 0;   ///< tasks ever put into m_waiting
     quint64 m_finished = 0; ///< of these, those that are over
     std::optional<Error> m_failure;
+    std::atomic<bool> m_hurry = false; ///< something urgent waits
     std::atomic<qint64> m_pendingBytes = 0;
     std::atomic<qint64> m_pendingJobs = 0;
     std::atomic<qint64> m_failedJobs = 0;

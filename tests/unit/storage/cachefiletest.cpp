@@ -320,7 +320,7 @@ void CacheFileTest::everyConnectionHasItsPragmas()
         ofWriter = pragmas(connection);
         return {};
     }));
-    QCOMPARE(ofWriter, u"wal 1 5000 0 2 1000"_s);
+    QCOMPARE(ofWriter, u"wal 1 5000 0 2 %1"_s.arg(Connection::checkpointPages));
 }
 
 void CacheFileTest::aFileFromAnotherJournalModeIsChangedToWal()
