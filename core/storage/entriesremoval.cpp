@@ -28,13 +28,14 @@ Result<Removed> EntriesTable::moveToTrash(const Scope& scope, const Reach& reach
 
 Result<Removed> EntriesTable::removeExpired(qint64 nowMs, int maxRows)
 {
-    const QVariantList values = {sqltime::toSeconds(nowMs), maxRows};
+    const double now = sqltime::toSeconds(nowMs);
     // By our own index, so that what is in its grace is not walked over each time.
-    const auto ours = removeChosen(choose(
-        "SELECT e.cache_key, t.size FROM tw_entries t JOIN cache_entries e "
-        "ON e.cache_key = t.cache_key AND e.created_at = t.created_at WHERE t.kept_until < ? "
-        "LIMIT ?",
-        values));
+    const auto ours = removeChosen(
+        choose("SELECT t.entry, t.size FROM tw_entries t CROSS JOIN cache_entries e "
+               "ON e.rowid = t.entry AND e.cache_key = t.cache_key "
+               "AND e.created_at = t.created_at WHERE " TIERWATCH_MINUTE(
+                   "t.kept_until") " <= " TIERWATCH_MINUTE("?") " AND t.kept_until < ? LIMIT ?",
+               {now, now, maxRows}));
     if (!ours || ours->rows > 0)
         return ours;
     const auto foreign = hasForeignRows();
@@ -42,19 +43,19 @@ Result<Removed> EntriesTable::removeExpired(qint64 nowMs, int maxRows)
         return foreign.error();
     if (!*foreign)
         return Removed{};
-    return removeChosen(choose("SELECT e.cache_key, " TIERWATCH_SIZE " FROM " TIERWATCH_ENTRIES
-                               "WHERE e.expires_at < ? AND t.cache_key IS NULL LIMIT ?",
-                               values));
+    return removeChosen(choose("SELECT e.rowid, " TIERWATCH_SIZE " FROM " TIERWATCH_ENTRIES
+                               "WHERE e.expires_at < ? AND t.entry IS NULL LIMIT ?",
+                               {now, maxRows}));
 }
 
 Result<Removed> EntriesTable::evictLeastRecentlyUsed(qint64 bytesToFree, int maxRows)
 {
     // Each row for whose sake the ones before it do not free enough.
     return removeChosen(
-        choose("SELECT cache_key, size FROM (SELECT cache_key, size, sum(size) OVER "
-               "(ORDER BY accessed_at, rowid ROWS UNBOUNDED PRECEDING) - size AS freed "
-               "FROM (SELECT cache_key, size, accessed_at, rowid FROM tw_entries "
-               "ORDER BY accessed_at, rowid LIMIT ?)) WHERE freed < ?",
+        choose("SELECT entry, size FROM (SELECT entry, size, sum(size) OVER "
+               "(ORDER BY accessed_at, entry ROWS UNBOUNDED PRECEDING) - size AS freed "
+               "FROM (SELECT entry, size, accessed_at FROM tw_entries "
+               "ORDER BY accessed_at, entry LIMIT ?)) WHERE freed < ?",
                {maxRows, bytesToFree}));
 }
 
@@ -62,7 +63,7 @@ Result<Removed> EntriesTable::chooseCovered(const Scope& scope, const Reach& rea
 {
     const ScopeFilter filter = ScopeFilter::of(scope);
     const std::string choice =
-        "SELECT e.cache_key, " TIERWATCH_SIZE " FROM " TIERWATCH_ENTRIES "WHERE " +
+        "SELECT e.rowid, " TIERWATCH_SIZE " FROM " TIERWATCH_ENTRIES "WHERE " +
         std::string(filter.condition) +
         " AND CASE WHEN t.stamp IS NULL THEN e.created_at <= ? ELSE t.stamp <= ? END LIMIT ?";
     const QVariantList values = {sqltime::toSeconds(reach.wallMs), reach.stamp, maxRows};
@@ -80,9 +81,8 @@ Result<qint64> EntriesTable::disown(int maxRows)
     if (!missing->value_or(false))
         return qint64(0);
     Statement removal = m_connection.prepared(
-        "DELETE FROM tw_entries WHERE rowid IN (SELECT t.rowid FROM tw_entries t "
-        "WHERE NOT EXISTS (SELECT 1 FROM cache_entries e "
-        "WHERE e.cache_key = t.cache_key) LIMIT ?)");
+        "DELETE FROM tw_entries WHERE entry IN (SELECT t.entry FROM tw_entries t "
+        "WHERE NOT EXISTS (SELECT 1 FROM cache_entries e WHERE e.rowid = t.entry) LIMIT ?)");
     if (auto done = removal.exec(maxRows); !done)
         return done.error();
     return removal.changedRows();
@@ -90,9 +90,8 @@ Result<qint64> EntriesTable::disown(int maxRows)
 
 Result<Removed> EntriesTable::choose(std::string_view choice, const QVariantList& values)
 {
-    auto created =
-        m_connection.exec(u"CREATE TEMP TABLE IF NOT EXISTS tw_doomed"
-                          "(cache_key TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID"_s);
+    auto created = m_connection.exec(u"CREATE TEMP TABLE IF NOT EXISTS tw_doomed"
+                                     "(entry INTEGER PRIMARY KEY, bytes INTEGER NOT NULL)"_s);
     if (!created)
         return created.error();
     const std::string choose = "INSERT INTO temp.tw_doomed " + std::string(choice);
@@ -117,7 +116,7 @@ Result<void> EntriesTable::keepChosen(qint64 movedStamp)
                   "t.stamp, t.username, t.tags, e.created_at, e.expires_at, t.kept_until, d.bytes, "
                   "t.load_ms, "
                   "e.hit_count, e.last_accessed, e.data_json FROM temp.tw_doomed d "
-                  "CROSS JOIN " TIERWATCH_ENTRIES "WHERE e.cache_key = d.cache_key")
+                  "CROSS JOIN " TIERWATCH_ENTRIES "WHERE e.rowid = d.entry")
         .exec(movedStamp);
 }
 
@@ -126,8 +125,8 @@ Result<Removed> EntriesTable::removeChosen(const Result<Removed>& chosen)
     if (!chosen || chosen->rows == 0)
         return chosen;
     constexpr std::string_view deletions[] = {
-        "DELETE FROM cache_entries WHERE cache_key IN (SELECT cache_key FROM temp.tw_doomed)",
-        "DELETE FROM tw_entries WHERE cache_key IN (SELECT cache_key FROM temp.tw_doomed)",
+        "DELETE FROM cache_entries WHERE rowid IN (SELECT entry FROM temp.tw_doomed)",
+        "DELETE FROM tw_entries WHERE entry IN (SELECT entry FROM temp.tw_doomed)",
         "DELETE FROM temp.tw_doomed"};
     for (const std::string_view deletion : deletions) {
         if (auto deleted = m_connection.prepared(deletion).exec(); !deleted)

@@ -76,14 +76,11 @@ Result<void> EntriesTable::put(const StoredEntry& entry)
     if (!stored)
         return stored;
     return m_connection
-        .prepared("INSERT INTO tw_entries(cache_key, created_at, stamp, username, tags, load_ms, "
-                  "size, accessed_at, kept_until) VALUES "
-                  "(CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?) "
-                  "ON CONFLICT(cache_key) DO UPDATE SET created_at = excluded.created_at, "
-                  "stamp = excluded.stamp, username = excluded.username, tags = excluded.tags, "
-                  "load_ms = excluded.load_ms, size = excluded.size, "
-                  "accessed_at = excluded.accessed_at, kept_until = excluded.kept_until")
-        .exec(entry.key, createdAt, entry.stamp, entry.username, tagsToText(entry.tags),
+        .prepared("INSERT INTO tw_entries(entry, cache_key, created_at, stamp, username, tags, "
+                  "load_ms, size, accessed_at, kept_until) VALUES "
+                  "((SELECT rowid FROM cache_entries WHERE cache_key = CAST(? AS TEXT)), "
+                  "CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?) " TIERWATCH_OVERWRITES)
+        .exec(entry.key, entry.key, createdAt, entry.stamp, entry.username, tagsToText(entry.tags),
               entry.loadMs, qint64(entry.value.size()), createdAt,
               sqltime::toSeconds(entry.expiresMs + entry.graceMs));
 }
@@ -99,8 +96,9 @@ Result<void> EntriesTable::touch(const QByteArray& key, qint64 hits, qint64 last
     if (!counted)
         return counted;
     return m_connection
-        .prepared("UPDATE tw_entries SET accessed_at = ? "
-                  "WHERE cache_key = CAST(? AS TEXT) AND accessed_at < ?")
+        .prepared("UPDATE tw_entries SET accessed_at = ? WHERE entry = "
+                  "(SELECT rowid FROM cache_entries WHERE cache_key = CAST(? AS TEXT)) "
+                  "AND accessed_at < ?")
         .exec(at, key, at - accessGraceS);
 }
 
@@ -214,7 +212,7 @@ Result<bool> EntriesTable::hasForeignRows()
 {
     // Whoever adds a row puts it at the end, so the last row tells.
     const auto foreign = m_connection
-                             .prepared("SELECT t.cache_key IS NULL FROM " TIERWATCH_ENTRIES
+                             .prepared("SELECT t.entry IS NULL FROM " TIERWATCH_ENTRIES
                                        "WHERE e.rowid = (SELECT max(rowid) FROM cache_entries)")
                              .firstRow([](Statement& row) { return row.boolean(0); });
     if (!foreign)
@@ -237,14 +235,11 @@ Result<std::optional<qint64>> EntriesTable::adopt(qint64 cursor, int maxRows)
     const auto adopted =
         m_connection
             .prepared(
-                "INSERT INTO tw_entries(cache_key, created_at, size, accessed_at, kept_until) "
-                "SELECT e.cache_key, e.created_at, length(CAST(e.data_json AS BLOB)), "
-                "coalesce(e.last_accessed, e.created_at), e.expires_at FROM " TIERWATCH_ENTRIES
-                "WHERE e.rowid > ? AND e.rowid <= ? AND t.cache_key IS NULL "
-                "ON CONFLICT(cache_key) DO UPDATE SET created_at = excluded.created_at, "
-                "stamp = NULL, username = NULL, tags = NULL, load_ms = NULL, "
-                "size = excluded.size, accessed_at = excluded.accessed_at, "
-                "kept_until = excluded.kept_until")
+                "INSERT INTO tw_entries(entry, cache_key, created_at, size, accessed_at, "
+                "kept_until) SELECT e.rowid, e.cache_key, e.created_at, "
+                "length(CAST(e.data_json AS BLOB)), coalesce(e.last_accessed, e.created_at), "
+                "e.expires_at FROM " TIERWATCH_ENTRIES
+                "WHERE e.rowid > ? AND e.rowid <= ? AND t.entry IS NULL " TIERWATCH_OVERWRITES)
             .exec(cursor, *last);
     if (!adopted)
         return adopted.error();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "storage/schema.h"
 
+#include "storage/entriessql.h"
 #include "storage/metatable.h"
 
 #include <algorithm>
@@ -119,6 +120,43 @@ constexpr std::array graceExtras = {
     "ALTER TABLE tw_trash ADD COLUMN kept_until REAL",
 };
 
+// By the number of the contract's row: an entry is found beside it without a second look for its
+// key, and a new one goes at the end. Rows that are not the contract's any more are left behind.
+constexpr Table entriesTable = {
+    "tw_entries", "(entry INTEGER PRIMARY KEY, cache_key TEXT NOT NULL, created_at REAL NOT NULL, "
+                  "stamp INTEGER, username TEXT, tags TEXT, load_ms REAL, size INTEGER NOT NULL, "
+                  "accessed_at REAL NOT NULL, kept_until REAL)"};
+
+#define TIERWATCH_NUMBERED                                                                         \
+    "SELECT e.rowid AS entry, t.cache_key, t.created_at, t.stamp, t.username, t.tags, t.load_ms, " \
+    "t.size, t.accessed_at"
+
+constexpr std::array asideStatements = {
+    "DROP INDEX IF EXISTS tw_idx_entries_accessed", "DROP INDEX IF EXISTS tw_idx_entries_username",
+    "DROP INDEX IF EXISTS tw_idx_entries_tags",     "DROP INDEX IF EXISTS tw_idx_entries_kept",
+    "DROP TRIGGER IF EXISTS tw_entries_added",      "DROP TRIGGER IF EXISTS tw_entries_resized",
+    "DROP TRIGGER IF EXISTS tw_entries_removed",    "ALTER TABLE tw_entries RENAME TO tw_by_key",
+};
+
+constexpr std::array numberedStatements = {
+    "INSERT INTO tw_entries " TIERWATCH_NUMBERED ", t.kept_until FROM tw_by_key t "
+    "CROSS JOIN cache_entries e ON e.cache_key = t.cache_key AND e.created_at = t.created_at",
+    "DROP TABLE tw_by_key",
+    "CREATE INDEX tw_idx_entries_accessed ON tw_entries(accessed_at)",
+    "CREATE INDEX tw_idx_entries_username ON tw_entries(username) WHERE username IS NOT NULL",
+    "CREATE INDEX tw_idx_entries_tags ON tw_entries(tags) WHERE tags IS NOT NULL",
+    "CREATE INDEX tw_idx_entries_kept ON tw_entries(" TIERWATCH_MINUTE("kept_until") ")",
+    "UPDATE tw_sizes SET entries = (SELECT count(*) FROM tw_entries), "
+    "bytes = (SELECT coalesce(sum(size), 0) FROM tw_entries)",
+    "CREATE TRIGGER tw_entries_added AFTER INSERT ON tw_entries BEGIN "
+    "UPDATE tw_sizes SET entries = entries + 1, bytes = bytes + new.size; END",
+    "CREATE TRIGGER tw_entries_resized AFTER UPDATE OF size ON tw_entries "
+    "WHEN new.size <> old.size BEGIN "
+    "UPDATE tw_sizes SET bytes = bytes + new.size - old.size; END",
+    "CREATE TRIGGER tw_entries_removed AFTER DELETE ON tw_entries BEGIN "
+    "UPDATE tw_sizes SET entries = entries - 1, bytes = bytes - old.size; END",
+};
+
 constexpr std::array savingsTables = {
     Table{"tw_savings", "(resolution_ms INTEGER NOT NULL, start_ms INTEGER NOT NULL, "
                         "cache_type TEXT NOT NULL, company TEXT NOT NULL, hits INTEGER NOT NULL, "
@@ -192,6 +230,14 @@ Result<void> keepWhatIsInItsGrace(Connection& connection)
     return execAll(connection, graceExtras);
 }
 
+Result<void> numberEntries(Connection& connection)
+{
+    auto done = execAll(connection, asideStatements);
+    if (done)
+        done = create(connection, "TABLE", entriesTable);
+    return done ? execAll(connection, numberedStatements) : done;
+}
+
 Result<void> createSavingsTables(Connection& connection)
 {
     return createAll(connection, "TABLE", savingsTables);
@@ -204,9 +250,9 @@ Result<void> createBenchmarkTables(Connection& connection)
 
 // Each brings a file from the version of its place to the next. Never change one: add one.
 using Migration = Result<void> (*)(Connection&);
-constexpr std::array<Migration, 5> migrations = {createOwnTables, createUndoTables,
-                                                 keepWhatIsInItsGrace, createSavingsTables,
-                                                 createBenchmarkTables};
+constexpr std::array<Migration, 6> migrations = {createOwnTables,      createUndoTables,
+                                                 keepWhatIsInItsGrace, numberEntries,
+                                                 createSavingsTables,  createBenchmarkTables};
 
 Result<void> migrate(Connection& connection, int from)
 {
@@ -215,6 +261,21 @@ Result<void> migrate(Connection& connection, int from)
             return done;
     }
     return MetaTable(connection).set(u"schema_version"_s, QString::number(currentVersion()));
+}
+
+/// A file of an older version may be one that can only be viewed.
+Result<void> numberForViewing(Connection& connection)
+{
+    const auto numbered =
+        connection.value(u"SELECT 1 FROM pragma_table_info('tw_entries') WHERE name = 'entry'"_s);
+    if (!numbered)
+        return numbered.error();
+    if (numbered->isValid())
+        return {};
+    return connection.exec(u"CREATE TEMP VIEW tw_entries AS " TIERWATCH_NUMBERED
+                           " FROM main.tw_entries t "
+                           "JOIN main.cache_entries e "
+                           "ON e.cache_key = t.cache_key AND e.created_at = t.created_at"_s);
 }
 
 } // namespace
@@ -270,6 +331,10 @@ Result<void> completeForViewing(Connection& connection)
         return {};
     };
     auto done = completeAll(contractTables);
+    if (done)
+        done = complete(entriesTable);
+    if (done)
+        done = numberForViewing(connection);
     if (done)
         done = completeAll(ownTables);
     if (done)

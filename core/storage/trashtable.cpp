@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "storage/trashtable.h"
 
+#include "storage/entriessql.h"
 #include "storage/scopefilter.h"
 #include "storage/sqltime.h"
 
@@ -167,17 +168,13 @@ Result<void> TrashTable::bringBack(quint64 newStamp)
     if (!back)
         return back;
     back = m_connection
-               .prepared("INSERT INTO tw_entries(cache_key, created_at, stamp, username, tags, "
-                         "load_ms, size, accessed_at, kept_until) "
-                         "SELECT cache_key, created_at, ?, username, tags, load_ms, size, "
-                         "coalesce(last_accessed, created_at), coalesce(kept_until, expires_at) "
-                         "FROM tw_trash "
-                         "WHERE id IN " TIERWATCH_RETURNING " ON CONFLICT(cache_key) DO UPDATE SET "
-                         "created_at = excluded.created_at, stamp = excluded.stamp, "
-                         "username = excluded.username, tags = excluded.tags, "
-                         "load_ms = excluded.load_ms, size = excluded.size, "
-                         "accessed_at = excluded.accessed_at, "
-                         "kept_until = excluded.kept_until")
+               .prepared("INSERT INTO tw_entries(entry, cache_key, created_at, stamp, username, "
+                         "tags, load_ms, size, accessed_at, kept_until) "
+                         "SELECT e.rowid, x.cache_key, x.created_at, ?, x.username, x.tags, "
+                         "x.load_ms, x.size, coalesce(x.last_accessed, x.created_at), "
+                         "coalesce(x.kept_until, x.expires_at) FROM tw_trash x "
+                         "CROSS JOIN cache_entries e ON e.cache_key = x.cache_key "
+                         "WHERE x.id IN " TIERWATCH_RETURNING " " TIERWATCH_OVERWRITES)
                .exec(static_cast<qint64>(newStamp));
     if (!back)
         return back;

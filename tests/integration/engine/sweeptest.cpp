@@ -48,9 +48,10 @@ Result<void> SweepTest::fill()
                             "hex(zeroblob(512)), %1, %1 + 3600, 0, %1 FROM n"_s.arg(now));
         if (!done)
             return done;
-        return connection.exec(u"INSERT INTO tw_entries SELECT cache_key, created_at, 1, NULL, "
-                               "NULL, 5, length(data_json), created_at, expires_at "
-                               "FROM cache_entries"_s);
+        return connection.exec(
+            u"INSERT INTO tw_entries SELECT rowid, cache_key, created_at, 1, NULL, "
+            "NULL, 5, length(data_json), created_at, expires_at "
+            "FROM cache_entries"_s);
     });
 }
 

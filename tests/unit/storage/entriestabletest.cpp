@@ -22,6 +22,7 @@ private Q_SLOTS:
     void puttingAgainReplaces();
     void valuesAreTextToTheOtherProgram();
     void aRowThatTheOtherProgramReplacedHasNoneOfOurs();
+    void aRowThatTookTheNumberOfOneOfOursHasNothingOfIt();
     void touchingCountsAndMovesForwardOnly();
     void sizesFollowEveryChange();
     void sizesAreUndoneWithTheirTransaction();
@@ -169,6 +170,20 @@ void EntriesTableTest::aRowThatTheOtherProgramReplacedHasNoneOfOurs()
     QCOMPARE(back->value, "[9]");
     QCOMPARE(back->createdMs, 1'790'000'001'500);
     QVERIFY(!back->stamp);
+}
+
+void EntriesTableTest::aRowThatTookTheNumberOfOneOfOursHasNothingOfIt()
+{
+    TestFile cache;
+    WORKS(cache.open());
+    WORKS(cache.write(putting(entry("k", "[1]"))));
+    QVERIFY(OtherProgram(cache.path())
+                .exec({u"UPDATE cache_entries SET cache_key = 'other', data_json = '[22]'"_s}));
+    QCOMPARE(found(cache, "other")->value, "[22]"_ba);
+    QCOMPARE(found(cache, "other")->stamp, std::optional<qint64>());
+    WORKS(cache.write(putting(entry("other", "[333]"))));
+    QCOMPARE(found(cache, "other")->stamp, std::optional<qint64>(1));
+    QCOMPARE(EntriesTable(cache.reader()).sizes(0)->bytes, 5);
 }
 
 void EntriesTableTest::touchingCountsAndMovesForwardOnly()
@@ -332,13 +347,13 @@ void EntriesTableTest::lookingUpUsesTheKeysIndex()
     const QStringList plan = OtherProgram(cache.path())
                                  .rows(u"EXPLAIN QUERY PLAN SELECT CAST(e.data_json AS BLOB), "
                                        "t.stamp FROM cache_entries e LEFT JOIN tw_entries t "
-                                       "ON t.cache_key = e.cache_key "
+                                       "ON t.entry = e.rowid AND t.cache_key = e.cache_key "
                                        "AND t.created_at = e.created_at "
                                        "WHERE e.cache_key = CAST(x'6b' AS TEXT)"_s);
     QCOMPARE(plan.size(), 2);
     QVERIFY2(plan[0].contains(u"SEARCH e USING INDEX sqlite_autoindex_cache_entries_1"),
              qPrintable(plan[0]));
-    QVERIFY2(plan[1].contains(u"SEARCH t USING INDEX sqlite_autoindex_tw_entries_1"),
+    QVERIFY2(plan[1].contains(u"SEARCH t USING INTEGER PRIMARY KEY (rowid=?)"),
              qPrintable(plan[1]));
 }
 

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void aFileFromBeforeThereWasAGraceKeepsItsRowsUntilTheyExpire();
     void aFileFromBeforeThereWereSavingsByCompanyGetsTheirTable();
     void aFileFromBeforeThereWereBenchmarksGetsTheirTable();
+    void aFileWhoseRowsOfOursAreFoundByTheirKeysGetsThemNumbered();
+    void aFileWhoseRowsOfOursAreFoundByTheirKeysCanBeViewed();
     void openingAgainChangesNothing();
     void rowsOfTheOtherProgramAreCounted();
     void rowsAddedWhileWeWereAwayAreCountedToo();
@@ -90,6 +92,27 @@ QString insertOf(const QString& key, const QString& value)
 {
     return u"INSERT INTO cache_entries VALUES ('%1', 'invoices', 1, '%2', 1000.5, 2000, 0, NULL)"_s
         .arg(key, value);
+}
+
+/// With one entry, and a row of ours whose entry is no more.
+bool makeFileOfVersion3(TestFile& cache)
+{
+    if (!cache.open().isEmpty())
+        return false;
+    cache.close();
+    return OtherProgram(cache.path())
+        .exec({insertOf(u"a"_s, u"[1]"_s), u"DROP TABLE tw_entries"_s,
+               u"CREATE TABLE tw_entries (cache_key TEXT PRIMARY KEY, created_at REAL NOT NULL, "
+               "stamp INTEGER, username TEXT, tags TEXT, load_ms REAL, size INTEGER NOT NULL, "
+               "accessed_at REAL NOT NULL, kept_until REAL)"_s,
+               u"CREATE INDEX tw_idx_entries_kept ON tw_entries(kept_until)"_s,
+               u"CREATE TRIGGER tw_entries_removed AFTER DELETE ON tw_entries BEGIN "
+               "UPDATE tw_sizes SET entries = entries - 1, bytes = bytes - old.size; END"_s,
+               u"INSERT INTO tw_entries VALUES "
+               "('a', 1000.5, 41, NULL, '[\"finance\"]', 5, 3, 1000.5, 9000.5), "
+               "('gone', 1000.5, 40, NULL, NULL, 5, 3, 1000.5, 9000.5)"_s,
+               u"UPDATE tw_sizes SET entries = 2, bytes = 6"_s,
+               u"UPDATE tw_meta SET value = '3' WHERE key = 'schema_version'"_s});
 }
 
 } // namespace
@@ -271,13 +294,14 @@ void SchemaTest::aFileFromBeforeThereWereSavingsByCompanyGetsTheirTable()
         OtherProgram other(cache.path());
         QVERIFY(other.exec({u"DROP TABLE tw_savings"_s,
                             u"INSERT INTO tw_totals VALUES ('trial', x'01')"_s,
-                            u"UPDATE tw_meta SET value = '3' WHERE key = 'schema_version'"_s}));
+                            u"UPDATE tw_meta SET value = '4' WHERE key = 'schema_version'"_s}));
     }
     WORKS(cache.open(CacheFileOptions::Mode::ReadOnly));
     QCOMPARE(SavingsTable(cache.reader()).companies()->size(), size_t(0));
     WORKS(cache.open());
     OtherProgram other(cache.path());
-    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s), QString::number(schema::currentVersion));
+    QCOMPARE(other.first(u"SELECT value FROM tw_meta WHERE key = 'schema_version'"_s),
+             QString::number(schema::currentVersion()));
     QCOMPARE(other.first(u"SELECT count(*) FROM tw_savings"_s), u"0"_s);
     QCOMPARE(other.first(u"SELECT cache_type FROM tw_totals"_s), u"trial"_s);
 }
@@ -288,7 +312,7 @@ void SchemaTest::aFileFromBeforeThereWereBenchmarksGetsTheirTable()
     WORKS(cache.open());
     cache.close();
     const QStringList back = {u"DROP TABLE tw_benchmarks"_s,
-                              u"UPDATE tw_meta SET value = '4' WHERE key = 'schema_version'"_s};
+                              u"UPDATE tw_meta SET value = '5' WHERE key = 'schema_version'"_s};
     QVERIFY(OtherProgram(cache.path()).exec(back));
     WORKS(cache.open(CacheFileOptions::Mode::ReadOnly));
     QVERIFY(BenchmarkRunsTable(cache.reader()).latest(1)->empty());
@@ -305,6 +329,35 @@ void SchemaTest::aFileFromBeforeThereWereBenchmarksGetsTheirTable()
     QCOMPARE(runs->at(0).startedMs, 30);
     QCOMPARE(runs->at(0).payload, "{}");
     QCOMPARE(runs->at(1).startedMs, 20);
+}
+
+void SchemaTest::aFileWhoseRowsOfOursAreFoundByTheirKeysGetsThemNumbered()
+{
+    TestFile cache;
+    QVERIFY(makeFileOfVersion3(cache));
+    WORKS(cache.open());
+    const auto found = EntriesTable(cache.reader()).find("a").value();
+    QCOMPARE(found->stamp, std::optional<qint64>(41));
+    QCOMPARE(found->tags, QStringList{u"finance"_s});
+    QCOMPARE(*EntriesTable(cache.reader()).sizes(0), (EntrySizes{1, 1, 0, 3}));
+    OtherProgram other(cache.path());
+    QCOMPARE(other.rows(u"SELECT cache_key, kept_until FROM tw_entries"_s),
+             QStringList{u"a|9000.5"_s});
+    WORKS(cache.write([](Connection& connection) {
+        return EntriesTable(connection).put({"b", u"trial"_s, {}, "{}", 1000, 9'000'000, 5});
+    }));
+    QCOMPARE(*EntriesTable(cache.reader()).sizes(0), (EntrySizes{2, 2, 0, 5}));
+}
+
+void SchemaTest::aFileWhoseRowsOfOursAreFoundByTheirKeysCanBeViewed()
+{
+    TestFile cache;
+    QVERIFY(makeFileOfVersion3(cache));
+    auto viewed = CacheFile::open({cache.path(), CacheFileOptions::Mode::ReadOnly}, cache.clock);
+    QVERIFY(viewed.ok());
+    const auto found = EntriesTable((*viewed)->reader()).find("a").value();
+    QCOMPARE(found->stamp, std::optional<qint64>(41));
+    QCOMPARE(found->value, "[1]"_ba);
 }
 
 void SchemaTest::openingAgainChangesNothing()
