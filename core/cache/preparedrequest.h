@@ -26,6 +26,13 @@ public:
     /// Of the asking user in the accounting.
     [[nodiscard]] quint32 userId() const { return m_rest->userId; }
 
+    /// The same under a policy of its own.
+    [[nodiscard]] PreparedRequest withPolicy(const Policy& policy) const
+    {
+        Request changed = request();
+        changed.policy = policy;
+        return {key, std::move(changed), scopes(), userId()};
+    }
     /// To look with, at once: what the look will read is on its way from here on.
     [[nodiscard]] KeyView view() const
     {

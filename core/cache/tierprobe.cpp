@@ -43,11 +43,10 @@ QString TierProbe::reservedSource()
     return u"@benchmark"_s;
 }
 
-void TierProbe::keep(PreparedRequest request, const QByteArray& value)
+void TierProbe::keep(const PreparedRequest& request, const QByteArray& value)
 {
     drop();
-    request.request.policy = policy();
-    m_kept = std::move(request);
+    m_kept = request.withPolicy(policy());
     m_answer = {};
     m_answer.value = value;
     m_diskFull = m_store && !fitsOnDisk(value);
@@ -87,13 +86,13 @@ std::optional<double> TierProbe::fromDiskMs()
 std::optional<double> TierProbe::lookMs(bool onDisk)
 {
     for (int attempt = 0; m_kept && attempt < 2; ++attempt) {
-        MemoryLook inMemory;
         StoreLook inStore;
         const Moment started = m_clock.now();
-        const std::optional<Answer> answer = onDisk ? m_both.fromStore(*m_kept, inStore)
-                                                    : m_both.fromMemory(*m_kept, started, inMemory);
+        const bool found =
+            onDisk ? m_both.fromStore(*m_kept, inStore).has_value()
+                   : m_both.fromMemory(m_kept->view(), started).miss == MemoryMiss::None;
         const qint64 tookNs = m_clock.steadyNs() - started.steadyNs;
-        if (answer)
+        if (found)
             return static_cast<double>(tookNs) / 1e6;
         put();
     }

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] static QString reservedSource();
 
     /// Keeps a value, in place of the one before. Blocks on the disk.
-    void keep(PreparedRequest request, const QByteArray& value);
+    void keep(const PreparedRequest& request, const QByteArray& value);
     /// What the kept value takes, in ms; absent where the tier does not have it.
     [[nodiscard]] std::optional<double> fromMemoryMs();
     [[nodiscard]] std::optional<double> fromDiskMs();

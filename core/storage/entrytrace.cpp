@@ -43,7 +43,7 @@ Result<EntryTrace> EntriesTable::trace(const QByteArray& key)
     // In one statement, since a row may be on its way from the one table to the other.
     auto select = m_connection.prepared(
         "SELECT e.cache_type, e.company_id, e.created_at, e.expires_at, "
-        "(SELECT kept_until FROM tw_entries k WHERE k.cache_key = t.cache_key), "
+        "(SELECT kept_until FROM tw_entries k WHERE k.entry = t.entry), "
         "t.stamp, t.username, t.tags, t.load_ms, " TIERWATCH_SIZE ", "
         "coalesce(e.hit_count, 0), e.last_accessed, NULL "
         "FROM " TIERWATCH_NO_GRACE "CROSS JOIN " TIERWATCH_ENTRIES
