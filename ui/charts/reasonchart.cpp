@@ -52,7 +52,7 @@ QString translated(const char* text)
 SeriesLook lookOf(int reason)
 {
     const ReasonRow& row = reasons[static_cast<std::size_t>(reason)];
-    return {LegendLabel::Mark::Area, row.color, translated(row.name)};
+    return {LegendLabel::Mark::Square, row.color, translated(row.name)};
 }
 
 std::array<qint64, ReasonChart::Count> countsOf(const Tally& tally)
@@ -105,16 +105,10 @@ void ReasonChart::applyRange()
         const auto counts = countsOf(point.tally);
         for (std::size_t i = 0; i < counts.size(); ++i)
             sum += m_shown[i] ? static_cast<double>(counts[i]) : 0;
-        most = std::max(most, perMinute(sum));
+        most = std::max(most, sum);
     }
     std::vector<double> ticks = plot::valueTicks(0, std::max(most, 1.0));
     setValueRange(ticks.front(), ticks.back(), ticks);
-}
-
-double ReasonChart::perMinute(double count) const
-{
-    return count * static_cast<double>(minuteMs) /
-           static_cast<double>(std::max<qint64>(1, m_history.stepMs));
 }
 
 void ReasonChart::paintLines(QPainter& painter) const
@@ -127,7 +121,7 @@ void ReasonChart::paintLines(QPainter& painter) const
         for (std::size_t i = 0; i < counts.size(); ++i) {
             if (!m_shown[i] || counts[i] == 0)
                 continue;
-            const double above = below + perMinute(static_cast<double>(counts[i]));
+            const double above = below + static_cast<double>(counts[i]);
             const QPointF low = pixelAt(static_cast<double>(point.startMs), below);
             const QPointF high =
                 pixelAt(static_cast<double>(point.startMs + m_history.stepMs), above);

@@ -9,7 +9,7 @@
 
 namespace tierwatch {
 
-/// Why the database was asked: misses a minute by their reason, and requests that bypassed the
+/// Why the database was asked: misses of each step by their reason, and requests that bypassed the
 /// cache while it was off, stacked. A step without one has no column.
 class ReasonChart final : public TimeChart
 {
@@ -36,7 +36,6 @@ protected:
 
 private:
     void applyRange();
-    [[nodiscard]] double perMinute(double count) const;
     [[nodiscard]] QString description() const;
 
     History m_history;

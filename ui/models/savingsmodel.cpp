@@ -72,7 +72,7 @@ QVariant SavingsModel::headerData(int section, Qt::Orientation orientation, int 
     case Name:
         return m_what;
     case Queries:
-        return tr("Queries saved");
+        return tr("Queries");
     case Time:
         return tr("Database time");
     case Share:

@@ -132,11 +132,15 @@ Verdict savingsVerdict(const SavingsReport& report, const Names& names, const Fo
     const auto count = static_cast<qint64>(rows.size());
     const auto costly =
         std::ranges::count_if(rows, [](const SavingsRow& row) { return row.saved.databaseMs < 0; });
-    if (costly > 0)
-        return {State::Warning,
-                translated("%1 of %2 types cost more than they save.").arg(costly).arg(count),
+    if (costly > 0) {
+        const QString words =
+            costly == 1
+                ? translated("1 of %1 types costs more than it saves.").arg(count)
+                : translated("%1 of %2 types cost more than they save.").arg(costly).arg(count);
+        return {State::Warning, words,
                 translated("%1 took %2 longer than the database would have.")
                     .arg(rows.back().name, format.duration(-rows.back().saved.databaseMs))};
+    }
     return {State::Ok, translated("Caching pays for %1 of %2 types.").arg(count).arg(count),
             translated("%1 brings %2 of the saving.")
                 .arg(rows.front().name, format.percent(rows.front().share))};

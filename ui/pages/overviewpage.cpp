@@ -164,8 +164,11 @@ void OverviewPage::showChartTitle()
 {
     const bool reasons = m_shownChart == m_reasons;
     m_chartCard->setTitle(m_shownChart->accessibleName());
+    const QString range = lastPhrase(view().range());
+    const bool known = snapshot() && snapshot()->history;
     m_chartCard->setSubtitle(
-        (reasons ? tr("per minute, %1") : tr("% of requests, %1")).arg(lastPhrase(view().range())));
+        reasons && known ? tr("each %1, %2").arg(Format().age(snapshot()->history->stepMs), range)
+                         : tr("% of requests, %1").arg(range));
 }
 
 void OverviewPage::showHistory()

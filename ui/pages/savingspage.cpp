@@ -80,10 +80,10 @@ void SavingsPage::buildSentence()
 {
     m_sentenceCard = new Card({}, widget());
     m_sentence = new TextLabel(TextStyle::Figure, Token::TextPrimary, m_sentenceCard);
-    m_sentence->setWordWrap(true);
+    m_sentence->setBreakable(true);
     m_sentence->setObjectName(u"sentence"_s);
     m_reckoning = new TextLabel(TextStyle::Small, Token::TextSecondary, m_sentenceCard);
-    m_reckoning->setWordWrap(true);
+    m_reckoning->setBreakable(true);
     m_sentenceCard->body()->addWidget(m_sentence);
     m_sentenceCard->body()->addWidget(m_reckoning);
     followScale(m_sentenceCard, [this] { m_sentenceCard->body()->setSpacing(px(6)); });
@@ -97,11 +97,16 @@ void SavingsPage::buildCards()
     auto* upper = new QHBoxLayout;
     rows->setContentsMargins({});
     rows->addLayout(upper, 1);
-    upper->addWidget(buildDays(m_cards), 52);
+    upper->addWidget(buildDays(m_cards), 1);
     m_types = buildTable(tr("By type"), tr("Type"), m_cards);
-    upper->addWidget(m_types.card, 48);
+    upper->addWidget(m_types.card, 1);
     for (const int column : {SavingsModel::HitRate, SavingsModel::Trend})
         m_types.view->setColumnHidden(column, true);
+    // Names must not be cut; bars may be short.
+    QHeaderView* heads = m_types.view->horizontalHeader();
+    heads->setSectionResizeMode(SavingsModel::Name, QHeaderView::ResizeToContents);
+    heads->setSectionResizeMode(SavingsModel::Share, QHeaderView::Stretch);
+    m_types.view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_companies = buildTable(tr("By company"), tr("Company"), m_cards);
     rows->addWidget(m_companies.card, 1);
     QToolButton* save = makeIconButton(u"export"_s, tr("Save CSV\u2026"), m_companies.card);

@@ -96,7 +96,7 @@ void SavingsTextTest::theVerdictNamesWhatCostsMoreThanItSaves()
     const Verdict bad = savingsVerdict(
         reportOf({{u"a"_s, {9, 1, 0, 3000}}, {u"b"_s, {9, 1, 0, -1000}}}), {}, english);
     QCOMPARE(bad.state, State::Warning);
-    QCOMPARE(bad.words, u"1 of 2 types cost more than they save."_s);
+    QCOMPARE(bad.words, u"1 of 2 types costs more than it saves."_s);
     QCOMPARE(bad.sentence, u"B took 1.00\u00a0s longer than the database would have."_s);
 }
 
