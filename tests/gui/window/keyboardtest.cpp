@@ -102,7 +102,9 @@ void KeyboardTest::tabLeavesEveryTable()
 {
     test::WindowFixture window;
     window.open();
-    window.window->findChild<ChartPanel*>()->setTableShown(true);
+    QTest::keyClick(window.window.get(), Qt::Key_4, Qt::ControlModifier);
+    for (auto* panel : window.window->findChildren<ChartPanel*>())
+        panel->setTableShown(true);
     QTest::keyClick(window.window.get(), Qt::Key_F1);
     auto* dialog = window.window->findChild<QDialog*>();
     for (QWidget* shown :

@@ -5,7 +5,9 @@
 
 #include "support/quiet.h"
 
+#include "charts/chartpanel.h"
 #include "charts/sharechart.h"
+#include "pages/overviewpage.h"
 #include "theme/format.h"
 #include "widgets/eventlist.h"
 #include "widgets/textlabel.h"
@@ -369,8 +371,8 @@ void OverviewTest::aSavedChartIsSaidAndOneThatCannotBeSavedToo()
     test::WindowFixture window;
     window.open();
     const auto saveAs = [&window](const QString& path) {
-        auto* menu = window.find<QToolButton>(u"Chart menu"_s)->menu();
-        for (QAction* action : menu->actions()) {
+        const auto* panel = window.window->findChild<OverviewPage*>()->findChild<ChartPanel*>();
+        for (QAction* action : panel->menuButton()->menu()->actions()) {
             if (action->text() == u"Save CSV\u2026"_s)
                 action->trigger();
         }
