@@ -3,6 +3,7 @@
 #include "source/companywatch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tierwatch {
 namespace {
@@ -70,6 +71,28 @@ void CompanyWatch::failed(const Error& error, const Moment& now, const Timing& t
     m_changesInARow = 0;
 }
 
+void CompanyWatch::emptied(const Moment& now)
+{
+    if (!m_cached || m_told.failures > 0)
+        return; // the next answer is a change, whatever is cached
+    if (!m_emptied)
+        m_emptied = m_cached;
+    m_cached = m_seen;
+    m_told.behindSinceMs.reset();
+    m_lag.current(now.wallMs);
+}
+
+void CompanyWatch::refilled(const Moment& now)
+{
+    if (!m_emptied || !m_cached)
+        return;
+    m_cached = std::exchange(m_emptied, std::nullopt);
+    if (m_cached == m_seen)
+        return;
+    m_told.behindSinceMs = now.wallMs;
+    m_lag.behind(now.wallMs);
+}
+
 void CompanyWatch::note(const Error& error, const Moment& now)
 {
     m_told.lastError = error.message;
@@ -84,6 +107,7 @@ void CompanyWatch::invalidated(const Moment& now, qint64 entries)
         return; // what the source has now is not known
     m_lag.current(now.wallMs);
     m_told.changedMs = now.wallMs;
+    m_emptied.reset();
     m_cached = m_seen;
     m_told.behindSinceMs.reset();
 }

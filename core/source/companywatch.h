@@ -41,6 +41,10 @@ public:
     [[nodiscard]] bool answered(const SourceMark& mark, const Moment& now, const Timing& timing);
     /// The source did not: its next answer counts as a change. Waits longer each time.
     void failed(const Error& error, const Moment& now, const Timing& timing);
+    /// Somebody took out all that is cached: what is there now is not older than the last answer.
+    void emptied(const Moment& now);
+    /// That was undone: what is cached goes as far as it did before.
+    void refilled(const Moment& now);
     /// Something else went wrong.
     void note(const Error& error, const Moment& now);
     /// Nothing older than the last answer is cached any more; `entries` were.
@@ -57,7 +61,8 @@ private:
     void noteChange(const SourceMark& mark, qint64 nowMs);
 
     std::optional<SourceMark> m_cached;
-    std::optional<SourceMark> m_seen; ///< the last answer
+    std::optional<SourceMark> m_seen;    ///< the last answer
+    std::optional<SourceMark> m_emptied; ///< as far as what was taken out went, while it may return
     CompanyWatermark m_told;
     LagHistory m_lag;
     qint64 m_dueMs = 0; ///< steady; 0 = at once

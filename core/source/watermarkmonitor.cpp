@@ -152,6 +152,25 @@ Watermarks WatermarkMonitor::state() const
     return told;
 }
 
+void WatermarkMonitor::noteEmptied(std::optional<qint64> companyId)
+{
+    const Moment now = m_cache.clock().now();
+    const std::scoped_lock lock(m_mutex);
+    for (auto& [key, watch] : m_watches) {
+        if (!companyId || key.second == *companyId)
+            watch.emptied(now);
+    }
+}
+
+/// Which companies an undo brought back is not known; those that nobody emptied ignore it.
+void WatermarkMonitor::noteRefilled()
+{
+    const Moment now = m_cache.clock().now();
+    const std::scoped_lock lock(m_mutex);
+    for (auto& [key, watch] : m_watches)
+        watch.refilled(now);
+}
+
 void WatermarkMonitor::fill(FreshnessReport& report, const Range& range)
 {
     std::call_once(m_recalled, [this] { recallInvalidations(); });

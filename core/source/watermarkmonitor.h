@@ -52,6 +52,9 @@ public:
     /// What is known; never blocks on a source.
     [[nodiscard]] Watermarks state() const;
 
+    /// A person took out, or brought back, what is cached of one company or of all. Never blocks.
+    void noteEmptied(std::optional<qint64> companyId);
+    void noteRefilled();
     /// How far behind the companies were in the range, and what was invalidated in a day. Reads
     /// the events of earlier runs at its first call: not on the GUI thread.
     void fill(FreshnessReport& report, const Range& range);

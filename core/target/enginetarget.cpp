@@ -109,14 +109,6 @@ QString EngineTarget::whyNot(const QString& operation) const
     return {};
 }
 
-QString EngineTarget::noMonitor() const
-{
-    if (m_cache.isViewOnly())
-        return m_cache.notice();
-    return tr("This workspace has no watermark query. Add one to its settings (watermark, in "
-              "[source]) to learn of changes in the database by itself.");
-}
-
 QFuture<Result<Reply>> EngineTarget::answer(Query query, Caller caller)
 {
     return runOn(m_pool, [this, query = std::move(query), caller = std::move(caller)] {
@@ -130,6 +122,7 @@ QFuture<Result<Reply>> EngineTarget::perform(Action action, Caller caller)
         return ready<Result<Reply>>(allowed.error());
     return runOn(m_pool, [this, action = std::move(action), caller = std::move(caller)] {
         Result<Reply> done = std::visit([&](const auto& a) { return carryOut(a, caller); }, action);
+        m_ages.setDue();
         QMetaObject::invokeMethod(this, &EngineTarget::changed, Qt::QueuedConnection);
         return done;
     });
@@ -265,34 +258,12 @@ Result<Reply> EngineTarget::reply(const PreviewQuery& query, const Caller&)
     return Reply(reckon(*reached, *all, lastHour.total.hitRate(), events));
 }
 
-Result<Reply> EngineTarget::reply(const WatermarksQuery&, const Caller&)
-{
-    if (!m_parts.monitor)
-        return Error{ErrorCode::NotAvailable, noMonitor()};
-    return Reply(m_parts.monitor->state());
-}
-
 Result<Reply> EngineTarget::reply(const SavingsQuery& query, const Caller&)
 {
     Result<SavingsReport> report = m_cache.accounting().savings(query);
     if (!report)
         return report.error();
     return Reply(*std::move(report));
-}
-
-Result<Reply> EngineTarget::reply(const FreshnessQuery& query, const Caller&)
-{
-    FreshnessReport report;
-    if (m_parts.monitor)
-        m_parts.monitor->fill(report, query.range);
-    if (m_cache.engine().options().mode == CacheMode::Memory) {
-        report.agesUnavailable =
-            tr("Entries are kept in memory only, which does not tell their age.");
-        return Reply(std::move(report));
-    }
-    if (const Result<void> filled = m_ages.fill(report); !filled)
-        return filled.error();
-    return Reply(std::move(report));
 }
 
 Result<Reply> EngineTarget::reply(const ExplainQuery& query, const Caller& caller)
@@ -303,19 +274,14 @@ Result<Reply> EngineTarget::reply(const ExplainQuery& query, const Caller& calle
     return Reply(*std::move(explained));
 }
 
-Result<Reply> EngineTarget::carryOut(const CheckWatermarks& action, const Caller&)
-{
-    Result<Watermarks> checked = m_parts.monitor->checkNow(action.companyId);
-    if (!checked)
-        return checked.error();
-    return Reply(*std::move(checked));
-}
-
 Result<Reply> EngineTarget::invalidated(EventKind kind, const Scope& scope, const Caller& caller,
                                         const Result<Invalidated>& done)
 {
     if (!done)
         return done.error();
+    const bool whole = !scope.type && !scope.username && !scope.tag && !scope.cacheKey;
+    if (m_parts.monitor && whole)
+        m_parts.monitor->noteEmptied(scope.companyId);
     Event event;
     event.kind = kind;
     event.who = caller.username;
@@ -350,6 +316,8 @@ Result<Reply> EngineTarget::carryOut(const Undo& action, const Caller& caller)
     const auto done = m_cache.engine().undo(action.id);
     if (!done)
         return done.error();
+    if (m_parts.monitor && done->entries > 0)
+        m_parts.monitor->noteRefilled();
     m_cache.events().noteUndone(action.id, done->atMs);
     Event event;
     event.kind = EventKind::Undone;

@@ -27,6 +27,12 @@ Result<void> EntryAges::fill(FreshnessReport& report)
     return {};
 }
 
+void EntryAges::setDue()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_dueMs = 0;
+}
+
 bool EntryAges::isDue() const
 {
     const std::scoped_lock lock(m_mutex);

@@ -20,6 +20,8 @@ public:
     explicit EntryAges(WorkspaceCache& cache) : m_cache(cache) {}
     Q_DISABLE_COPY_MOVE(EntryAges)
 
+    /// Somebody changed what there is: the next call counts.
+    void setDue();
     /// Fills in what was counted last, and when.
     Result<void> fill(FreshnessReport& report);
 
