@@ -117,6 +117,41 @@ BenchmarkRun benchmarkRun(qint64 id, qint64 minutesBefore, double pace)
     return run;
 }
 
+CompanyWatermark watched(qint64 id, qint64 value, qint64 secondsAgo, qint64 postings,
+                         qint64 entries)
+{
+    CompanyWatermark company;
+    company.source = u"main"_s;
+    company.companyId = id;
+    company.state = Freshness::Current;
+    company.cachedValue = company.sourceValue = value;
+    company.lag = 0;
+    company.checkedMs = company.currentMs = workingDayMs() - secondsAgo * 1000;
+    company.nextMs = workingDayMs() + (30 - secondsAgo) * 1000;
+    if (postings > 0) {
+        company.changedMs = minutesAgo(postings);
+        company.changedBy = postings;
+        company.changedEntries = entries;
+        company.invalidations = postings;
+    }
+    return company;
+}
+
+/// Taken in within half a minute at each of these times, and now behind for `nowMs`.
+CompanyLag lagOf(qint64 id, const std::vector<int>& minutes, qint64 nowMs)
+{
+    CompanyLag lag{u"main"_s, id, {{minutesAgo(55), 0}}};
+    for (const int minute : minutes) {
+        const qint64 at = minutesAgo(minute);
+        for (const LagPoint& point :
+             {LagPoint{at - 30'000, 0}, LagPoint{at, 30'000}, LagPoint{at, 0}})
+            lag.points.push_back(point);
+    }
+    lag.points.push_back({workingDayMs() - nowMs, 0});
+    lag.points.push_back({workingDayMs(), nowMs});
+    return lag;
+}
+
 } // namespace
 
 qint64 workingDayMs()
@@ -304,6 +339,53 @@ Benchmarks richBenchmarks()
     return {{run, benchmarkRun(11, 190, 0.82), cancelled}};
 }
 
+Watermarks richWatermarks()
+{
+    Watermarks told{true, 30'000, {}};
+    told.companies = {watched(1, 812'444, 9, 4, 2011),  watched(2, 731'907, 15, 61, 1088),
+                      watched(3, 1'048'211, 2, 0, 0),   watched(4, 402'318, 22, 0, 0),
+                      watched(5, 518'760, 11, 12, 166), watched(6, 655'102, 4, 0, 0)};
+    CompanyWatermark& behind = told.companies[2];
+    behind.state = Freshness::Behind;
+    behind.sourceValue = 1'066'451;
+    behind.lag = 18'240;
+    behind.currentMs = workingDayMs() - 190'000;
+    behind.behindSinceMs = workingDayMs() - 160'000;
+    CompanyWatermark& silent = told.companies[3];
+    silent.state = Freshness::NotChecked;
+    silent.sourceValue.reset();
+    silent.lag.reset();
+    silent.lastError = u"The database refused the connection."_s;
+    silent.failures = 3;
+    silent.nextMs = workingDayMs() + 40'000;
+    return told;
+}
+
+FreshnessReport richFreshness()
+{
+    FreshnessReport report;
+    report.countedMs = workingDayMs() - 4000;
+    report.dayInvalidations = 31;
+    report.dayEntries = 24'310;
+    const std::vector<std::vector<int>> minutes{{12, 15, 16, 14, 15, 16}, {18, 44, 39, 36, 51, 57},
+                                                {9, 24, 25, 25, 25, 25},  {21, 38, 33, 30, 47, 49},
+                                                {7, 7, 6, 7, 7, -1},      {0, 1, 2, 11, 31, 42}};
+    const Catalog catalog = richCatalog();
+    for (std::size_t company = 0; company < minutes.size(); ++company) {
+        for (std::size_t type = 0; type < catalog.types.size(); ++type) {
+            const int age = minutes[company][type];
+            if (age >= 0)
+                report.ages.push_back({qint64(company) + 1, catalog.types[type].type, 200 + 7 * age,
+                                       company == 3 ? 48 : 0,
+                                       workingDayMs() - age * minuteMs - 8000, 60 * minuteMs});
+        }
+    }
+    report.lags = {lagOf(3, {41, 27}, 190'000), lagOf(4, {33}, 0), lagOf(1, {49, 22, 9}, 0),
+                   lagOf(2, {36, 12}, 0),       lagOf(5, {17}, 0), lagOf(6, {}, 0)};
+    report.lags[1].points.back().behindMs.reset();
+    return report;
+}
+
 void fillRich(FakeTarget& target)
 {
     target.estimate = richEstimate;
@@ -313,6 +395,8 @@ void fillRich(FakeTarget& target)
     target.history = richHistory;
     target.times = richTimes();
     target.events = richEvents();
+    target.watermarks = richWatermarks();
+    target.freshness = richFreshness();
     target.catalog = richCatalog();
     target.preview = richPreview;
     target.savings = richSavings;

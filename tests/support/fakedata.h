@@ -5,11 +5,13 @@
 #include "values/benchmarkprogress.h"
 #include "values/catalog.h"
 #include "values/events.h"
+#include "values/freshness.h"
 #include "values/history.h"
 #include "values/invalidate.h"
 #include "values/responsetimes.h"
 #include "values/savings.h"
 #include "values/stats.h"
+#include "values/watermarks.h"
 
 namespace tierwatch::test {
 
@@ -35,5 +37,9 @@ void fillEmptySample(FakeTarget& target);
 [[nodiscard]] Benchmarks richBenchmarks();
 /// Dear for one company or everything; cheap for a company's single report; nothing for company 6.
 [[nodiscard]] Preview richPreview(const Scope& scope);
+
+/// Six companies: Delta Energy is behind, and the database does not tell of Dobrogea Logistics.
+[[nodiscard]] Watermarks richWatermarks();
+[[nodiscard]] FreshnessReport richFreshness();
 
 } // namespace tierwatch::test

@@ -46,6 +46,7 @@ public:
     bool silent = false; ///< takes questions and answers none until speak()
     std::optional<Error> readFailure;
     std::optional<Error> missing;           ///< instead of a history
+    std::optional<Error> noWatermarks;      ///< instead of what the monitor knows
     std::function<void()> onAnswer = [] {}; ///< called before each answer to a query
     std::optional<Error> actFailure;
     std::vector<Capability> lacking; ///< the operations it cannot do, with the reasons
@@ -125,6 +126,8 @@ protected:
                 Result<SavingsReport> report = savings(*asked);
                 return report ? Result<Reply>(Reply(*std::move(report))) : report.error();
             }
+            if (noWatermarks && std::holds_alternative<WatermarksQuery>(query))
+                return *noWatermarks;
             return std::visit([this](const auto& q) { return Reply(reply(q)); }, query);
         });
     }

@@ -6,6 +6,7 @@
 #include "charts/plotmath.h"
 #include "theme/format.h"
 #include "theme/typography.h"
+#include "widgets/csvline.h"
 #include "widgets/emptystate.h"
 
 #include <QHelpEvent>
@@ -20,17 +21,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 minuteMs = 60'000, dayMs = 86'400'000;
-
-QString csvLine(const QStringList& cells)
-{
-    QStringList quoted;
-    for (QString cell : cells) {
-        if (cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n'))
-            cell = u'"' + cell.replace(u'"', u"\"\""_s) + u'"';
-        quoted += cell;
-    }
-    return quoted.join(u',') + u"\r\n"_s;
-}
 
 } // namespace
 
@@ -221,9 +211,9 @@ void TimeChart::activateNearestMark()
 QString TimeChart::csv() const
 {
     const TableTwin twin = tableTwin();
-    QString text = csvLine(twin.csvHeads);
+    QString text = toCsvLine(twin.csvHeads);
     for (const QStringList& row : twin.csvRows)
-        text += csvLine(row);
+        text += toCsvLine(row);
     return text;
 }
 

@@ -26,6 +26,8 @@ ConfirmDialog::ConfirmDialog(const Question& question, QWidget* parent) : QDialo
     layout->setSpacing(px(12));
     buildText(*layout, question);
     buildButtons(*layout, question);
+    // Long sentences break at this width, not at the one they would like best.
+    resize(px(520), layout->totalHeightForWidth(px(520)));
     setMinimumWidth(px(520));
 }
 

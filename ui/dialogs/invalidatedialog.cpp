@@ -34,9 +34,18 @@ std::optional<T> chosen(const QComboBox& box)
     return box.currentData().value<T>();
 }
 
+/// Adds it first where it is not known: companies may have cached data that the source forgot.
+void choose(QComboBox& box, const QVariant& value, const QString& name)
+{
+    if (box.findData(value) < 0)
+        box.addItem(name, value);
+    box.setCurrentIndex(box.findData(value));
+}
+
 } // namespace
 
-InvalidateDialog::InvalidateDialog(CacheTarget& target, Names names, QWidget* parent)
+InvalidateDialog::InvalidateDialog(CacheTarget& target, Names names, const Scope& scope,
+                                   QWidget* parent)
     : QDialog(parent), m_target(target), m_names(std::move(names))
 {
     setWindowTitle(tr("Invalidate"));
@@ -48,7 +57,7 @@ InvalidateDialog::InvalidateDialog(CacheTarget& target, Names names, QWidget* pa
     buildScope(*layout);
     buildConfirmation(*layout);
     buildButtons(*layout);
-    fillScope();
+    fillScope(scope);
     m_settle.setSingleShot(true);
     connect(&m_settle, &QTimer::timeout, this, &InvalidateDialog::askPrice);
     resize(pxSize(680, 420));
@@ -85,7 +94,7 @@ QComboBox* InvalidateDialog::addChoice(QHBoxLayout& row, const QString& label)
     return box;
 }
 
-void InvalidateDialog::fillScope()
+void InvalidateDialog::fillScope(const Scope& scope)
 {
     m_company->addItem(tr("All companies"));
     for (const Company& company : m_names.catalog().companies)
@@ -93,6 +102,10 @@ void InvalidateDialog::fillScope()
     m_type->addItem(tr("All types"));
     for (const ReportType& type : m_names.catalog().types)
         m_type->addItem(m_names.type(type.type), type.type);
+    if (scope.companyId)
+        choose(*m_company, *scope.companyId, m_names.company(*scope.companyId));
+    if (scope.type)
+        choose(*m_type, *scope.type, m_names.type(*scope.type));
     for (QComboBox* box : {m_company, m_type})
         connect(box, &QComboBox::currentIndexChanged, this, &InvalidateDialog::scopeChanged);
 }

@@ -28,7 +28,9 @@ class InvalidateDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    InvalidateDialog(CacheTarget& target, Names names, QWidget* parent = nullptr);
+    /// Begins with the company and the type of `scope`.
+    InvalidateDialog(CacheTarget& target, Names names, const Scope& scope,
+                     QWidget* parent = nullptr);
 
     void reject() override;
 
@@ -39,7 +41,7 @@ private:
     void buildScope(QVBoxLayout& layout);
     void buildConfirmation(QVBoxLayout& layout);
     void buildButtons(QVBoxLayout& layout);
-    void fillScope();
+    void fillScope(const Scope& scope);
     [[nodiscard]] QComboBox* addChoice(QHBoxLayout& row, const QString& label);
     [[nodiscard]] Scope scope() const;
     void scopeChanged();

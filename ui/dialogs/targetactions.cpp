@@ -40,10 +40,13 @@ void TargetActions::makeActions()
 {
     m_invalidate = new QAction(tr("Invalidate\u2026"), this);
     m_invalidate->setShortcut(Qt::CTRL | Qt::Key_I);
-    connect(m_invalidate, &QAction::triggered, this, &TargetActions::invalidate);
+    connect(m_invalidate, &QAction::triggered, this, [this] { invalidate({}); });
     m_undo = new QAction(tr("Undo the last invalidation\u2026"), this);
     m_undo->setShortcut(Qt::CTRL | Qt::Key_Z);
     connect(m_undo, &QAction::triggered, this, &TargetActions::undoLast);
+    m_check = new QAction(tr("Check for changes now"), this);
+    m_check->setShortcut(Qt::CTRL | Qt::Key_R);
+    connect(m_check, &QAction::triggered, this, [this] { check({}); });
     m_cleanUp = new QAction(tr("Clean up"), this);
     connect(m_cleanUp, &QAction::triggered, this, &TargetActions::cleanUp);
     m_benchmark = new QAction(tr("Benchmark\u2026"), this);
@@ -86,6 +89,7 @@ void TargetActions::setTarget(CacheTarget* target)
     m_names = {};
     m_snapshot.reset();
     m_done.reset();
+    m_checking = false;
     m_pending.clear();
     if (target)
         connect(target, &CacheTarget::stateChanged, this, &TargetActions::updateAvailability);
@@ -119,6 +123,9 @@ void TargetActions::updateAvailability()
     setAvailable(*m_undo, capability(Undo::name));
     if (m_undo->isEnabled() && !lastInvalidation())
         setAvailable(*m_undo, false, tr("There is no invalidation to undo."));
+    setAvailable(*m_check, capability(CheckWatermarks::name));
+    if (m_checking)
+        setAvailable(*m_check, false, tr("The database is being asked."));
     setAvailable(*m_cleanUp, capability(CleanUp::name));
     setAvailable(*m_benchmark, capability(BenchmarksQuery::name));
     for (QAction* action : {m_global, m_user, m_auto})
@@ -163,9 +170,9 @@ void TargetActions::run(A action, F onDone)
     whenDone(m_target->act(std::move(action)), this, tell);
 }
 
-void TargetActions::invalidate()
+void TargetActions::invalidate(const Scope& scope)
 {
-    auto* dialog = new InvalidateDialog(*m_target, m_names, m_window);
+    auto* dialog = new InvalidateDialog(*m_target, m_names, scope, m_window);
     connect(dialog, &InvalidateDialog::invalidated, this, &TargetActions::tellInvalidated);
     dialog->open();
 }
@@ -242,6 +249,8 @@ void TargetActions::setSwitch(SwitchKind kind, bool enabled)
 {
     if (kind == SwitchKind::Global && !enabled)
         confirmSwitchOff();
+    else if (kind == SwitchKind::AutoInvalidate && !enabled)
+        confirmAutoOff();
     else
         changeSwitch(kind, enabled);
 }

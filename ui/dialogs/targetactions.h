@@ -32,6 +32,8 @@ public:
     [[nodiscard]] QAction* invalidateAction() const { return m_invalidate; }
     /// Takes back the last invalidation that can be, after asking.
     [[nodiscard]] QAction* undoAction() const { return m_undo; }
+    /// Asks the database now, for every company.
+    [[nodiscard]] QAction* checkAction() const { return m_check; }
     [[nodiscard]] QAction* cleanUpAction() const { return m_cleanUp; }
     /// Leads to where benchmarks are made.
     [[nodiscard]] QAction* benchmarkAction() const { return m_benchmark; }
@@ -42,6 +44,12 @@ public:
 
     /// Whether a change of that switch is on its way.
     [[nodiscard]] bool isPending(SwitchKind kind) const { return m_pending.contains(kind); }
+    /// Whether the database is being asked because a person wanted it.
+    [[nodiscard]] bool isChecking() const { return m_checking; }
+    /// Asks the database now, for one company or all.
+    void check(std::optional<qint64> companyId);
+    /// Asks first; begins with that company and type.
+    void invalidate(const Scope& scope);
     /// Whether that invalidation can be taken back here and now.
     [[nodiscard]] bool canUndo(const Event& event) const;
     /// Asks, and takes that invalidation back.
@@ -66,7 +74,6 @@ private:
     [[nodiscard]] QAction* makeSwitch(SwitchKind kind, const QString& text);
     void updateAvailability();
     void updateChecks();
-    void invalidate();
     void tellInvalidated(const Scope& scope, const Invalidated& done);
     void undoLast();
     [[nodiscard]] const Event* lastInvalidation() const;
@@ -74,6 +81,9 @@ private:
     void cleanUp();
     void setSwitch(SwitchKind kind, bool enabled);
     void confirmSwitchOff();
+    void confirmAutoOff();
+    void checked(std::optional<qint64> companyId, const Result<Watermarks>& reply);
+    [[nodiscard]] const Watermarks* watermarks() const;
     void changeSwitch(SwitchKind kind, bool enabled);
     void switchChanged(SwitchKind kind, const Result<SwitchState>& reply);
     void toggleLoad();
@@ -90,7 +100,9 @@ private:
     std::optional<Event> m_done; ///< the last invalidation from here, until it is undone
     std::set<SwitchKind> m_pending;
     QAction* m_invalidate = nullptr;
+    bool m_checking = false;
     QAction* m_undo = nullptr;
+    QAction* m_check = nullptr;
     QAction* m_cleanUp = nullptr;
     QAction* m_benchmark = nullptr;
     QAction* m_global = nullptr;

@@ -78,6 +78,13 @@ void Poller::setWatched(bool watched)
         refresh();
 }
 
+void Poller::setFreshnessWanted(bool wanted)
+{
+    if (std::exchange(m_freshnessWanted, wanted) == wanted || !wanted || !m_target)
+        return;
+    refresh();
+}
+
 void Poller::refresh()
 {
     if (m_running)
@@ -111,27 +118,41 @@ void Poller::begin()
     batch->startedNs = m_clock.steadyNs();
     batch->snapshot->range = m_range;
     m_overdue.start(m_interval.count() > 0 ? pace() * overdueAfterIntervals : overdueByHand);
-    if (m_savings) {
-        ++batch->missing;
+    if (m_savings)
         batch->snapshot->savingsAsked = *m_savings;
-    }
+    collectAll(batch);
+}
+
+void Poller::collectAll(const std::shared_ptr<Batch>& batch)
+{
+    ++batch->missing; // so that it does not end before all is asked for
     collect(batch, &Snapshot::stats, StatsQuery{});
     collect(batch, &Snapshot::history, HistoryQuery{m_range});
     collect(batch, &Snapshot::times, ResponseTimesQuery{m_range});
     collect(batch, &Snapshot::events, EventsQuery{});
+    collect(batch, &Snapshot::watermarks, WatermarksQuery{});
     if (m_savings)
         collect(batch, &Snapshot::savings, *m_savings);
+    if (m_freshnessWanted)
+        collect(batch, &Snapshot::freshness, FreshnessQuery{m_range});
+    arrivedOne(batch);
 }
 
 template <class Part, class Q>
 void Poller::collect(const std::shared_ptr<Batch>& batch, Part Snapshot::*part, Q query)
 {
+    ++batch->missing;
     const auto keep = [this, batch, part](const Result<typename Q::Reply>& reply) {
         batch->snapshot.get()->*part = reply;
-        if (--batch->missing == 0)
-            finish(batch);
+        arrivedOne(batch);
     };
     whenDone(m_target->read(std::move(query)), this, keep);
+}
+
+void Poller::arrivedOne(const std::shared_ptr<Batch>& batch)
+{
+    if (--batch->missing == 0)
+        finish(batch);
 }
 
 void Poller::finish(const std::shared_ptr<Batch>& batch)

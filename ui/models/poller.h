@@ -34,6 +34,8 @@ public:
     void setPaused(bool paused);
     /// Whether anybody can see the window.
     void setWatched(bool watched);
+    /// Whether the page that shows the freshness report is looked at.
+    void setFreshnessWanted(bool wanted);
     /// Asks now, or as soon as the running batch is in; also while paused.
     void refresh();
 
@@ -53,13 +55,15 @@ private:
     struct Batch
     {
         std::shared_ptr<Snapshot> snapshot = std::make_shared<Snapshot>();
-        int missing = 4;
+        int missing = 0;
         qint64 startedNs = 0;
     };
 
     void begin();
+    void collectAll(const std::shared_ptr<Batch>& batch);
     template <class Part, class Q>
     void collect(const std::shared_ptr<Batch>& batch, Part Snapshot::*part, Q query);
+    void arrivedOne(const std::shared_ptr<Batch>& batch);
     void finish(const std::shared_ptr<Batch>& batch);
     void measure(double tookMs);
     void schedule();
@@ -73,6 +77,7 @@ private:
     Interval m_interval{1000};
     bool m_paused = false;
     bool m_watched = false;
+    bool m_freshnessWanted = false;
     bool m_again = false; ///< a batch was wanted while another was under way
     double m_lastTookMs = 0;
     qint64 m_batches = 0;

@@ -4,10 +4,12 @@
 
 #include "base/result.h"
 #include "values/events.h"
+#include "values/freshness.h"
 #include "values/history.h"
 #include "values/responsetimes.h"
 #include "values/savings.h"
 #include "values/stats.h"
+#include "values/watermarks.h"
 
 #include <memory>
 
@@ -20,6 +22,8 @@ struct Snapshot
     Result<History> history = History{};
     Result<ResponseTimes> times = ResponseTimes{};
     Result<Events> events = Events{};
+    Result<Watermarks> watermarks = Watermarks{};
+    std::optional<Result<FreshnessReport>> freshness; ///< only while somebody looks at it
     std::optional<Result<SavingsReport>> savings; ///< only while a page that shows it asks for it
     SavingsQuery savingsAsked;
     Range range;       ///< the range that was asked for

@@ -8,6 +8,8 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tierwatch {
 
 KpiSummary::KpiSummary(QWidget* parent) : QWidget(parent), m_band(new KpiBand(this))
@@ -53,6 +55,8 @@ void KpiSummary::setFigures(const Snapshot& snapshot, RangeChoice range)
         return;
     showSavings(snapshot.stats->savings);
     showFreshness(*snapshot.stats);
+    if (snapshot.watermarks && !snapshot.stats->autoInvalidateUnavailable)
+        showCompanies(*snapshot.watermarks, snapshot.atMs);
 }
 
 void KpiSummary::showHistory(const History& history, RangeChoice range)
@@ -125,6 +129,24 @@ void KpiSummary::showFreshness(const Stats& stats)
                             : stats.autoInvalidate ? tr("Changes invalidate by themselves")
                                                    : tr("Auto-invalidation is off"));
     m_freshness->setToolTip(stats.autoInvalidateUnavailable.value_or(QString()));
+}
+
+void KpiSummary::showCompanies(const Watermarks& watermarks, qint64 nowMs)
+{
+    if (watermarks.companies.empty())
+        return;
+    const Format format;
+    const qint64 current =
+        std::ranges::count(watermarks.companies, Freshness::Current, &CompanyWatermark::state);
+    qint64 lastMs = 0;
+    for (const CompanyWatermark& company : watermarks.companies)
+        lastMs = std::max(lastMs, company.checkedMs.value_or(0));
+    m_freshness->setFigure(tr("%1 of %2")
+                               .arg(format.count(current), format.count(static_cast<qint64>(
+                                                               watermarks.companies.size()))));
+    m_freshness->setComparison(
+        lastMs > 0 ? tr("companies current, checked %1").arg(format.ago(lastMs, nowMs))
+                   : tr("companies current"));
 }
 
 void KpiSummary::setGrey(bool grey)

@@ -37,6 +37,7 @@ private:
     void showHistoryMissing(const QString& reason);
     void showSavings(const Savings& savings);
     void showFreshness(const Stats& stats);
+    void showCompanies(const Watermarks& watermarks, qint64 nowMs);
 
     KpiBand* m_band;
     KpiColumn* m_hitRate = nullptr;

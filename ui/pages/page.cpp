@@ -23,12 +23,13 @@ const Error* failureOf(const Result<T>& part)
 
 const Error* failureIn(const Snapshot& snapshot)
 {
-    for (const Error* failure : {failureOf(snapshot.stats), failureOf(snapshot.history),
-                                 failureOf(snapshot.times), failureOf(snapshot.events)}) {
+    for (const Error* failure :
+         {failureOf(snapshot.stats), failureOf(snapshot.history), failureOf(snapshot.times),
+          failureOf(snapshot.events), failureOf(snapshot.watermarks)}) {
         if (failure)
             return failure;
     }
-    return nullptr;
+    return snapshot.freshness ? failureOf(*snapshot.freshness) : nullptr;
 }
 
 Page::Page(const QString& title, ViewSettings& view, const Clock& clock, QWidget* parent)

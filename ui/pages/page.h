@@ -36,6 +36,8 @@ public:
     void showProblem(const QString& sentence);
     /// Alt+1 to Alt+4, from 0 up: a range, unless the page has periods of its own.
     virtual void chooseRange(int index);
+    /// Whether the page shows the freshness report, which is asked for only then.
+    [[nodiscard]] virtual bool wantsFreshness() const { return false; }
     /// What F6 goes through: header, body.
     [[nodiscard]] QList<QWidget*> regions() const { return {m_header, m_content}; }
 
@@ -60,6 +62,7 @@ protected:
     [[nodiscard]] CacheTarget* target() const { return m_target; }
     [[nodiscard]] const Names& names() const { return m_names; }
     [[nodiscard]] const Snapshot* snapshot() const { return m_snapshot.get(); }
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
     [[nodiscard]] const ViewSettings& view() const { return m_view; }
 
 private:

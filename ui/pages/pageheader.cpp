@@ -65,7 +65,7 @@ PageHeader::PageHeader(const QString& title, ViewSettings& view, QWidget* parent
     buildRange();
     buildLive();
     buildPause();
-    m_row = buildTitleRow(title);
+    buildTitleRow(title);
     layout->addLayout(m_row);
     layout->addWidget(m_verdict);
     followScale(this, [this, layout] {
@@ -75,17 +75,21 @@ PageHeader::PageHeader(const QString& title, ViewSettings& view, QWidget* parent
     updateLive();
 }
 
-QHBoxLayout* PageHeader::buildTitleRow(const QString& title)
+void PageHeader::buildTitleRow(const QString& title)
 {
-    auto* row = new QHBoxLayout;
+    m_row = new QHBoxLayout;
     auto* label = new TextLabel(title, TextStyle::Title, Token::TextPrimary, this);
     label->setElidable(false);
-    row->addWidget(label);
-    row->addStretch(1);
-    row->addWidget(m_range);
-    row->addWidget(m_live);
-    row->addWidget(m_pause);
-    return row;
+    m_row->addWidget(label);
+    m_row->addStretch(1);
+    m_row->addWidget(m_range);
+    m_row->addWidget(m_live);
+    m_row->addWidget(m_pause);
+}
+
+void PageHeader::addButton(QWidget* button)
+{
+    m_row->insertWidget(2, button); // after the title and the room behind it
 }
 
 void PageHeader::buildRange()

@@ -26,6 +26,8 @@ class PageHeader final : public QWidget
 public:
     PageHeader(const QString& title, ViewSettings& view, QWidget* parent = nullptr);
 
+    /// A page's own button, before the range; the header takes it over.
+    void addButton(QWidget* button);
     void setVerdict(const Verdict& verdict);
     /// The interval in force, and whether it is longer than the one chosen.
     void setPace(std::chrono::milliseconds pace, bool slow);
@@ -37,7 +39,7 @@ public:
     void setUpdatedAt(qint64 timeMs);
 
 private:
-    [[nodiscard]] QHBoxLayout* buildTitleRow(const QString& title);
+    void buildTitleRow(const QString& title);
     void buildRange();
     void buildLive();
     void buildPause();

@@ -47,32 +47,58 @@ QFont Chip::chipFont() const
 
 QSize Chip::sizeHint() const
 {
+    if (!m_solid)
+        return chipSize(m_text);
     const int text = QFontMetrics(chipFont()).horizontalAdvance(m_text);
-    const double mark = m_solid ? 0 : iconSide + iconGap;
-    return {text + px(mark + 2 * padding), px(chipHeight)};
+    return {text + px(2 * padding), px(chipHeight)};
 }
 
 void Chip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const Colors colors = Colors::of(*this);
-    const StateLook look = lookOf(m_state);
-    const QRectF pill = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.setPen(colors(m_solid ? Token::Production : look.border));
-    painter.setBrush(colors(m_solid ? Token::Production : look.background));
-    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+    if (m_solid)
+        paintProduction(painter);
+    else
+        paintChip(painter, rect(), m_state, m_text, Colors::of(*this));
+}
 
-    QRectF content = QRectF(rect()).adjusted(px(padding), 0, -px(padding), 0);
-    if (!m_solid) {
-        QRectF icon(0, 0, px(iconSide), px(iconSide));
-        icon.moveCenter({content.left() + icon.width() / 2, content.center().y()});
-        icons::paint(painter, look.icon, icon, colors(look.color));
-        content.setLeft(icon.right() + px(iconGap));
-    }
+void Chip::paintProduction(QPainter& painter) const
+{
+    const Colors colors = Colors::of(*this);
+    const QRectF pill = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(colors(Token::Production));
+    painter.setBrush(colors(Token::Production));
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
     painter.setFont(chipFont());
-    painter.setPen(colors(m_solid ? Token::OnProduction : look.color));
-    painter.drawText(content, Qt::AlignVCenter | Qt::AlignLeft, m_text);
+    painter.setPen(colors(Token::OnProduction));
+    painter.drawText(rect(), Qt::AlignCenter, m_text);
+}
+
+QSize chipSize(const QString& text)
+{
+    const int width = QFontMetrics(textFont(TextStyle::Small)).horizontalAdvance(text);
+    return {width + px(iconSide + iconGap + 2 * padding), px(chipHeight)};
+}
+
+void paintChip(QPainter& painter, const QRectF& cell, State state, const QString& text,
+               const Colors& colors)
+{
+    const StateLook look = lookOf(state);
+    QRectF pill(QPointF(), QSizeF(chipSize(text)));
+    pill.moveTopLeft({cell.left(), cell.center().y() - pill.height() / 2});
+    pill.adjust(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(colors(look.border));
+    painter.setBrush(colors(look.background));
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+    QRectF content = pill.adjusted(px(padding), 0, 0, 0);
+    QRectF icon(0, 0, px(iconSide), px(iconSide));
+    icon.moveCenter({content.left() + icon.width() / 2, content.center().y()});
+    icons::paint(painter, look.icon, icon, colors(look.color));
+    content.setLeft(icon.right() + px(iconGap));
+    painter.setFont(textFont(TextStyle::Small));
+    painter.setPen(colors(look.color));
+    painter.drawText(content, Qt::AlignVCenter | Qt::AlignLeft, text);
 }
 
 } // namespace tierwatch

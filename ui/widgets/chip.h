@@ -6,7 +6,11 @@
 
 #include <QWidget>
 
+class QPainter;
+
 namespace tierwatch {
+
+class Colors;
 
 /// A short word on a tinted pill: a state (with its icon), or PRODUCTION.
 class Chip final : public QWidget
@@ -27,10 +31,16 @@ protected:
 
 private:
     [[nodiscard]] QFont chipFont() const;
+    void paintProduction(QPainter& painter) const;
 
     State m_state;
     QString m_text;
     bool m_solid = false;
 };
+
+/// The chip of a state for delegates: at the left of `cell`, in its middle.
+void paintChip(QPainter& painter, const QRectF& cell, State state, const QString& text,
+               const Colors& colors);
+[[nodiscard]] QSize chipSize(const QString& text);
 
 } // namespace tierwatch

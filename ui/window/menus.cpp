@@ -66,6 +66,8 @@ void Menus::buildView()
     QMenu& menu = *m_window.menuBar()->addMenu(tr("&View"));
     m_needTarget.append(add(menu, tr("&Overview"), Qt::CTRL | Qt::Key_1,
                             [this] { Q_EMIT pageWanted(u"overview"_s); }));
+    m_needTarget.append(add(menu, tr("Fr&eshness"), Qt::CTRL | Qt::Key_3,
+                            [this] { Q_EMIT pageWanted(u"freshness"_s); }));
     m_needTarget.append(add(menu, tr("Sa&vings"), Qt::CTRL | Qt::Key_4,
                             [this] { Q_EMIT pageWanted(u"savings"_s); }));
     m_needTarget.append(add(menu, tr("&Benchmark"), Qt::CTRL | Qt::Key_9,
@@ -165,6 +167,7 @@ void Menus::buildActions(TargetActions& actions)
     menu.setToolTipsVisible(true);
     menu.addAction(actions.invalidateAction());
     menu.addAction(actions.undoAction());
+    menu.addAction(actions.checkAction());
     menu.addAction(actions.cleanUpAction());
     menu.addAction(actions.benchmarkAction());
     menu.addSeparator();

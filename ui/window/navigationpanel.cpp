@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
@@ -54,6 +56,14 @@ void NavigationRow::setCompact(bool compact)
     update();
 }
 
+void NavigationRow::setTrouble(bool trouble)
+{
+    if (std::exchange(m_trouble, trouble) == trouble)
+        return;
+    setAccessibleName(trouble ? tr("%1, needs attention").arg(text()) : text());
+    update();
+}
+
 QSize NavigationRow::sizeHint() const
 {
     return pxSize(m_compact ? 36 : 187, 30);
@@ -70,8 +80,14 @@ void NavigationRow::paintEvent(QPaintEvent*)
     const QColor text = colors(Token::TextPrimary);
     icons::paint(painter, m_icon, QRectF(left, (height() - side) / 2.0, side, side), text);
     if (!m_compact)
-        drawElided(painter, rect().adjusted(px(36), 0, -px(6), 0),
+        drawElided(painter, rect().adjusted(px(36), 0, -px(m_trouble ? 26 : 6), 0),
                    isChecked() ? TextStyle::Heading : TextStyle::Body, text, this->text());
+    if (m_trouble) {
+        const int badge = px(m_compact ? 10 : 12);
+        const QRectF place(width() - badge - px(m_compact ? 2 : 8),
+                           m_compact ? px(2) : (height() - badge) / 2.0, badge, badge);
+        icons::paint(painter, u"warning"_s, place, colors(Token::Warning));
+    }
     paintFocus(painter, *this, colors);
 }
 
@@ -187,6 +203,14 @@ void NavigationPanel::addPage(const QString& icon, const QString& name)
 void NavigationPanel::setCurrent(int page)
 {
     m_pages->button(page)->setChecked(true);
+    // Tab comes to the page that is shown; from there the arrows lead to the others.
+    for (QAbstractButton* row : m_pages->buttons())
+        row->setFocusPolicy(row->isChecked() ? Qt::StrongFocus : Qt::ClickFocus);
+}
+
+void NavigationPanel::setTrouble(int page, bool trouble)
+{
+    static_cast<NavigationRow*>(m_pages->button(page))->setTrouble(trouble);
 }
 
 void NavigationPanel::setTarget(const QString& name, const QString& kind)

@@ -19,6 +19,8 @@ public:
     NavigationRow(const QString& icon, const QString& text, QWidget* parent = nullptr);
 
     void setCompact(bool compact);
+    /// Something on the page wants to be looked at.
+    void setTrouble(bool trouble);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -29,6 +31,7 @@ private:
 
     QString m_icon;
     bool m_compact = false;
+    bool m_trouble = false;
 };
 
 /// The card above the pages that names the target and opens the list of others.
@@ -62,6 +65,7 @@ public:
 
     void addPage(const QString& icon, const QString& name);
     void setCurrent(int page);
+    void setTrouble(int page, bool trouble);
     void setTarget(const QString& name, const QString& kind);
     void setCompact(bool compact);
     [[nodiscard]] TargetSwitcher& switcher() const { return *m_switcher; }

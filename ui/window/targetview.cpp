@@ -6,6 +6,7 @@
 #include "models/viewsettings.h"
 #include "models/whendone.h"
 #include "pages/benchmarkpage.h"
+#include "pages/freshnesspage.h"
 #include "pages/overviewpage.h"
 #include "pages/savingspage.h"
 #include "theme/typography.h"
@@ -24,6 +25,15 @@ namespace tierwatch {
 namespace {
 
 constexpr int compactBelow = 1100;
+constexpr int freshnessPage = 1;
+
+bool isAnyBehind(const Snapshot& snapshot)
+{
+    return snapshot.watermarks &&
+           std::ranges::any_of(snapshot.watermarks->companies, [](const CompanyWatermark& company) {
+               return company.state == Freshness::Behind || company.state == Freshness::NotChecked;
+           });
+}
 
 } // namespace
 
@@ -55,6 +65,8 @@ TargetView::~TargetView()
 void TargetView::buildPages()
 {
     addPage(u"overview"_s, tr("Overview"), new OverviewPage(m_view, m_clock, m_actions, m_stack));
+    addPage(u"freshness"_s, tr("Freshness"),
+            new FreshnessPage(m_view, m_clock, m_actions, m_stack));
     auto* savings = new SavingsPage(m_view, m_clock, m_actions, m_stack);
     addPage(u"savings"_s, tr("Savings"), savings);
     connect(savings, &SavingsPage::savingsWanted, &m_poller, &Poller::setSavings);
@@ -93,6 +105,7 @@ void TargetView::connectPoller()
     connect(&m_actions, &TargetActions::settled, &m_poller, &Poller::refresh);
     connect(&m_poller, &Poller::arrived, this, [this](const SnapshotPtr& snapshot) {
         m_actions.setSnapshot(snapshot);
+        m_navigation->setTrouble(freshnessPage, isAnyBehind(*snapshot));
         for (Page* page : m_pages)
             page->setSnapshot(snapshot);
         if (m_namesMissing)
@@ -150,6 +163,7 @@ void TargetView::showPage(int page)
 {
     m_navigation->setCurrent(page);
     m_stack->setCurrentIndex(page);
+    m_poller.setFreshnessWanted(m_pages[page]->wantsFreshness());
 }
 
 void TargetView::chooseRange(int index)

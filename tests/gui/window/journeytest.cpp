@@ -3,10 +3,13 @@
 #include "charts/sharechart.h"
 #include "charts/sharesegments.h"
 #include "commandline.h"
+#include "models/freshnessmodel.h"
 #include "models/viewsettings.h"
 #include "sample/samplegenerator.h"
 #include "sessionopener.h"
+#include "support/otherprogram.h"
 #include "target/cachetarget.h"
+#include "widgets/datatable.h"
 #include "widgets/eventlist.h"
 #include "window/mainwindow.h"
 
@@ -36,6 +39,7 @@ private Q_SLOTS:
     void historySwitchesAndEntriesOutliveTheProgram();
     void theCacheSwitchedOffIsAGapOnTheChartAndComesBack();
     void anInvalidationIsUndoneFromTheStatusBar();
+    void aChangeInTheDatabaseIsSeenOnTheFreshnessPage();
     void watchOnlyRefusesEveryAction();
     void aWorkspaceInUseNamesTheProcess();
     void aFolderThatIsMissingIsSaid();
@@ -62,6 +66,9 @@ private:
         [[nodiscard]] qint64 secondsBypassed() const;
         void switchOff();
         void invalidate(const QString& company);
+        /// What the Freshness page says of a company; empty while it has no row.
+        [[nodiscard]] QString freshness(const QString& company,
+                                        FreshnessModel::Column column) const;
 
         SystemClock clock;
         ViewSettings view;
@@ -157,6 +164,16 @@ void JourneyTest::Program::invalidate(const QString& company)
     QTRY_VERIFY_WITH_TIMEOUT(window.findChildren<QDialog*>().isEmpty(), 5000);
 }
 
+QString JourneyTest::Program::freshness(const QString& company, FreshnessModel::Column column) const
+{
+    const QAbstractItemModel& rows = *window.findChild<DataTable*>()->model();
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        if (rows.index(row, FreshnessModel::Company).data().toString() == company)
+            return rows.index(row, column).data().toString();
+    }
+    return {};
+}
+
 void JourneyTest::initTestCase()
 {
     QLocale::setDefault(QLocale(u"en_US"_s));
@@ -241,6 +258,27 @@ void JourneyTest::anInvalidationIsUndoneFromTheStatusBar()
                              10'000);
     QVERIFY(program.window.statusBar()->currentMessage().contains(u"came back"_s));
     QTRY_VERIFY_WITH_TIMEOUT(program.effectOf(u"Undo brought back "_s), 5000);
+}
+
+void JourneyTest::aChangeInTheDatabaseIsSeenOnTheFreshnessPage()
+{
+    Program program(settings());
+    program.window.openWorkspace(sample(), TargetOpener::Access::Control);
+    QVERIFY(program.waitForFigures());
+    program.window.startSampleLoad();
+    QTest::keyClick(&program.window, Qt::Key_3, Qt::ControlModifier);
+    const QString delta = u"Delta Energy"_s;
+    const auto state = [&] { return program.freshness(delta, FreshnessModel::StateColumn); };
+    QTRY_COMPARE_WITH_TIMEOUT(state(), u"Current"_s, 30'000);
+    QVERIFY(test::OtherProgram(sample() + u"/source/delta_energy.db"_s)
+                .exec({u"INSERT INTO act(id_act, posted_on, debit, credit, amount, currency, "
+                       "document, explanation) SELECT MAX(id_act) + 1, posted_on, debit, credit, "
+                       "amount, currency, document, explanation FROM act"_s}));
+    QTest::mouseClick(program.button(u"checkNow"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        program.freshness(delta, FreshnessModel::Happens).startsWith(u"1 posting at "_s), 10'000);
+    QCOMPARE(state(), u"Current"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(program.shows(u"invalidation"_s), 5000);
 }
 
 void JourneyTest::watchOnlyRefusesEveryAction()

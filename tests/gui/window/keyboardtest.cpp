@@ -24,11 +24,16 @@ class KeyboardTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void everyControlHasAName_data() { pages(); }
     void everyControlHasAName();
+    void tabReachesEveryControl_data() { pages(); }
     void tabReachesEveryControl();
     void f1ListsTheKeys();
     void tabLeavesEveryTable();
     void aBannersLinkComesBeforeTheHeader();
+
+private:
+    static void pages();
 };
 
 namespace {
@@ -41,12 +46,22 @@ bool isViewport(const QWidget* widget)
 
 } // namespace
 
+void KeyboardTest::pages()
+{
+    QTest::addColumn<Qt::Key>("page");
+    QTest::newRow("Overview") << Qt::Key_1;
+    QTest::newRow("Freshness") << Qt::Key_3;
+}
+
 void KeyboardTest::everyControlHasAName()
 {
+    QFETCH(const Qt::Key, page);
     test::WindowFixture window;
     window.target->sample = true;
     window.target->stats.sampleLoad = SampleLoadState{};
     window.open();
+    QTest::keyClick(window.window.get(), page, Qt::ControlModifier);
+    window.nextFigures();
     for (const auto* widget : window.window->findChildren<QWidget*>()) {
         if (!widget->isVisible() || isViewport(widget) ||
             (widget->focusPolicy() & Qt::TabFocus) == 0)
@@ -61,16 +76,19 @@ void KeyboardTest::everyControlHasAName()
 
 void KeyboardTest::tabReachesEveryControl()
 {
+    QFETCH(const Qt::Key, page);
     test::WindowFixture window;
     window.open();
     window.window->activateWindow();
+    QTest::keyClick(window.window.get(), page, Qt::ControlModifier);
+    window.nextFigures();
     std::set<const QWidget*> wanted;
     for (const auto* button : window.window->findChildren<QAbstractButton*>()) {
-        // In a segmented control and among the pages the arrows move on, not Tab.
-        const bool isOther =
-            button->group() && button->group()->exclusive() && !button->isChecked();
-        if (!isOther && button->isVisible() && button->isEnabled() &&
-            !button->property("segment").isValid() && (button->focusPolicy() & Qt::TabFocus) != 0)
+        // In a segmented control and in the navigation the arrows move on, not Tab.
+        if (button->group() && button->group()->exclusive() && !button->isChecked())
+            continue;
+        if (button->isVisible() && button->isEnabled() && !button->property("segment").isValid() &&
+            (button->focusPolicy() & Qt::TabFocus) != 0)
             wanted.insert(button);
     }
     QVERIFY(wanted.size() >= 6);
@@ -107,8 +125,8 @@ void KeyboardTest::tabLeavesEveryTable()
         panel->setTableShown(true);
     QTest::keyClick(window.window.get(), Qt::Key_F1);
     auto* dialog = window.window->findChild<QDialog*>();
-    for (QWidget* shown :
-         {static_cast<QWidget*>(dialog), static_cast<QWidget*>(window.window.get())}) {
+    QWidget* main = window.window.get();
+    for (QWidget* shown : {static_cast<QWidget*>(dialog), main, main}) {
         shown->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(shown));
         for (auto* table : shown->findChildren<QTableView*>()) {
@@ -119,6 +137,8 @@ void KeyboardTest::tabLeavesEveryTable()
             QTest::keyClick(table, Qt::Key_Tab);
             QVERIFY(!table->hasFocus());
         }
+        if (shown == main) // the next time on the other page
+            QTest::keyClick(main, Qt::Key_3, Qt::ControlModifier);
     }
 }
 

@@ -21,6 +21,8 @@ class PicturesTest final : public QObject
 private Q_SLOTS:
     void theOverviewAtEverySize_data();
     void theOverviewAtEverySize();
+    void theFreshnessAtEverySize_data() { theOverviewAtEverySize_data(); }
+    void theFreshnessAtEverySize();
     void theLoading();
     void theEmptySample();
     void theInvalidateDialog();
@@ -49,6 +51,23 @@ void PicturesTest::theOverviewAtEverySize()
     fixture.view->setTheme(dark ? Theme::Mode::Dark : Theme::Mode::Light);
     fixture.open(size);
     fixture.grab(QString::fromLatin1(QTest::currentDataTag()));
+}
+
+void PicturesTest::theFreshnessAtEverySize()
+{
+    QFETCH(const QSize, size);
+    QFETCH(const bool, dark);
+    test::WindowFixture fixture;
+    fixture.target->stats.autoInvalidateUnavailable.reset();
+    fixture.target->stats.autoInvalidate = true;
+    fixture.view->setTheme(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+    fixture.view->setRange(RangeChoice::Hour);
+    fixture.open(size);
+    QTest::keyClick(fixture.window.get(), Qt::Key_3, Qt::ControlModifier);
+    QTRY_VERIFY(fixture.target->timesAsked<FreshnessQuery>() > 0);
+    fixture.nextFigures();
+    fixture.grab(
+        QString::fromLatin1(QTest::currentDataTag()).replace(u"overview"_s, u"freshness"_s));
 }
 
 void PicturesTest::theLoading()

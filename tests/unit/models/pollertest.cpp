@@ -29,6 +29,7 @@ private Q_SLOTS:
     void anAnswerThatDoesNotComeIsOverdue();
     void answersOfTheTargetBeforeAreDropped();
     void aFailedPartCarriesItsReason();
+    void theFreshnessReportIsAskedForOnlyWhileItIsWanted();
 
 private:
     std::unique_ptr<test::FakeClock> m_clock;
@@ -62,6 +63,7 @@ void PollerTest::oneBatchATickAsksForEverythingOnce()
     QCOMPARE(m_target->timesAsked<HistoryQuery>(), batches);
     QCOMPARE(m_target->timesAsked<ResponseTimesQuery>(), batches);
     QCOMPARE(m_target->timesAsked<EventsQuery>(), batches);
+    QCOMPARE(m_target->timesAsked<WatermarksQuery>(), batches);
 }
 
 void PollerTest::batchesNeverOverlap()
@@ -81,7 +83,7 @@ void PollerTest::aSlowTargetStretchesTheInterval()
     QSignalSpy pace(m_poller.get(), &Poller::paceChanged);
     m_poller->setTarget(m_target.get());
     QTRY_VERIFY(m_poller->slow());
-    QCOMPARE(m_poller->pace(), 80ms);
+    QCOMPARE(m_poller->pace(), 100ms);
     m_target->onAnswer = [] {};
     QTRY_VERIFY(!m_poller->slow());
     QVERIFY(pace.count() >= 2);
@@ -166,6 +168,23 @@ void PollerTest::aFailedPartCarriesItsReason()
     const auto snapshot = arrived[0][0].value<SnapshotPtr>();
     QVERIFY(snapshot->stats.ok());
     QCOMPARE(snapshot->history.error().message, QStringLiteral("No history here."));
+}
+
+void PollerTest::theFreshnessReportIsAskedForOnlyWhileItIsWanted()
+{
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->setTarget(m_target.get());
+    QVERIFY(arrived.wait());
+    QVERIFY(!arrived.last()[0].value<SnapshotPtr>()->freshness);
+    m_target->freshness.dayEntries = 7;
+    m_poller->setFreshnessWanted(true);
+    QTRY_VERIFY(arrived.last()[0].value<SnapshotPtr>()->freshness);
+    QCOMPARE((*arrived.last()[0].value<SnapshotPtr>()->freshness)->dayEntries, 7);
+    m_poller->setFreshnessWanted(false);
+    QTRY_VERIFY(!arrived.last()[0].value<SnapshotPtr>()->freshness);
+    const int asked = m_target->timesAsked<FreshnessQuery>();
+    QVERIFY(arrived.wait());
+    QCOMPARE(m_target->timesAsked<FreshnessQuery>(), asked);
 }
 
 } // namespace tierwatch

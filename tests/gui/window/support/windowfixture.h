@@ -27,15 +27,20 @@ public:
     /// Lets the window lay itself out and writes its picture into the build folder.
     void grab(const QString& name);
 
-    /// The only widget of that kind below the window, by object or accessible name; null if none.
+    /// The widget of that kind below the window, by object or accessible name, a visible one first;
+    /// null if none.
     template <class W>
     [[nodiscard]] W* find(const QString& name) const
     {
+        W* hidden = nullptr;
         for (W* widget : window->findChildren<W*>()) {
-            if (widget->objectName() == name || widget->accessibleName() == name)
+            if (widget->objectName() != name && widget->accessibleName() != name)
+                continue;
+            if (widget->isVisible())
                 return widget;
+            hidden = widget;
         }
-        return nullptr;
+        return hidden;
     }
     /// Any visible text of the window's labels that contains this.
     [[nodiscard]] bool shows(const QString& text) const;
