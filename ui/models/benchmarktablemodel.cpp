@@ -24,6 +24,17 @@ std::optional<double> median(const std::optional<BenchmarkFigure>& figure)
     return figure ? std::optional(figure->medianMs) : std::nullopt;
 }
 
+/// As on the axes of charts: without decimals.
+QString decadeText(double decade)
+{
+    if (decade < -3)
+        return BenchmarkTableModel::tr("%1 ns").arg(std::round(std::pow(10.0, decade + 6)));
+    if (decade < 0)
+        return BenchmarkTableModel::tr("%1 \u00b5s").arg(std::round(std::pow(10.0, decade + 3)));
+    return decade < 3 ? BenchmarkTableModel::tr("%1 ms").arg(std::pow(10.0, decade))
+                      : BenchmarkTableModel::tr("%1 s").arg(std::pow(10.0, decade - 3));
+}
+
 } // namespace
 
 void BenchmarkTableModel::setRun(BenchmarkRun run, std::optional<BenchmarkRun> other,
@@ -118,8 +129,7 @@ QString BenchmarkTableModel::text(const BenchmarkRow& row, Column column) const
     case Faster:
         if (!factor)
             return Format::unknown();
-        return tr("%1 \u00d7")
-            .arg(*factor < 9.95 ? m_format.factor(*factor) : m_format.count(qRound64(*factor)));
+        return tr("%1 \u00d7").arg(benchmarktext::factor(*factor, m_format));
     case Against:
         return benchmarktext::against(row, m_other ? &*m_other : nullptr, m_format);
     case ColumnCount:
@@ -159,9 +169,7 @@ QString BenchmarkTableModel::hint(const BenchmarkRow& row, Column column) const
 QString BenchmarkTableModel::axisText() const
 {
     const Dots axis = dots({});
-    return tr("%1 to %2")
-        .arg(m_format.duration(std::pow(10.0, axis.lowest)),
-             m_format.duration(std::pow(10.0, axis.highest)));
+    return tr("%1 to %2").arg(decadeText(axis.lowest), decadeText(axis.highest));
 }
 
 /// From 1 us to 10 s, widened by whole decades, the same for all rows.

@@ -31,12 +31,16 @@ QString queriesText(qint64 queries)
     return counted(queries, "1 query to the database", "%Ln queries to the database");
 }
 
-QString factorText(double factor, const Format& format)
-{
-    return factor < 9.95 ? format.factor(factor) : format.count(qRound64(factor));
-}
-
 } // namespace
+
+QString factor(double times, const Format& format)
+{
+    if (times < 9.95)
+        return format.factor(times);
+    // Two figures: the rest is noise.
+    const double unit = times < 1000 ? 1 : std::pow(10.0, std::floor(std::log10(times)) - 1);
+    return format.count(qRound64(std::round(times / unit) * unit));
+}
 
 QString report(const QString& query, const QString& type, const Names& names)
 {
@@ -99,7 +103,7 @@ QString against(const BenchmarkRow& row, const BenchmarkRun* other, const Format
     if (std::abs(change) < sameWithin)
         return translated("As before");
     if (change > 1)
-        return translated("%1 times slower").arg(factorText(change + 1, format));
+        return translated("%1 times slower").arg(factor(change + 1, format));
     const QString percent = format.wholePercent(std::abs(change) * 100);
     return change > 0 ? translated("%1 slower").arg(percent) : translated("%1 faster").arg(percent);
 }
@@ -115,9 +119,9 @@ Verdict verdict(const BenchmarkRun* latest, qint64 nowMs, const Format& format)
     double least = 0;
     double most = 0;
     for (const BenchmarkRow& row : latest->rows) {
-        const double factor = faster(row).value_or(0);
-        least = least == 0 || (factor > 0 && factor < least) ? factor : least;
-        most = std::max(most, factor);
+        const double times = faster(row).value_or(0);
+        least = least == 0 || (times > 0 && times < least) ? times : least;
+        most = std::max(most, times);
     }
     const QString when = translated("Measured %1.").arg(format.moment(latest->startedMs, nowMs));
     if (failed > 0)
@@ -129,10 +133,10 @@ Verdict verdict(const BenchmarkRun* latest, qint64 nowMs, const Format& format)
     if (latest->rows.size() == 1)
         return {State::Ok, when,
                 translated("The cache answers %1 times faster than the database.")
-                    .arg(factorText(most, format))};
+                    .arg(factor(most, format))};
     return {State::Ok, when,
             translated("The cache answers %1 to %2 times faster than the database.")
-                .arg(factorText(least, format), factorText(most, format))};
+                .arg(factor(least, format), factor(most, format))};
 }
 
 } // namespace tierwatch::benchmarktext

@@ -20,6 +20,8 @@ namespace tierwatch::benchmarktext {
 [[nodiscard]] QString summary(const BenchmarkRun& run, const Format& format);
 /// How many times faster the median from the fastest tier is than that from the database.
 [[nodiscard]] std::optional<double> faster(const BenchmarkRow& row);
+/// "5.5", "13", "790,000".
+[[nodiscard]] QString factor(double times, const Format& format);
 /// The run's database median against that of another run: "12% slower"; an en dash where the other
 /// did not measure it.
 [[nodiscard]] QString against(const BenchmarkRow& row, const BenchmarkRun* other,

@@ -27,6 +27,7 @@ namespace tierwatch {
 namespace {
 
 constexpr int leastRunRows = 3;
+constexpr int mostResultRows = 12; // more are scrolled
 
 QWidget* makeLegend(QWidget* parent)
 {
@@ -71,6 +72,7 @@ void BenchmarkPage::buildCards()
     layout->addWidget(m_plan);
     layout->addWidget(m_resultsCard);
     layout->addWidget(m_runsCard, 1);
+    layout->addStretch();
     body().addWidget(m_missing);
     body().addWidget(m_cards, 1);
     followScale(m_cards, [this] { fitTables(); });
@@ -82,7 +84,6 @@ Card* BenchmarkPage::buildResults()
     card->setCorner(makeLegend(card));
     m_results = makeTable(tr("Results"), card);
     m_results->setSelectionMode(QAbstractItemView::NoSelection);
-    m_results->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_resultsModel = new BenchmarkTableModel(m_results);
     m_resultsRows = new TableDelegate(m_results);
     m_dots = new DotsDelegate(m_results);
@@ -129,6 +130,7 @@ void BenchmarkPage::targetChanged()
 {
     m_plan->clear();
     m_runsModel->setRuns({});
+    m_runsCard->hide();
     showChosen();
     header().setVerdict({State::Info, tr("Reading."), tr("The first figures are on their way.")});
     m_desk.setTarget(target());
@@ -164,8 +166,8 @@ void BenchmarkPage::showProgress()
         return showChosen();
     const BenchmarkProgress& now = m_desk.progress();
     const QString sentence = benchmarktext::progress(now, names(), Format());
-    const bool mayCancel = now.running && !now.cancelling && target() &&
-                           target()->capability(QLatin1StringView(CancelBenchmark::name)).available;
+    const bool mayCancel =
+        target() && target()->capability(QLatin1StringView(CancelBenchmark::name)).available;
     m_plan->setProgress(now.all > 0 ? static_cast<int>(now.asked * 1000 / now.all) : 0, sentence,
                         mayCancel);
     header().setVerdict({State::Info, tr("Measuring."), sentence + u'.'});
@@ -185,8 +187,7 @@ void BenchmarkPage::showRuns(const Benchmarks& benchmarks)
     };
     if (ids(benchmarks.runs) != ids(m_runsModel->runs()))
         m_runsModel->setRuns(benchmarks.runs);
-    m_runsCard->setEmpty(benchmarks.runs.empty() ? tr("Every run is kept here, to compare it with.")
-                                                 : QString());
+    m_runsCard->setVisible(!benchmarks.runs.empty());
     showProgress();
 }
 
@@ -263,7 +264,13 @@ void BenchmarkPage::sayFinished(const BenchmarkRun& run)
 
 void BenchmarkPage::fitTables()
 {
-    m_results->setFixedHeight(heightOf(*m_results, std::max(1, m_resultsModel->rowCount())));
+    // The same for every run, so that the history does not move away under the pointer.
+    std::size_t rows =
+        std::max(m_plan->reports(), static_cast<std::size_t>(m_resultsModel->rowCount()));
+    for (const BenchmarkRun& run : m_runsModel->runs())
+        rows = std::max(rows, run.rows.size());
+    m_results->setFixedHeight(
+        heightOf(*m_results, std::clamp(static_cast<int>(rows), 1, mostResultRows)));
     m_runs->setMinimumHeight(heightOf(*m_runs, leastRunRows));
 }
 

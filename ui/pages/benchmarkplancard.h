@@ -12,6 +12,7 @@
 class QCheckBox;
 class QComboBox;
 class QGridLayout;
+class QHBoxLayout;
 class QProgressBar;
 class QPushButton;
 class QVBoxLayout;
@@ -34,6 +35,8 @@ public:
     /// Why none may be started; empty where one may.
     void setRefusal(const QString& reason);
     void setRunning(bool running);
+    /// How many reports there are.
+    [[nodiscard]] std::size_t reports() const { return m_boxes.size(); }
     void setProgress(int permille, const QString& sentence, bool mayCancel);
 
 Q_SIGNALS:
@@ -45,7 +48,7 @@ private:
     void buildChoices(QVBoxLayout& body);
     void buildStart(QVBoxLayout& body);
     void buildProgress(QVBoxLayout& body);
-    [[nodiscard]] QComboBox* addCombo(class QHBoxLayout& row, const QString& label);
+    [[nodiscard]] QComboBox* addCombo(QHBoxLayout& row, const QString& label);
     [[nodiscard]] QCheckBox* boxOf(const BenchmarkCandidate& candidate);
     void arrangeBoxes();
     void fillCompanies();

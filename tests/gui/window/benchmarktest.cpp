@@ -147,11 +147,13 @@ void BenchmarkTest::twoChosenRunsAreCompared()
         QTest::mouseClick(runs->viewport(), Qt::LeftButton, modifiers,
                           runs->visualRect(runs->model()->index(row, 0)).center());
     };
+    const int height = results->height();
     click(1, {});
     QCOMPARE(cell(*results, 1, 6), u"41% faster"_s); // than the cancelled one before it
     click(2, {});
     QCOMPARE(results->model()->rowCount(), 2);
     QCOMPARE(cell(*results, 1, 6), Format::unknown());
+    QCOMPARE(results->height(), height); // nothing moves under the pointer
     click(0, Qt::ControlModifier);
     QCOMPARE(cell(*results, 1, 6), u"29% faster"_s);
     QCOMPARE(results->model()->headerData(6, Qt::Horizontal).toString(), u"Against 04:32"_s);
@@ -165,6 +167,7 @@ void BenchmarkTest::whileNothingWasMeasuredThePageSaysWhatItIsFor()
     QVERIFY(fixture.shows(u"Not measured yet."_s));
     QVERIFY(fixture.shows(u"Nothing was measured yet."_s));
     QVERIFY(!fixture.find<QTableView>(u"Results"_s)->isVisible());
+    QVERIFY(!fixture.find<QTableView>(u"History"_s)->isVisible());
     fixture.grab(u"benchmark-empty"_s);
 }
 

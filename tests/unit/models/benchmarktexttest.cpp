@@ -25,6 +25,7 @@ private Q_SLOTS:
     void theProgressNamesReportRoundAndTimeLeft();
     void againstAnotherRunIsSaidInWords_data();
     void againstAnotherRunIsSaidInWords();
+    void aFactorHasTwoFiguresWhereTheRestIsNoise();
     void theVerdictIsThatOfTheLatestRun();
     void aFailedReportCarriesItsErrorInItsRow();
     void whatWasCancelledSaysHowFarItCame();
@@ -112,6 +113,16 @@ void BenchmarkTextTest::againstAnotherRunIsSaidInWords()
     QTEST(benchmarktext::against(row(nowMs), &other, Format()), "text");
 }
 
+void BenchmarkTextTest::aFactorHasTwoFiguresWhereTheRestIsNoise()
+{
+    const auto text = [](double times) { return benchmarktext::factor(times, Format()); };
+    QCOMPARE(text(5.49), u"5.5"_s);
+    QCOMPARE(text(12.6), u"13"_s);
+    QCOMPARE(text(999.4), u"999"_s);
+    QCOMPARE(text(43'871), u"44,000"_s);
+    QCOMPARE(text(3'029'313), u"3,000,000"_s);
+}
+
 void BenchmarkTextTest::theVerdictIsThatOfTheLatestRun()
 {
     const qint64 nowMs = m_clock.wallMs();
@@ -168,6 +179,12 @@ void BenchmarkTextTest::allRowsShareOneAxis()
     QCOMPARE(dots(1).lowest, dots(0).lowest);
     QCOMPARE(dots(1).databaseMs.value(), 50'000.0);
     QVERIFY(!dots(1).diskMs);
+    const auto head = [&model] {
+        return model.headerData(BenchmarkTableModel::Plot, Qt::Horizontal, Qt::DisplayRole);
+    };
+    QCOMPARE(head(), u"100 ns to 100 s"_s);
+    model.setRun({}, {}, {});
+    QCOMPARE(head(), u"1 \u00b5s to 10 s"_s);
 }
 
 void BenchmarkTextTest::theTablesAreProperModels()
