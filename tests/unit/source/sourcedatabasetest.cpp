@@ -93,6 +93,8 @@ private Q_SLOTS:
 
     void schemasThatDifferOnlyInCaseAreTwo()
     {
+        if (QFileInfo::exists(m_files->path(u"FIRMA_1"_s)))
+            QSKIP("the names of files that differ only in case are one here");
         m_files->write(u"FIRMA_1"_s, {u"CREATE TABLE t (n)"_s, u"INSERT INTO t VALUES (-1)"_s});
         SourceDatabase source(m_files->options());
         const auto asked = statement(u"SELECT n FROM {schema}.t"_s);

@@ -352,7 +352,11 @@ void CacheFileTest::closingLeavesNothingBesideTheFile()
 void CacheFileTest::pathsMayHoldAnything()
 {
     const QTemporaryDir folder;
+#ifdef Q_OS_WIN
+    const QString odd = u"fi\u0219ier #1 &a=b %20 'q'"_s; // there no name may hold a ?
+#else
     const QString odd = u"fi\u0219ier #1 ?a=b %20 'q'"_s;
+#endif
     QVERIFY(QDir(folder.path()).mkdir(odd));
     const QString path = folder.filePath(odd + u"/cache.db"_s);
     QVERIFY(openFile(path).ok());
