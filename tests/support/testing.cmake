@@ -3,8 +3,8 @@
 
 # tierwatch_test(NAME LABEL label SOURCES file... [LIBRARIES target...] [TIMEOUT seconds])
 # One executable a unit, on a home of its own, without a display. The test also carries the name of
-# its folder as a label, and the target FOLDER-tests builds what has it. A test of a library that is
-# not built here is left out.
+# its folder as a label, and for either label the target LABEL-tests builds what has it. A test of a
+# library that is not built here is left out.
 function(tierwatch_test name)
   cmake_parse_arguments(T "" "LABEL;TIMEOUT" "SOURCES;LIBRARIES" ${ARGN})
   foreach(library IN LISTS T_LIBRARIES)
@@ -25,10 +25,12 @@ function(tierwatch_test name)
     target_precompile_headers(${name} REUSE_FROM tierwatch_testsupport)
   endif()
   get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
-  if(NOT TARGET ${folder}-tests)
-    add_custom_target(${folder}-tests)
-  endif()
-  add_dependencies(${folder}-tests ${name})
+  foreach(label ${T_LABEL} ${folder})
+    if(NOT TARGET ${label}-tests)
+      add_custom_target(${label}-tests)
+    endif()
+    add_dependencies(${label}-tests ${name})
+  endforeach()
 
   add_test(NAME ${name} COMMAND ${name})
   set(home ${CMAKE_BINARY_DIR}/test-homes/${name})
