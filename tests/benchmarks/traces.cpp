@@ -120,8 +120,8 @@ void run(const Report& report)
     for (const Trace& trace : traces) {
         const std::vector<qint32> accesses = accessesOf(trace);
         if (accesses.empty()) {
-            report(
-                {u"%1: not in TIERWATCH_TRACES, or no xz here"_s.arg(QLatin1String(trace.name))});
+            const QString name = QLatin1String(trace.name);
+            report({u"%1: not in TIERWATCH_TRACES, or no xz here"_s.arg(name), 0, QString()});
             continue;
         }
         const std::vector<CacheKey> keys = keysFor(accesses);

@@ -136,11 +136,6 @@ void PageHeader::setOwnRange(QWidget* control)
     setTabOrder(control, m_live);
 }
 
-void PageHeader::addButton(QWidget* button)
-{
-    m_row->insertWidget(2, button); // after the title and the room behind it
-}
-
 void PageHeader::setVerdict(const Verdict& verdict)
 {
     m_verdict->setVerdict(verdict.state, verdict.words, verdict.sentence);

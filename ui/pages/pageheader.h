@@ -33,8 +33,6 @@ public:
     void setPace(std::chrono::milliseconds pace, bool slow);
     /// A page's own control in place of the range; the header takes it over.
     void setOwnRange(QWidget* control);
-    /// A page's own button, before the range; the header takes it over.
-    void addButton(QWidget* button);
     /// When the figures shown arrived.
     void setUpdatedAt(qint64 timeMs);
 

@@ -208,8 +208,8 @@ void WriterTest::aDurableJobWaitsForNoGroup()
     TestFile cache;
     WORKS(cache.open());
     Writer& writer = cache.file().writer();
-    std::latch midway{1};
-    std::latch goOn{1};
+    Latch midway{1};
+    Latch goOn{1};
     {
         const Gate gate(writer);
         QVERIFY(writer.post(setting(u"first"_s)));
