@@ -9,6 +9,7 @@
 #include <QSqlRecord>
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -96,10 +97,12 @@ void WatermarkMonitor::work(const std::stop_token& stop)
 
 qint64 WatermarkMonitor::runDue()
 {
-    if (!mayInvalidate())
-        return mostPauseMs;
     const std::scoped_lock asking(m_asking);
-    lookForCompanies();
+    if (!mayInvalidate()) {
+        lookForCompanies(Look::CacheOnly); // so that they are known as never checked
+        return mostPauseMs;
+    }
+    lookForCompanies(Look::SourcesToo);
     const qint64 nowMs = m_cache.clock().steadyMs();
     std::vector<Key> due;
     {
@@ -121,7 +124,7 @@ Result<Watermarks> WatermarkMonitor::checkNow(std::optional<qint64> companyId)
 {
     const std::scoped_lock asking(m_asking);
     m_nextLookMs = 0;
-    lookForCompanies();
+    lookForCompanies(Look::SourcesToo);
     std::vector<Key> wanted;
     {
         const std::scoped_lock lock(m_mutex);
@@ -218,7 +221,7 @@ std::vector<CompanyLag> WatermarkMonitor::lags(qint64 fromMs, qint64 nowMs) cons
 
 /// Companies that were asked for in this run are known at once; those that only have rows in the
 /// cache file, and where companies stand by now, are looked up once an interval.
-void WatermarkMonitor::lookForCompanies()
+void WatermarkMonitor::lookForCompanies(Look look)
 {
     const qint64 nowMs = m_cache.clock().steadyMs();
     const bool all = nowMs >= m_nextLookMs;
@@ -235,7 +238,7 @@ void WatermarkMonitor::lookForCompanies()
                 watch(source, company);
         }
         // A source that nobody has used yet is not opened for this.
-        if (all && isWatched(source->name))
+        if (all && look == Look::SourcesToo && isWatched(source->name))
             (void)source->companies->refresh(); // what is known does where the source fails
     }
 }

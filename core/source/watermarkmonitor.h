@@ -67,7 +67,8 @@ private:
     using Key = std::pair<QString, qint64>; ///< source and company
 
     void work(const std::stop_token& stop);
-    void lookForCompanies();
+    enum class Look { CacheOnly, SourcesToo };
+    void lookForCompanies(Look look);
     void watch(const Sources::Source& source, qint64 companyId);
     [[nodiscard]] bool isWatched(const QString& source) const;
     void check(const std::vector<Key>& keys);

@@ -5,6 +5,7 @@
 #include "models/eventtext.h"
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
