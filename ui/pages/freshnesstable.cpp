@@ -18,6 +18,12 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
+namespace {
+
+constexpr double emptyHeight = 140;
+
+} // namespace
+
 FreshnessTable::FreshnessTable(TargetActions& actions, QWidget* parent)
     : QFrame(parent),
       m_actions(actions),
@@ -34,7 +40,10 @@ FreshnessTable::FreshnessTable(TargetActions& actions, QWidget* parent)
     m_empty->hide();
     setupTable();
     // Within the rounded border.
-    followScale(this, [layout] { layout->setContentsMargins(pxMargins(1, 3, 1, 3)); });
+    followScale(this, [this, layout] {
+        layout->setContentsMargins(pxMargins(1, 3, 1, 3));
+        m_empty->setMinimumHeight(px(emptyHeight));
+    });
 }
 
 void FreshnessTable::setupTable()
