@@ -69,6 +69,8 @@ void BenchmarkPage::buildCards()
     m_plan = new BenchmarkPlanCard(m_cards);
     m_resultsCard = buildResults();
     m_runsCard = buildRuns();
+    for (QWidget* card : {static_cast<QWidget*>(m_plan), static_cast<QWidget*>(m_resultsCard)})
+        card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     layout->addWidget(m_plan);
     layout->addWidget(m_resultsCard);
     layout->addWidget(m_runsCard, 1);

@@ -168,6 +168,9 @@ void BenchmarkTest::whileNothingWasMeasuredThePageSaysWhatItIsFor()
     QVERIFY(fixture.shows(u"Nothing was measured yet."_s));
     QVERIFY(!fixture.find<QTableView>(u"Results"_s)->isVisible());
     QVERIFY(!fixture.find<QTableView>(u"History"_s)->isVisible());
+    const QWidget* start = fixture.find<QAbstractButton>(u"startBenchmark"_s);
+    // The cards are as high as what they hold, whatever room there is.
+    QTRY_COMPARE_LE(start->mapTo(fixture.window.get(), QPoint()).y(), 220);
     fixture.grab(u"benchmark-empty"_s);
 }
 
