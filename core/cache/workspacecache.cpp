@@ -210,7 +210,7 @@ void WorkspaceCache::warn(const QString& sentence)
 }
 
 /// What does not fit in one short transaction waits for the next flush.
-Result<void> WorkspaceCache::storeTouches(Connection& connection)
+Result<void> WorkspaceCache::storeTouches(Connection& connection, Accounting& accounting)
 {
     if (m_touches.empty()) {
         m_touches = m_engine->memory().takeTouches();

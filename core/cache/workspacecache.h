@@ -50,7 +50,7 @@ private:
     Result<void> keepSwitch(SwitchKind kind, const QString& subject, bool enabled);
     void note(const CleanedUp& done);
     void warn(const QString& sentence);
-    Result<void> storeTouches(Connection& connection);
+    Result<void> storeTouches(Connection& connection, Accounting& accounting);
     void forgetStoredTouches();
     void countLosses(Accounting& accounting);
 

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void cleaningUpRemovesWhatRanOutAndRemembersWhen();
     void anAsynchronousFetchSharesOneLoadToo();
     void theDiskTierStaysWithinItsLimit();
+    void closingWhileMemoryIsPushedOutLosesNothingElse();
 
 private:
     FakeClock m_clock;
@@ -300,6 +301,18 @@ void EngineTest::theDiskTierStaysWithinItsLimit()
     QCOMPARE_GT(engine().storeSize()->value().active, 80);
     QTRY_COMPARE_GT(engine().storeEvicted(), 150);
 }
+
+void EngineTest::closingWhileMemoryIsPushedOutLosesNothingElse()
+{
+    m_workspace = std::make_unique<TempWorkspace>(m_clock, "[cache]\nl1_max_bytes=100000\n");
+    QVERIFY(m_workspace->open());
+    for (int i = 0; i < 500; ++i)
+        QCOMPARE(fetch(requestOf(u"t"_s, i), QByteArray(1000, 'x'))->origin, Origin::Database);
+    QCOMPARE_GT(engine().memory().evicted(), 0);
+    QVERIFY(m_workspace->restart());
+    QCOMPARE(m_workspace->cache().accounting().totals().database, 500);
+}
+
 
 QTEST_GUILESS_MAIN(EngineTest)
 #include "enginetest.moc"
