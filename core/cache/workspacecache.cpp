@@ -10,6 +10,7 @@
 #include "storage/usersettingstable.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -18,8 +19,9 @@ namespace tierwatch {
 namespace {
 
 constexpr qint64 dayMs = 86'400'000;
-/// Keeps the write lock of a flush well under 50 ms.
-constexpr size_t mostTouchesAtOnce = 4000;
+/// Each costs the disk a page: other writing comes first, and what is urgent waits some 10 ms.
+constexpr size_t mostTouchesASecond = 2000;
+constexpr size_t mostTouchesAtOnce = 500;
 constexpr auto typeSwitchPrefix = "type_enabled:"_L1;
 
 CacheMode modeOf(const Settings& settings)
@@ -209,15 +211,23 @@ void WorkspaceCache::warn(const QString& sentence)
     m_events->record(event);
 }
 
-/// What does not fit in one short transaction waits for the next flush.
-Result<void> WorkspaceCache::storeTouches(Connection& connection, Accounting& accounting)
+size_t WorkspaceCache::touchesThatFit()
+{
+    const qint64 second = m_clock.steadyMs() / 1000;
+    if (std::exchange(m_touchSecond, second) != second)
+        m_touchesInSecond = 0;
+    return std::min({m_touches.size(), mostTouchesAtOnce, mostTouchesASecond - m_touchesInSecond});
+}
+
+/// What does not fit in one short transaction waits for a later flush.
+Result<void> WorkspaceCache::storeTouches(Connection& connection)
 {
     if (m_touches.empty()) {
         m_touches = m_engine->memory().takeTouches();
         std::ranges::move(m_tier->takeTouches(), std::back_inserter(m_touches));
     }
     EntriesTable entries(connection);
-    m_storedTouches = std::min(m_touches.size(), mostTouchesAtOnce);
+    m_storedTouches = touchesThatFit();
     for (size_t i = 0; i < m_storedTouches; ++i) {
         const Touch& touch = m_touches[i];
         if (Result<void> done = entries.touch(touch.key, touch.hits, touch.lastMs); !done)
@@ -241,6 +251,7 @@ void WorkspaceCache::forgetStoredTouches()
 {
     m_touches.erase(m_touches.begin(),
                     m_touches.begin() + static_cast<std::ptrdiff_t>(m_storedTouches));
+    m_touchesInSecond += m_storedTouches;
     m_storedTouches = 0;
 }
 

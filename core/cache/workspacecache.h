@@ -50,7 +50,8 @@ private:
     Result<void> keepSwitch(SwitchKind kind, const QString& subject, bool enabled);
     void note(const CleanedUp& done);
     void warn(const QString& sentence);
-    Result<void> storeTouches(Connection& connection, Accounting& accounting);
+    [[nodiscard]] size_t touchesThatFit();
+    Result<void> storeTouches(Connection& connection);
     void forgetStoredTouches();
     void countLosses(Accounting& accounting);
 
@@ -66,6 +67,8 @@ private:
     size_t m_storedTouches = 0;   ///< the first of them, written but not yet committed
     qint64 m_storeEvicted = 0;    ///< of the store, counted so far; as is the next
     qint64 m_refused = 0;
+    size_t m_touchesInSecond = 0; ///< stored in the second that follows
+    qint64 m_touchSecond = 0;     ///< on the steady clock
     std::unique_ptr<CacheEngine> m_engine;
 };
 
