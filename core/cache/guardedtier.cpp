@@ -374,6 +374,11 @@ Result<std::vector<PreviewRow>> GuardedTier::preview(const Scope& scope, qint64 
     return noted(m_reads, m_inner->preview(scope, nowMs));
 }
 
+Result<Removed> GuardedTier::extent(const Scope& scope, qint64 nowMs)
+{
+    return noted(m_reads, m_inner->extent(scope, nowMs));
+}
+
 Result<void> GuardedTier::keepLastCleanUp(qint64 nowMs)
 {
     return action<void>([&] { return m_inner->keepLastCleanUp(nowMs); });

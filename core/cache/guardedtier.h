@@ -75,6 +75,7 @@ public:
     {
         return m_inner->invalidationsOf(scope, most);
     }
+    [[nodiscard]] Result<Removed> extent(const Scope& scope, qint64 nowMs) override;
     Result<void> keepLastCleanUp(qint64 nowMs) override;
     [[nodiscard]] Result<std::optional<qint64>> lastCleanUp() override;
 

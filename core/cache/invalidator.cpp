@@ -156,16 +156,18 @@ Result<Invalidated> Invalidator::invalidate(Verb verb, const Scope& scope, const
     done.id = static_cast<qint64>(invalidation.stamp);
     if (invalidation.undoUntilMs > 0)
         done.undoUntilMs = invalidation.undoUntilMs;
-    m_memory.removeInvalid(m_clock.steadyMs());
     count(done, inMemoryOnly);
+    const Result<void> kept = m_store ? m_store->raise(invalidation) : Result<void>();
+    m_memory.removeInvalid(m_clock.steadyMs());
     if (!m_store)
         return done;
-    if (const Result<void> kept = m_store->raise(invalidation); !kept)
+    if (!kept)
         return kept.error();
     // Before the rows are swept, so that they are still there.
-    if (const auto rows =
-            keepsRows() ? m_store->preview(scope, m_clock.wallMs()) : std::vector<PreviewRow>())
-        count(done, *rows);
+    if (const auto extent = keepsRows() ? m_store->extent(scope, m_clock.wallMs()) : Removed{}) {
+        done.entries += extent->rows;
+        done.bytes += extent->bytes;
+    }
     m_janitor.sweepSoon(invalidation);
     return done;
 }

@@ -292,6 +292,11 @@ Result<std::vector<Invalidation>> SqliteTier::invalidationsOf(const Scope& scope
     return InvalidationsTable(m_file.reader()).of(scope, most);
 }
 
+Result<Removed> SqliteTier::extent(const Scope& scope, qint64 nowMs)
+{
+    return EntriesTable(m_file.reader()).extent(scope, nowMs);
+}
+
 Result<void> SqliteTier::keepLastCleanUp(qint64 nowMs)
 {
     const QString text = QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).toString(Qt::ISODate);

@@ -52,6 +52,7 @@ public:
     [[nodiscard]] Result<EntryTrace> trace(const QByteArray& key) override;
     [[nodiscard]] Result<std::vector<Invalidation>> invalidationsOf(const Scope& scope,
                                                                     int most) override;
+    [[nodiscard]] Result<Removed> extent(const Scope& scope, qint64 nowMs) override;
     Result<void> keepLastCleanUp(qint64 nowMs) override;
     [[nodiscard]] Result<std::optional<qint64>> lastCleanUp() override;
 

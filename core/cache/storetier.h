@@ -80,6 +80,8 @@ public:
     /// Those of one scope that are still kept, newest first.
     [[nodiscard]] virtual Result<std::vector<Invalidation>> invalidationsOf(const Scope& scope,
                                                                             int most) = 0;
+    /// How much a scope covers that is not expired, told soon: of much it is an estimate.
+    [[nodiscard]] virtual Result<Removed> extent(const Scope& scope, qint64 nowMs) = 0;
     virtual Result<void> keepLastCleanUp(qint64 nowMs) = 0;
     [[nodiscard]] virtual Result<std::optional<qint64>> lastCleanUp() = 0;
 };

@@ -164,6 +164,52 @@ Result<std::vector<PreviewRow>> EntriesTable::preview(const Scope& scope, qint64
     return rows;
 }
 
+Result<Removed> EntriesTable::extent(const Scope& scope, qint64 nowMs)
+{
+    constexpr qint64 mostLookedAt = 1000;
+    Scope walked = scope;
+    if (scope.companyId)
+        walked.type.reset();
+    const ScopeFilter filter = ScopeFilter::of(walked);
+    const std::string sql =
+        std::string("SELECT count(*), coalesce(sum(reached), 0), "
+                    "coalesce(sum(reached * bytes), 0) FROM (SELECT e.expires_at >= ? "
+                    "AND e.cache_type = coalesce(?, e.cache_type) AS reached, " TIERWATCH_SIZE
+                    " AS bytes FROM " TIERWATCH_ENTRIES "WHERE ") +
+        std::string(filter.condition) + " LIMIT ?)";
+    auto select = m_connection.prepared(sql);
+    const QVariant type = scope.type ? QVariant(*scope.type) : QVariant();
+    auto done = select.run(QVariantList{sqltime::toSeconds(nowMs), type} + filter.values +
+                           QVariantList{mostLookedAt});
+    if (!done || !select.next())
+        return done ? select.failure().error() : done.error();
+    const qint64 lookedAt = select.integer(0);
+    const Removed reached{select.integer(1), select.integer(2)};
+    if (lookedAt < mostLookedAt)
+        return reached;
+    const Result<qint64> all = countByIndex(walked);
+    if (!all)
+        return all.error();
+    return Removed{reached.rows * *all / lookedAt, reached.bytes * *all / lookedAt};
+}
+
+/// Reads no row of a value.
+Result<qint64> EntriesTable::countByIndex(const Scope& scope)
+{
+    const auto number = [](Statement& row) { return row.integer(0); };
+    const ScopeFilter filter = ScopeFilter::of(scope);
+    const bool ours = scope.everything() || scope.username || scope.tag;
+    const std::string sql = std::string("SELECT count(*) FROM ") +
+                            (ours ? "tw_entries t WHERE " : "cache_entries e WHERE ") +
+                            std::string(filter.condition);
+    const auto count = filter.values.isEmpty()
+                           ? m_connection.prepared("SELECT entries FROM tw_sizes").firstRow(number)
+                           : m_connection.prepared(sql).firstRow(number, filter.values.first());
+    if (!count)
+        return count.error();
+    return count->value_or(0);
+}
+
 Result<std::vector<qint64>> EntriesTable::companies()
 {
     // From one company to the next along the index, whatever the number of rows in between.

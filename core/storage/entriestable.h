@@ -70,6 +70,9 @@ public:
     [[nodiscard]] Result<std::vector<AnswerAge>> ages(qint64 nowMs);
     /// What there is of one key beside its value, in the trash too.
     [[nodiscard]] Result<EntryTrace> trace(const QByteArray& key);
+    /// How much a scope holds that is not expired: counted where it is little, else reckoned from
+    /// its first rows, so that much of it takes no longer.
+    [[nodiscard]] Result<Removed> extent(const Scope& scope, qint64 nowMs);
     /// The types there are entries of, in alphabetical order.
     [[nodiscard]] Result<std::vector<QString>> types();
 
@@ -93,6 +96,7 @@ private:
     Result<void> keepChosen(qint64 movedStamp);
     Result<Removed> removeChosen(const Result<Removed>& chosen);
     [[nodiscard]] Result<Removed> total();
+    [[nodiscard]] Result<qint64> countByIndex(const Scope& scope);
 
     Connection& m_connection;
 };

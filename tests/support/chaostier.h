@@ -139,6 +139,10 @@ public:
         return run<std::vector<Invalidation>>(
             [&] { return m_inner->invalidationsOf(scope, most); });
     }
+    Result<Removed> extent(const Scope& scope, qint64 nowMs) override
+    {
+        return run<Removed>([&] { return m_inner->extent(scope, nowMs); });
+    }
     Result<void> keepLastCleanUp(qint64 nowMs) override
     {
         return run<void>([&] { return m_inner->keepLastCleanUp(nowMs); });

@@ -131,6 +131,11 @@ public:
     {
         return m_inner->invalidationsOf(scope, most);
     }
+    Result<Removed> extent(const Scope& scope, qint64 nowMs) override
+    {
+        delay();
+        return m_inner->extent(scope, nowMs);
+    }
     Result<void> keepLastCleanUp(qint64 nowMs) override { return m_inner->keepLastCleanUp(nowMs); }
     Result<std::optional<qint64>> lastCleanUp() override { return m_inner->lastCleanUp(); }
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void anAsynchronousFetchSharesOneLoadToo();
     void theDiskTierStaysWithinItsLimit();
     void closingWhileMemoryIsPushedOutLosesNothingElse();
+    void manyInvalidatedEntriesAreEstimatedAndFewCounted();
 
 private:
     FakeClock m_clock;
@@ -313,6 +314,25 @@ void EngineTest::closingWhileMemoryIsPushedOutLosesNothingElse()
     QCOMPARE(m_workspace->cache().accounting().totals().database, 500);
 }
 
+void EngineTest::manyInvalidatedEntriesAreEstimatedAndFewCounted()
+{
+    for (int i = 0; i < 3000; ++i) {
+        Request request = requestOf(i % 3 == 0 ? u"few"_s : u"many"_s, i);
+        request.companyId = 7;
+        QVERIFY(fetch(request, "12345"));
+    }
+    engine().settle();
+    const auto few = engine().invalidate({.companyId = 7, .type = u"few"_s}, u"tester"_s);
+    QCOMPARE_GE(few->entries, 900); // of 1,000: found among the company's 3,000
+    QCOMPARE_LE(few->entries, 1100);
+    QCOMPARE(few->bytes, few->entries * 5);
+    engine().settle();
+    const auto many = engine().invalidate({.companyId = 7}, u"tester"_s);
+    QCOMPARE(many->entries, 2000);
+    QCOMPARE(many->bytes, 10'000);
+    engine().settle();
+    QCOMPARE(engine().invalidate({.companyId = 7}, u"tester"_s)->entries, 0);
+}
 
 QTEST_GUILESS_MAIN(EngineTest)
 #include "enginetest.moc"
