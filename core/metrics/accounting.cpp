@@ -294,9 +294,10 @@ void Accounting::removeExpired()
     if (steadyMs < m_nextRemovalMs)
         return;
     m_nextRemovalMs = steadyMs + removalIntervalMs;
-    (void)m_file.writer().post([nowMs = m_clock.wallMs()](Connection& connection) {
-        return removeExpiredFigures(connection, nowMs);
-    });
+    (void)m_file.writer().post(
+        [nowMs = m_clock.wallMs(), maxAgeMs = m_options.logMaxAgeMs](Connection& connection) {
+            return removeExpiredFigures(connection, nowMs, maxAgeMs);
+        });
 }
 
 } // namespace tierwatch

@@ -7,6 +7,8 @@
 #include "storage/benchmarkstable.h"
 #include "storage/eventstable.h"
 
+#include <limits>
+
 namespace tierwatch {
 
 namespace {
@@ -41,7 +43,7 @@ Result<void> FlushBatch::write(Connection& connection) const
     RollupsTable rollupsTable(connection);
     TotalsTable totalsTable(connection);
     BenchmarksTable benchmarks(connection);
-    auto done = putAll(log, [&](const auto& row) { return logTable.append(row); });
+    auto done = logTable.append(log);
     if (done)
         done = trimLog(*this, logTable);
     if (done)
@@ -58,7 +60,7 @@ Result<void> FlushBatch::write(Connection& connection) const
     return done;
 }
 
-Result<void> removeExpiredFigures(Connection& connection, qint64 nowMs)
+Result<void> removeExpiredFigures(Connection& connection, qint64 nowMs, qint64 logMaxAgeMs)
 {
     RollupsTable rollups(connection);
     for (const Resolution& resolution : resolutions) {
@@ -76,6 +78,11 @@ Result<void> removeExpiredFigures(Connection& connection, qint64 nowMs)
         if (!removed)
             return removed.error();
     }
+    const auto trimmed =
+        PerformanceLogTable(connection)
+            .trim(nowMs - logMaxAgeMs, std::numeric_limits<qint64>::max(), mostRemoved);
+    if (!trimmed)
+        return trimmed.error();
     const auto removed = EventsTable(connection).removeBefore(nowMs - keepEventsMs, mostRemoved);
     return removed ? Result<void>{} : removed.error();
 }

@@ -38,7 +38,8 @@ struct FlushBatch
     Result<void> write(Connection& connection) const;
 };
 
-/// Removes some of the roll-ups and events that are past their time; to be called now and then.
-Result<void> removeExpiredFigures(Connection& connection, qint64 nowMs);
+/// Removes some of the roll-ups, events and requests that are past their time, also where no
+/// request comes any more; to be called now and then.
+Result<void> removeExpiredFigures(Connection& connection, qint64 nowMs, qint64 logMaxAgeMs);
 
 } // namespace tierwatch

@@ -4,6 +4,7 @@
 
 #include "storage/connection.h"
 
+#include <span>
 #include <vector>
 
 namespace tierwatch {
@@ -28,7 +29,7 @@ class PerformanceLogTable final
 public:
     explicit PerformanceLogTable(Connection& connection) : m_connection(connection) {}
 
-    Result<void> append(const PerformanceRow& row);
+    Result<void> append(std::span<const PerformanceRow> rows);
     /// Rows with a greater id, oldest first.
     [[nodiscard]] Result<std::vector<PerformanceRow>> after(qint64 id, int maxRows);
     /// The greatest id, 0 where there is none.

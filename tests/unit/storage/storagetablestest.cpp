@@ -29,6 +29,7 @@ private Q_SLOTS:
     void usersAreOnUnlessSaidOtherwise();
     void benchmarksFollowADatabaseThatBecameSlower();
     void theLogIsReadFromTheLastIdSeen();
+    void manyRowsOfTheLogKeepTheirOrder();
     void theLogIsTrimmedByAgeAndByRows();
     void mappingsKeepTheTimeOfTheirCreation();
     void watermarksAreReplaced();
@@ -148,8 +149,8 @@ void StorageTablesTest::theLogIsReadFromTheLastIdSeen()
     hit.savedMs = 812.25;
     hit.username = std::nullopt;
     QCOMPARE(PerformanceLogTable(m_cache->reader()).lastId().value(), 0);
-    WORKS(m_cache->write([&](Connection& c) { return PerformanceLogTable(c).append(miss); }));
-    WORKS(m_cache->write([&](Connection& c) { return PerformanceLogTable(c).append(hit); }));
+    WORKS(m_cache->write([&](Connection& c) { return PerformanceLogTable(c).append({&miss, 1}); }));
+    WORKS(m_cache->write([&](Connection& c) { return PerformanceLogTable(c).append({&hit, 1}); }));
     PerformanceLogTable log(m_cache->reader());
     QCOMPARE(log.after(0, 10).value().size(), size_t(2));
     QCOMPARE(log.after(0, 1).value().at(0).companyId, std::optional<qint64>(3));
@@ -162,17 +163,29 @@ void StorageTablesTest::theLogIsReadFromTheLastIdSeen()
     QCOMPARE(newer[0].timeMs, startMs + 1);
 }
 
+void StorageTablesTest::manyRowsOfTheLogKeepTheirOrder()
+{
+    std::vector<PerformanceRow> rows(100);
+    for (size_t i = 0; i < rows.size(); ++i) {
+        rows[i].type = u"report %1"_s.arg(i);
+        rows[i].timeMs = startMs;
+    }
+    WORKS(m_cache->write([&](Connection& c) { return PerformanceLogTable(c).append(rows); }));
+    const auto back = PerformanceLogTable(m_cache->reader()).after(0, 1000).value();
+    QCOMPARE(back.size(), rows.size());
+    for (size_t i = 0; i < rows.size(); ++i)
+        QCOMPARE(back[i].type, rows[i].type);
+}
+
 void StorageTablesTest::theLogIsTrimmedByAgeAndByRows()
 {
     WORKS(m_cache->write([](Connection& connection) -> Result<void> {
+        std::vector<PerformanceRow> rows(10);
         for (int i = 1; i <= 10; ++i) {
-            PerformanceRow row;
-            row.type = u"aging"_s;
-            row.timeMs = startMs + i * 1000;
-            if (auto done = PerformanceLogTable(connection).append(row); !done)
-                return done;
+            rows[size_t(i) - 1].type = u"aging"_s;
+            rows[size_t(i) - 1].timeMs = startMs + i * 1000;
         }
-        return {};
+        return PerformanceLogTable(connection).append(rows);
     }));
     const auto trim = [this](qint64 beforeMs, qint64 keep, int most) {
         qint64 gone = -1;
