@@ -20,6 +20,7 @@ BareSqlite::BareSqlite(const QString& path)
 {
     if (sqlite3_open(path.toUtf8().constData(), &m_db) != SQLITE_OK)
         qFatal("the bare database could not be opened");
+    run("PRAGMA busy_timeout=5000");
     run("PRAGMA journal_mode=WAL");
     run("PRAGMA synchronous=NORMAL");
 }
@@ -31,10 +32,10 @@ BareSqlite::~BareSqlite()
     sqlite3_close(m_db);
 }
 
-void BareSqlite::run(const char* sql)
+void BareSqlite::run(const QByteArray& sql)
 {
-    if (sqlite3_exec(m_db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-        fail(sql);
+    if (sqlite3_exec(m_db, sql.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        fail(sql.constData());
 }
 
 qint64 BareSqlite::number(std::string_view sql)
@@ -124,10 +125,13 @@ void BareSqlite::fail(const char* what) const
 
 sqlite3_stmt* BareSqlite::prepared(std::string_view sql)
 {
-    sqlite3_stmt*& statement = m_statements[sql];
-    if (!statement && sqlite3_prepare_v2(m_db, sql.data(), static_cast<int>(sql.size()), &statement,
-                                         nullptr) != SQLITE_OK)
+    if (const auto found = m_statements.find(sql); found != m_statements.end())
+        return found->second;
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v2(m_db, sql.data(), static_cast<int>(sql.size()), &statement, nullptr) !=
+        SQLITE_OK)
         fail("a statement could not be prepared");
+    m_statements.emplace(sql, statement);
     return statement;
 }
 

@@ -5,7 +5,9 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <map>
+#include <string>
 #include <string_view>
 
 struct sqlite3;
@@ -32,7 +34,7 @@ public:
     ~BareSqlite();
     Q_DISABLE_COPY_MOVE(BareSqlite)
 
-    void run(const char* sql);
+    void run(const QByteArray& sql);
     [[nodiscard]] qint64 number(std::string_view sql);
     void createContractTables();
 
@@ -49,7 +51,7 @@ private:
     void step(sqlite3_stmt* statement);
 
     sqlite3* m_db = nullptr;
-    std::map<std::string_view, sqlite3_stmt*> m_statements; ///< by SQL, which lives for ever
+    std::map<std::string, sqlite3_stmt*, std::less<>> m_statements; ///< by their SQL
 };
 
 } // namespace tierwatch::bench

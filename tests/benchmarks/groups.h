@@ -12,6 +12,14 @@ namespace tierwatch::bench {
 [[nodiscard]] Group traceRates();
 /// Hits on disk and entry writes.
 [[nodiscard]] Group diskTier();
+/// What each request costs in counting, timing and logging.
+[[nodiscard]] Group accounting();
+/// A cache file with a million entries: opening it, invalidating a tenth of it.
+[[nodiscard]] Group million();
+/// Ten millions of requests in the log.
+[[nodiscard]] Group longLog();
+/// Resident memory of a full memory tier; first, so that it finds no memory that was used before.
+[[nodiscard]] Group memoryLimit();
 /// The sample workspace in its full size: making it, and its reports without a cache.
 [[nodiscard]] Group sampleWorkspace();
 

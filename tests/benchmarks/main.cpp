@@ -20,7 +20,8 @@ namespace {
 
 std::vector<Group> allGroups()
 {
-    std::vector<Group> groups{memoryHits(), traceRates(), diskTier(), sampleWorkspace()};
+    std::vector<Group> groups{memoryLimit(), memoryHits(), traceRates(), diskTier(),
+                              accounting(),  million(),    longLog(),    sampleWorkspace()};
 #ifdef TIERWATCH_BENCH_DASHBOARD
     groups.push_back(overviewRefresh());
     groups.push_back(programStart());

@@ -25,7 +25,6 @@ namespace tierwatch {
 namespace {
 
 constexpr int compactBelow = 1100;
-constexpr int freshnessPage = 1;
 
 bool isAnyBehind(const Snapshot& snapshot)
 {
@@ -105,7 +104,7 @@ void TargetView::connectPoller()
     connect(&m_actions, &TargetActions::settled, &m_poller, &Poller::refresh);
     connect(&m_poller, &Poller::arrived, this, [this](const SnapshotPtr& snapshot) {
         m_actions.setSnapshot(snapshot);
-        m_navigation->setTrouble(freshnessPage, isAnyBehind(*snapshot));
+        m_navigation->setTrouble(pageNumber(u"freshness"_s), isAnyBehind(*snapshot));
         for (Page* page : m_pages)
             page->setSnapshot(snapshot);
         if (m_namesMissing)
@@ -173,10 +172,13 @@ void TargetView::chooseRange(int index)
 
 void TargetView::openPage(const QString& name)
 {
-    const auto named = [&name](const Page* page) { return page->objectName() == name; };
-    const auto page = std::ranges::find_if(m_pages, named);
-    if (page != m_pages.end())
-        showPage(static_cast<int>(page - m_pages.begin()));
+    showPage(pageNumber(name));
+}
+
+int TargetView::pageNumber(const QString& name) const
+{
+    const auto page = std::ranges::find(m_pages, name, &Page::objectName);
+    return static_cast<int>(page - m_pages.begin());
 }
 
 void TargetView::showProblem(const QString& sentence)

@@ -53,6 +53,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] int pageNumber(const QString& name) const;
     void buildPages();
     void connectSettings();
     void connectPoller();
