@@ -16,7 +16,8 @@ namespace {
 
 /// Qt keeps a variable of each thread for regular expressions that it compiles to machine code, and
 /// uses one itself to look for its drivers: the thread would crash at its end.
-[[maybe_unused]] const bool expressionsAreInterpreted = qputenv("QT_ENABLE_REGEXP_JIT", "0");
+[[maybe_unused]] const bool expressionsAreInterpreted =
+    qputenv("QT_ENABLE_REGEXP_JIT", QByteArray("0"));
 
 /// What a thread has to destroy. It hangs on a key of the thread library, not on a variable.
 using Ends = std::vector<std::pair<void*, void (*)(void*)>>;
