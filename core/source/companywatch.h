@@ -49,6 +49,8 @@ public:
     void note(const Error& error, const Moment& now);
     /// Nothing older than the last answer is cached any more; `entries` were.
     void invalidated(const Moment& now, qint64 entries);
+    /// True where the last answer was a change from the one before.
+    [[nodiscard]] bool hasMoved() const { return m_changesInARow > 0; }
     /// True where the change before this one was seen by the check before this one: a bulk load.
     [[nodiscard]] bool isMoving() const { return m_changesInARow > 1; }
 

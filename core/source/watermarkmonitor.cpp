@@ -320,14 +320,18 @@ Result<SourceMark> WatermarkMonitor::ask(const NamedSource& source, qint64 compa
 void WatermarkMonitor::tookAnswer(const Key& key, const SourceMark& mark)
 {
     bool changed = false;
+    bool moved = false;
     bool moving = false;
     {
         const CompanyWatch::Timing next = timing();
         const std::scoped_lock lock(m_mutex);
         CompanyWatch& watch = m_watches.at(key);
         changed = watch.answered(mark, m_cache.clock().now(), next);
+        moved = watch.hasMoved();
         moving = watch.isMoving();
     }
+    if (moved)
+        noteMove(key);
     // Kept only after the barrier is: a crash in between makes it a change again.
     if (changed && mayInvalidate() && invalidate(key, moving))
         (void)m_store.keep(key.first, key.second, mark);
@@ -340,8 +344,21 @@ void WatermarkMonitor::tookFailure(const Key& key, const Error& error, bool isDo
         const std::scoped_lock lock(m_mutex);
         m_watches.at(key).failed(error, m_cache.clock().now(), next);
     }
-    if (!isDown && mayInvalidate())
+    if (isDown)
+        return;
+    noteMove(key);
+    if (mayInvalidate())
         (void)invalidate(key, false);
+}
+
+/// Whether or not that invalidates: no undo of what was invalidated before brings its rows back.
+void WatermarkMonitor::noteMove(const Key& key)
+{
+    const Result<void> noted = m_cache.engine().noteSourceChange(key.second);
+    if (noted)
+        return;
+    const std::scoped_lock lock(m_mutex);
+    m_watches.at(key).note(noted.error(), m_cache.clock().now());
 }
 
 bool WatermarkMonitor::invalidate(const Key& key, bool quietly)

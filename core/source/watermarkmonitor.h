@@ -77,6 +77,7 @@ private:
     [[nodiscard]] Result<SourceMark> ask(const NamedSource& source, qint64 companyId);
     void tookAnswer(const Key& key, const SourceMark& mark);
     void tookFailure(const Key& key, const Error& error, bool isDown);
+    void noteMove(const Key& key);
     /// True where no older value will be served any more.
     bool invalidate(const Key& key, bool quietly);
     void recallInvalidations();

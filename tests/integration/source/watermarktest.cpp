@@ -221,6 +221,23 @@ private Q_SLOTS:
         QCOMPARE(company().state, Freshness::Current);
     }
 
+    void noUndoBringsBackWhatChangedMeanwhileThoughNothingWasInvalidated()
+    {
+        settleCompany();
+        QVERIFY(m_workspace->cache().switches().set(SwitchKind::AutoInvalidate, {}, false).ok());
+        CacheEngine& engine = m_workspace->engine();
+        const auto first = engine.invalidate({}, u"ana"_s);
+        QVERIFY(m_monitor->checkNow(1).ok());
+        QCOMPARE(engine.undo(first->id.value())->entries, 1); // the same answer is no change
+        const auto second = engine.invalidate({}, u"ana"_s);
+        change(u"INSERT INTO {schema}.act VALUES (4, 40, '2026-02-01')"_s);
+        QVERIFY(m_monitor->checkNow(1).ok());
+        const auto undone = engine.undo(second->id.value());
+        QCOMPARE(undone->changed, 1);
+        QCOMPARE(undone->entries, 0);
+        QCOMPARE(ask().value, "[{\"total\":100}]");
+    }
+
     void checkingNowDoesNotWaitUntilItIsDue()
     {
         settleCompany();
