@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/fakeclock.h"
 #include "support/tempworkspace.h"
+#include "support/wrappedengine.h"
 
 #include <QRandomGenerator>
 
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void theDiskTierStaysWithinItsLimit();
     void closingWhileMemoryIsPushedOutLosesNothingElse();
     void manyInvalidatedEntriesAreEstimatedAndFewCounted();
+    void aRowIsReadableAtOnceAndCountedWhereTheDiskDoesNotTakeIt();
 
 private:
     FakeClock m_clock;
@@ -332,6 +334,19 @@ void EngineTest::manyInvalidatedEntriesAreEstimatedAndFewCounted()
     QCOMPARE(many->bytes, 10'000);
     engine().settle();
     QCOMPARE(engine().invalidate({.companyId = 7}, u"tester"_s)->entries, 0);
+}
+
+void EngineTest::aRowIsReadableAtOnceAndCountedWhereTheDiskDoesNotTakeIt()
+{
+    auto [tier, engine] = wrappedEngine(m_workspace->cache(), m_clock);
+    // Before it is written: a writer that is busy is as one that is slow.
+    QCOMPARE(engine->fetch(requestOf(u"taken"_s), giving("v"))->origin, Origin::Database);
+    QCOMPARE(engine->fetch(requestOf(u"taken"_s), giving("v"))->origin, Origin::Memory);
+    QCOMPARE(engine->unstored(), 0);
+    tier->failing = true;
+    QCOMPARE(engine->fetch(requestOf(u"refused"_s), giving("v"))->origin, Origin::Database);
+    QCOMPARE(engine->fetch(requestOf(u"refused"_s), giving("v"))->origin, Origin::Memory);
+    QCOMPARE(engine->unstored(), 1);
 }
 
 QTEST_GUILESS_MAIN(EngineTest)
