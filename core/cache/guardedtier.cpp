@@ -114,6 +114,11 @@ Result<std::optional<FoundEntry>> GuardedTier::find(const QByteArray& key)
     return std::optional<FoundEntry>();
 }
 
+Result<std::optional<FoundEntry>> GuardedTier::findInTrash(const QByteArray& key)
+{
+    return isUsable() ? noted(m_reads, m_inner->findInTrash(key)) : std::optional<FoundEntry>();
+}
+
 bool GuardedTier::put(StoredEntry entry, StillValid stillValid)
 {
     if (const auto failure = m_inner->putFailure())

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] bool isUsable() const { return m_trusted.load() && m_reads.isClosed(); }
 
     [[nodiscard]] Result<std::optional<FoundEntry>> find(const QByteArray& key) override;
+    [[nodiscard]] Result<std::optional<FoundEntry>> findInTrash(const QByteArray& key) override;
     bool put(StoredEntry entry, StillValid stillValid) override;
     void flush() override { m_inner->flush(); }
     [[nodiscard]] std::optional<Error> putFailure() override { return m_inner->putFailure(); }

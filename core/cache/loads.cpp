@@ -188,7 +188,7 @@ std::optional<Answer> Loads::throttled(const PreparedRequest& request)
 {
     if (!m_throttle.holds(request.key.text(), m_clock.steadyMs()))
         return std::nullopt;
-    return m_tiers.stale(request);
+    return m_tiers.standIn(request);
 }
 
 SingleFlight::Ticket Loads::enter(const PreparedRequest& request)
@@ -264,7 +264,7 @@ Result<Answer> Loads::landFromSource(const Load& load, MissReason reason)
     Result<Loaded> loaded = callGuarded(load.loader);
     if (!loaded) {
         m_throttle.begin(key, m_clock.steadyMs(), m_tiers.policyOf(load.request).throttleMs);
-        const std::optional<Answer> stale = m_tiers.stale(load.request);
+        const std::optional<Answer> stale = m_tiers.standIn(load.request);
         Result<Answer> instead = stale ? Result<Answer>(*stale) : Result<Answer>(loaded.error());
         land(load, instead);
         return instead;
@@ -326,7 +326,7 @@ void Loads::notify(const PreparedRequest& request, const SingleFlight::Ticket& t
 /// For this caller the source failed: what fail-safe may serve, else the error.
 Result<Answer> Loads::outOfTime(const PreparedRequest& request)
 {
-    if (std::optional<Answer> stale = m_tiers.stale(request))
+    if (std::optional<Answer> stale = m_tiers.standIn(request))
         return *std::move(stale);
     return Error{ErrorCode::Timeout,
                  tr("The database did not answer in time. The query runs on and its result is kept "

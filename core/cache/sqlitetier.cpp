@@ -69,6 +69,11 @@ Result<std::optional<FoundEntry>> SqliteTier::find(const QByteArray& key)
     return EntriesTable(m_file.reader()).find(key);
 }
 
+Result<std::optional<FoundEntry>> SqliteTier::findInTrash(const QByteArray& key)
+{
+    return TrashTable(m_file.reader()).find(key);
+}
+
 void SqliteTier::noteHit(const QByteArray& key)
 {
     const std::lock_guard lock(m_touchMutex);

@@ -21,6 +21,7 @@ public:
     SqliteTier(CacheFile& file, Clock& clock);
 
     [[nodiscard]] Result<std::optional<FoundEntry>> find(const QByteArray& key) override;
+    [[nodiscard]] Result<std::optional<FoundEntry>> findInTrash(const QByteArray& key) override;
     void noteHit(const QByteArray& key) override;
     bool put(StoredEntry entry, StillValid stillValid) override;
     [[nodiscard]] std::optional<Error> putFailure() override;

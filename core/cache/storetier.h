@@ -24,6 +24,8 @@ public:
     Q_DISABLE_COPY_MOVE(StoreTier)
 
     [[nodiscard]] virtual Result<std::optional<FoundEntry>> find(const QByteArray& key) = 0;
+    /// The last row of that key that an invalidation took out, while it can be undone.
+    [[nodiscard]] virtual Result<std::optional<FoundEntry>> findInTrash(const QByteArray& key) = 0;
     /// Counts a hit on the row, without waiting.
     virtual void noteHit(const QByteArray& key) = 0;
     /// Queues the row; false if the queue is full and the row was dropped.

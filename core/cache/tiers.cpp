@@ -110,6 +110,19 @@ std::optional<Answer> Tiers::stale(const PreparedRequest& request)
     return staleOnDisk(request);
 }
 
+std::optional<Answer> Tiers::standIn(const PreparedRequest& request)
+{
+    const Policy& policy = policyOf(request);
+    std::optional<Answer> answer = stale(request);
+    if (answer || !m_store || policy.graceMs <= 0 || !policy.staleAfterChange)
+        return answer;
+    const Result<std::optional<FoundEntry>> found = m_store->findInTrash(request.key.text());
+    answer = staleIn(request, found);
+    if (answer)
+        promote(request, **found, 0); // who asks while the source still fails needn't look there
+    return answer;
+}
+
 std::optional<Answer> Tiers::staleInMemory(const PreparedRequest& request)
 {
     const Policy& policy = policyOf(request);
@@ -150,7 +163,12 @@ std::optional<Answer> Tiers::staleOnDisk(const PreparedRequest& request)
 {
     if (!m_store)
         return std::nullopt;
-    const Result<std::optional<FoundEntry>> found = m_store->find(request.key.text());
+    return staleIn(request, m_store->find(request.key.text()));
+}
+
+std::optional<Answer> Tiers::staleIn(const PreparedRequest& request,
+                                     const Result<std::optional<FoundEntry>>& found)
+{
     if (!found || !*found)
         return std::nullopt;
     const FoundEntry& row = **found;

@@ -44,6 +44,9 @@ public:
     /// within its grace, and not invalidated unless the policy allows it. Blocks on the store if
     /// memory has nothing.
     [[nodiscard]] std::optional<Answer> stale(const PreparedRequest& request);
+    /// The same while the source fails: where the policy allows an invalidated value, also what was
+    /// taken out into the trash.
+    [[nodiscard]] std::optional<Answer> standIn(const PreparedRequest& request);
     [[nodiscard]] std::optional<Answer> staleInMemory(const PreparedRequest& request);
     /// The stamp of what is cached, 0 if nothing is. Blocks on the store if memory has nothing.
     [[nodiscard]] quint64 cachedStamp(const PreparedRequest& request);
@@ -62,6 +65,8 @@ private:
     [[nodiscard]] bool mayStandIn(const PreparedRequest& request, const FoundEntry& row,
                                   bool valid) const;
     [[nodiscard]] std::optional<Answer> staleOnDisk(const PreparedRequest& request);
+    [[nodiscard]] std::optional<Answer> staleIn(const PreparedRequest& request,
+                                                const Result<std::optional<FoundEntry>>& found);
     [[nodiscard]] qint64 wallMs() const;
     [[nodiscard]] bool hasEnded(const FoundEntry& row) const;
     void promote(const PreparedRequest& request, const FoundEntry& row, qint64 lifeMs);

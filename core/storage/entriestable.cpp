@@ -31,7 +31,9 @@ QStringList tagsFromText(const QByteArray& text)
     return tags;
 }
 
-FoundEntry entryOf(Statement& row)
+} // namespace
+
+FoundEntry EntriesTable::foundIn(Statement& row)
 {
     FoundEntry entry;
     entry.value = row.bytes(0);
@@ -44,8 +46,6 @@ FoundEntry entryOf(Statement& row)
     return entry;
 }
 
-} // namespace
-
 Result<std::optional<FoundEntry>> EntriesTable::find(const QByteArray& key)
 {
     // Key and value travel as UTF-8 bytes, so that Qt converts neither to UTF-16. Qt describes
@@ -55,7 +55,7 @@ Result<std::optional<FoundEntry>> EntriesTable::find(const QByteArray& key)
         .prepared("SELECT CAST(e.data_json AS BLOB) AS v, +e.created_at AS c, +e.expires_at AS x, "
                   "+t.stamp AS s, +t.tags AS t, +t.load_ms AS l FROM " TIERWATCH_ENTRIES
                   "WHERE e.cache_key = CAST(? AS TEXT)")
-        .firstRow(entryOf, key);
+        .firstRow(foundIn, key);
 }
 
 Result<void> EntriesTable::put(const StoredEntry& entry)

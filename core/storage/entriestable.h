@@ -49,6 +49,8 @@ public:
     explicit EntriesTable(Connection& connection) : m_connection(connection) {}
 
     [[nodiscard]] Result<std::optional<FoundEntry>> find(const QByteArray& key);
+    /// Reads value, creation, end, stamp, tags and load time, in this order.
+    [[nodiscard]] static FoundEntry foundIn(Statement& row);
     /// Adds or replaces.
     Result<void> put(const StoredEntry& entry);
     /// Adds hits and moves the time of the last one forward; no such entry is no error.

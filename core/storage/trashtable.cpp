@@ -95,6 +95,14 @@ Result<std::optional<qint64>> TrashTable::firstOfStep(std::optional<qint64> curs
     return first->value_or(std::nullopt);
 }
 
+Result<std::optional<FoundEntry>> TrashTable::find(const QByteArray& key)
+{
+    return m_connection
+        .prepared("SELECT CAST(data_json AS BLOB), created_at, expires_at, stamp, tags, load_ms "
+                  "FROM tw_trash WHERE cache_key = CAST(? AS TEXT) ORDER BY id DESC LIMIT 1")
+        .firstRow(EntriesTable::foundIn, key);
+}
+
 Result<Returned> TrashTable::restore(const Invalidation& undone, quint64 newStamp, qint64 nowMs,
                                      std::optional<qint64> cursor, int maxRows)
 {

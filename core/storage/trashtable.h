@@ -27,6 +27,8 @@ public:
     Result<Removed> removeOverdue(qint64 nowMs, int maxRows);
     Result<Removed> removeOldest(int maxRows);
 
+    /// The last that was moved here of a key.
+    [[nodiscard]] Result<std::optional<FoundEntry>> find(const QByteArray& key);
     [[nodiscard]] Result<bool> hasOverdue(qint64 nowMs);
     [[nodiscard]] Result<Removed> total();
 

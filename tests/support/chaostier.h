@@ -30,6 +30,10 @@ public:
     {
         return run<std::optional<FoundEntry>>([&] { return m_inner->find(key); });
     }
+    Result<std::optional<FoundEntry>> findInTrash(const QByteArray& key) override
+    {
+        return run<std::optional<FoundEntry>>([&] { return m_inner->findInTrash(key); });
+    }
     void noteHit(const QByteArray& key) override { m_inner->noteHit(key); }
     bool put(StoredEntry entry, StillValid stillValid) override
     {

@@ -26,6 +26,7 @@ public:
     std::atomic<bool> failing{false};
     std::atomic<bool> sweeping{true};
     std::atomic<int> repairs{0};
+    std::atomic<int> looksIntoTrash{0};
     QString failure = QStringLiteral("no detail"); ///< what SQLite would say
     std::atomic<int> delayMs{0};
 
@@ -37,6 +38,11 @@ public:
         if (failing)
             return broken();
         return m_inner->find(key);
+    }
+    Result<std::optional<FoundEntry>> findInTrash(const QByteArray& key) override
+    {
+        ++looksIntoTrash;
+        return m_inner->findInTrash(key);
     }
     void noteHit(const QByteArray& key) override { m_inner->noteHit(key); }
     bool put(StoredEntry entry, StillValid stillValid) override

@@ -24,6 +24,9 @@ private Q_SLOTS:
     void unlessItsTypeSaysSo();
     void aPurgedValueNeverStandsInWhateverItsTypeSays_data();
     void aPurgedValueNeverStandsInWhateverItsTypeSays();
+    void whatAnInvalidationTookOutStandsInWhereItsTypeSaysSo_data();
+    void whatAnInvalidationTookOutStandsInWhereItsTypeSaysSo();
+    void theTrashIsLookedIntoOnceAndOnlyWhenTheSourceFails();
     void whatAnUndoBringsBackKeepsItsGrace();
     void anInvalidationWhileItLoadsCountsToo();
     void staleAnswersCountAsWhatTheyWereServedFrom();
@@ -236,6 +239,81 @@ void FailSafeTest::aPurgedValueNeverStandsInWhateverItsTypeSays()
     }
     m_down = true;
     QTEST(fetch(request(kept)).ok(), "standsIn");
+}
+
+void FailSafeTest::whatAnInvalidationTookOutStandsInWhereItsTypeSaysSo_data()
+{
+    QTest::addColumn<bool>("allowed");
+    QTest::addColumn<bool>("purged");
+    QTest::addColumn<bool>("restarts");
+    QTest::addColumn<qint64>("ageMs");
+    QTest::addColumn<bool>("standsIn");
+    QTest::newRow("its type allows it") << true << false << false << qint64(5'000) << true;
+    QTest::newRow("after a restart") << true << false << true << qint64(5'000) << true;
+    QTest::newRow("at the end of its grace") << true << false << false << qint64(69'999) << true;
+    QTest::newRow("beyond its grace") << true << false << false << qint64(70'000) << false;
+    QTest::newRow("its type does not") << false << false << false << qint64(5'000) << false;
+    QTest::newRow("purged later") << true << true << false << qint64(5'000) << false;
+    QTest::newRow("purged later, and a restart") << true << true << true << qint64(5'000) << false;
+}
+
+void FailSafeTest::whatAnInvalidationTookOutStandsInWhereItsTypeSaysSo()
+{
+    QFETCH(bool, allowed);
+    QFETCH(bool, purged);
+    QFETCH(bool, restarts);
+    QFETCH(qint64, ageMs);
+    Policy kept = policy();
+    kept.staleAfterChange = allowed;
+    (void)fetch(request(kept));
+    engine().settle();
+    QVERIFY(engine().invalidate({}, u"tester"_s));
+    engine().settle();
+    QCOMPARE(engine().storeSize()->value().entries, 0);
+    if (purged)
+        QVERIFY(engine().purge({.type = u"t"_s}, u"tester"_s));
+    engine().memory().clear();
+    if (restarts)
+        QVERIFY(m_workspace->restart());
+    m_down = true;
+    m_clock.advanceMs(ageMs);
+    const Result<Answer> answer = fetch(request(kept));
+    QTEST(answer.ok(), "standsIn");
+    if (answer) {
+        QVERIFY(answer->stale);
+        QCOMPARE(answer->value, QByteArray("1"));
+        QCOMPARE(answer->origin, Origin::Disk);
+        QCOMPARE(answer->ageMs, ageMs);
+    }
+}
+
+void FailSafeTest::theTrashIsLookedIntoOnceAndOnlyWhenTheSourceFails()
+{
+    WrappedTier* tier = nullptr;
+    m_workspace->close();
+    QVERIFY(m_workspace->open({}, [&tier](std::unique_ptr<StoreTier> store) {
+        auto wrapped = std::make_unique<WrappedTier>(std::move(store));
+        tier = wrapped.get();
+        return wrapped;
+    }));
+    Policy kept = policy();
+    kept.staleAfterChange = true;
+    for (const QByteArray& value : {QByteArray("1"), QByteArray("2")}) {
+        QCOMPARE(fetch(request(kept))->value, value);
+        engine().settle();
+        QVERIFY(engine().invalidate({}, u"tester"_s));
+        engine().settle();
+        engine().memory().clear();
+    }
+    QCOMPARE(tier->looksIntoTrash.load(), 0);
+    m_down = true;
+    for (int i = 0; i < 10; ++i) {
+        const Result<Answer> stale = fetch(request(kept));
+        QVERIFY(stale && stale->stale);
+        QCOMPARE(stale->value, QByteArray("2")); // the last of them
+        QCOMPARE(tier->looksIntoTrash.load(), 1);
+        m_clock.advanceMs(1'000);
+    }
 }
 
 void FailSafeTest::whatAnUndoBringsBackKeepsItsGrace()
