@@ -48,7 +48,7 @@ constexpr std::string_view judgement = "INSERT INTO temp.tw_judged(id, verdict, 
                                                                                                                                                                                                                                                                                                                                                                 "WHERE c.company_id = "
                                                                                                                                                                                                                                                                                                                                                                 "x.company_id AND "
                                                                                                                                                                                                                                                                                                                                                                 "c.stamp > "
-                                                                                                                                                                                                                                                                                                                                                                "x.moved_stamp) THEN 2 "
+                                                                                                                                                                                                                                                                                                                                                                "min(x.moved_stamp, ?)) THEN 2 "
                                                                                                                                                                                                                                                                                                                                                                 "WHEN EXISTS (SELECT 1 "
                                                                                                                                                                                                                                                                                                                                                                 "FROM cache_entries e "
                                                                                                                                                                                                                                                                                                                                                                 "WHERE e.cache_key = "
@@ -133,7 +133,9 @@ Result<void> TrashTable::judge(const Invalidation& undone, qint64 nowMs, qint64 
     if (auto emptied = m_connection.prepared("DELETE FROM temp.tw_judged").exec(); !emptied)
         return emptied;
     const ScopeFilter filter = ScopeFilter::ofTrash(undone.scope);
-    const QVariantList range = {sqltime::toSeconds(nowMs), from, endOf(before)};
+    // Whichever of two invalidations took a row out, it was out since the first of them.
+    const auto outSince = static_cast<qint64>(undone.stamp);
+    const QVariantList range = {outSince, sqltime::toSeconds(nowMs), from, endOf(before)};
     return m_connection.prepared(std::string(judgement) + std::string(filter.condition))
         .run(range + reachOf(undone) + filter.values);
 }

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aLoadThatBeganBeforeTheInvalidationIsNotKeptAfterTheUndo();
     void aLoadThatBeganAfterItReplacesWhatCameBack();
     void whatChangedAtTheSourceMeanwhileStaysAway();
+    void whatChangedWhileItWasOutStaysAwayWhicheverTookItOut();
     void whatRanOutMeanwhileStaysAway();
     void rowsOfAnotherProgramComeBack();
     void itCanBeUndoneOnceAndInTimeOnly();
@@ -280,6 +281,21 @@ void UndoTest::whatChangedAtTheSourceMeanwhileStaysAway()
     QCOMPARE(undone->changed, 6);
     QCOMPARE(cached(1), 0);
     QCOMPARE(cached(2), 6);
+}
+
+void UndoTest::whatChangedWhileItWasOutStaysAwayWhicheverTookItOut()
+{
+    auto [tier, engine] = wrappedEngine(m_workspace->cache(), m_clock);
+    tier->sweeping = false;
+    const qint64 first = engine->invalidate({.companyId = 1}, u"tester"_s)->id.value();
+    engine->settle();
+    QVERIFY(engine->noteSourceChange(1));
+    tier->sweeping = true;
+    const qint64 second = engine->invalidate({}, u"tester"_s)->id.value();
+    QCOMPARE(engine->undo(second)->covered, 6);
+    const auto undone = engine->undo(first);
+    QCOMPARE(undone->changed, 6);
+    QCOMPARE(undone->entries, 0);
 }
 
 void UndoTest::whatRanOutMeanwhileStaysAway()
