@@ -49,16 +49,20 @@ Tiers::Tiers(const EngineOptions& options, MemoryTier& memory, StoreTier* store,
       m_store(store),
       m_barriers(barriers),
       m_clock(clock),
-      m_started(clock.now())
+      m_wallAheadMs(clock.wallMs() - clock.steadyMs())
 {
 }
 
-/// The wall clock, except that it never goes back behind the time that passed since the start: what
-/// ran out is not revived by somebody who sets it.
+/// The wall clock, except that it never goes back: what was kept while it was ahead would live the
+/// longer for it.
 qint64 Tiers::wallMs() const
 {
     const Moment now = m_clock.now();
-    return std::max(now.wallMs, m_started.wallMs + now.steadyMs() - m_started.steadyMs());
+    const qint64 aheadMs = now.wallMs - now.steadyMs();
+    qint64 mostMs = m_wallAheadMs.load(std::memory_order_relaxed);
+    while (mostMs < aheadMs && !m_wallAheadMs.compare_exchange_weak(mostMs, aheadMs)) {
+    }
+    return now.steadyMs() + std::max(mostMs, aheadMs);
 }
 
 std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, StoreLook& look)

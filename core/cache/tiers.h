@@ -79,7 +79,7 @@ private:
     StoreTier* const m_store;
     const Barriers& m_barriers;
     const Clock& m_clock;
-    const Moment m_started;
+    mutable std::atomic<qint64> m_wallAheadMs; ///< of the steady clock, the most so far
     PastLoads m_pastLoads;
     std::atomic<qint64> m_unstored{0};
 };

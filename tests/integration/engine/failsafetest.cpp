@@ -34,6 +34,8 @@ private Q_SLOTS:
     void theLoaderSaysWhatIsEmpty();
     void theJitterIsDrawnOnce();
     void theWallClockGoingBackRevivesNothingOnDisk();
+    void aWallClockThatWasAheadForAWhileLengthensNoLife_data();
+    void aWallClockThatWasAheadForAWhileLengthensNoLife();
 
 private:
     FakeClock m_clock;
@@ -452,6 +454,36 @@ void FailSafeTest::theWallClockGoingBackRevivesNothingOnDisk()
     m_clock.setWallMs(m_clock.wallMs() - 3'600'000);
     QVERIFY(m_workspace->open());
     QCOMPARE(fetch(request(onDisk))->origin, Origin::Database);
+}
+
+void FailSafeTest::aWallClockThatWasAheadForAWhileLengthensNoLife_data()
+{
+    QTest::addColumn<qint64>("aheadMs");
+    QTest::addColumn<qint64>("laterMs");
+    QTest::addColumn<bool>("down");
+    QTest::addColumn<bool>("answered");
+    QTest::newRow("right after") << qint64(20'000) << qint64(10'000) << false << true;
+    QTest::newRow("when that time comes") << qint64(600'000) << qint64(605'000) << false << true;
+    QTest::newRow("nor a grace") << qint64(600'000) << qint64(660'000) << true << false;
+}
+
+void FailSafeTest::aWallClockThatWasAheadForAWhileLengthensNoLife()
+{
+    QFETCH(qint64, aheadMs);
+    QFETCH(qint64, laterMs);
+    QFETCH(bool, down);
+    Policy onDisk = policy();
+    onDisk.l1TtlMs = 0;
+    m_clock.setWallMs(m_clock.wallMs() + aheadMs);
+    (void)fetch(request(onDisk));
+    engine().settle();
+    m_clock.setWallMs(m_clock.wallMs() - aheadMs);
+    m_clock.advanceMs(laterMs);
+    m_down = down;
+    const Result<Answer> answer = fetch(request(onDisk));
+    QTEST(answer.ok(), "answered");
+    if (answer)
+        QCOMPARE(answer->origin, Origin::Database);
 }
 
 QTEST_GUILESS_MAIN(FailSafeTest)
