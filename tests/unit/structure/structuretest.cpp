@@ -93,6 +93,7 @@ const Trouble troubles[] = {
     {"habits", "a fixed wait", "tests/a.cpp",
      "QTest::q"
      "Wait(50);\n"},
+    {"habits", "a race of ours overlooked", "tests/support/tsan.supp", "race:tierwatch\n"},
     {"habits", "a pattern for sources", "core/CMakeLists.txt",
      "file(GL"
      "OB x *.cpp)\n"},

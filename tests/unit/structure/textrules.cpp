@@ -42,6 +42,8 @@ const std::vector<Habit>& badHabits()
          u"makes a singleton"_s},
         {u"^tests/"_s, u"QTest::q(Sleep|Wait)\\(|\\bu?(sleep|sleep_for)\\(|QThread::m?sleep\\("_s,
          u"waits for a fixed time"_s},
+        {u"\\.supp$"_s, u"^(?!#|called_from_lib:libQt6)\\S"_s,
+         u"has a sanitizer overlook more than Qt"_s},
         {u"CMakeLists\\.txt$|\\.cmake$"_s, u"file\\(GLOB"_s, u"lists sources by a pattern"_s},
     };
     return all;
