@@ -38,4 +38,28 @@ QString EnvironmentSecrets::variableOf(const QString& source)
     return prefix + source.toUpper() + u'_' + suffix;
 }
 
+WorkspaceSecrets::WorkspaceSecrets(const QProcessEnvironment& environment, QSet<QString> inKeyStore,
+                                   std::shared_ptr<const SecretStore> keyStore)
+    : m_environment(environment),
+      m_inKeyStore(std::move(inKeyStore)),
+      m_keyStore(std::move(keyStore))
+{
+}
+
+Result<std::optional<QString>> WorkspaceSecrets::passwordOf(const QString& source) const
+{
+    auto password = m_environment.passwordOf(source);
+    if (!password || *password || !m_inKeyStore.contains(source))
+        return password;
+    password = m_keyStore->passwordOf(source);
+    if (!password || *password)
+        return password;
+    return Error{
+        ErrorCode::NotFound,
+        tr("The system's key store holds no password of \"%1\", although the workspace's settings "
+           "say so. Store it there and start the program anew, or give it in the environment as "
+           "%2.")
+            .arg(source, EnvironmentSecrets::variableOf(source))};
+}
+
 } // namespace tierwatch

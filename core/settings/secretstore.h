@@ -4,8 +4,11 @@
 
 #include "base/result.h"
 
+#include <QCoreApplication>
 #include <QHash>
+#include <QSet>
 
+#include <memory>
 #include <optional>
 
 class QProcessEnvironment;
@@ -38,6 +41,24 @@ public:
 
 private:
     QHash<QString, QString> m_passwords; ///< by variable
+};
+
+/// What a workspace uses: the environment, and behind that a key store for the sources whose
+/// settings say that it has their password.
+class WorkspaceSecrets final : public SecretStore
+{
+    Q_DECLARE_TR_FUNCTIONS(tierwatch::WorkspaceSecrets)
+public:
+    WorkspaceSecrets(const QProcessEnvironment& environment, QSet<QString> inKeyStore,
+                     std::shared_ptr<const SecretStore> keyStore);
+
+    /// Errors: those of the key store; NotFound where it should have the password and has not.
+    [[nodiscard]] Result<std::optional<QString>> passwordOf(const QString& source) const override;
+
+private:
+    const EnvironmentSecrets m_environment;
+    const QSet<QString> m_inKeyStore;
+    const std::shared_ptr<const SecretStore> m_keyStore;
 };
 
 } // namespace tierwatch

@@ -113,6 +113,11 @@ constexpr std::array table = {
                 TR("The port of the source database; 0 = the driver's own"), 0, 65'535},
     SettingInfo{SourceUser, "source/user", Text, None, "", "", "source_user",
                 TR("The user of the source database; the password is never in this file")},
+    SettingInfo{SourcePasswordFrom, "source/password_from", Choice, None, "environment", "",
+                "source_password_from",
+                TR("Where its password is: in the environment alone, or behind that in the "
+                   "system's key store"),
+                0, 0, "environment keychain"},
     SettingInfo{SourceOptions, "source/options", Text, None, "", "", "source_options",
                 TR("More connection options, as the driver takes them")},
     SettingInfo{SourceTimeout, "source/timeout", Integer, Seconds, "300", "", "source_timeout",

@@ -43,6 +43,7 @@ enum class Setting {
     SourceHost,
     SourcePort,
     SourceUser,
+    SourcePasswordFrom,
     SourceOptions,
     SourceTimeout,
     SourceWatermark,

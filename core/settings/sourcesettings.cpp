@@ -105,7 +105,7 @@ Result<QStringList> namesIn(const IniFile& file)
             return Error{ErrorCode::InvalidArgument,
                          SourceSettings::tr("%1 of the workspace holds a password, so nothing was "
                                             "started. Delete it there, and give the password in "
-                                            "the environment.")
+                                            "the environment or the system's key store.")
                              .arg(key)};
         if (section == sourceSection)
             continue;
@@ -192,6 +192,7 @@ Result<SourceSettings> readOne(const QString& name, const IniFile& file,
     group.read(Setting::SourceHost, source.host);
     group.read(Setting::SourcePort, source.port);
     group.read(Setting::SourceUser, source.user);
+    group.read(Setting::SourcePasswordFrom, source.passwordFrom);
     group.read(Setting::SourceOptions, source.options);
     group.read(Setting::SourceTimeout, source.timeoutS);
     group.read(Setting::SourceCompanies, source.companiesSql);

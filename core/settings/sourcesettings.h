@@ -29,6 +29,7 @@ struct SourceSettings
     Q_DECLARE_TR_FUNCTIONS(Settings)
 public:
     static constexpr auto mainName = "main";
+    static constexpr auto keychain = "keychain";
 
     QString name;
     QString driver;
@@ -37,6 +38,7 @@ public:
     QString host;
     qint64 port = 0;
     QString user;
+    QString passwordFrom; ///< `keychain`, or the environment alone
     QString options;
     qint64 timeoutS = 0; ///< 0 = none
     QString companiesSql;

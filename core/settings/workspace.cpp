@@ -11,13 +11,34 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
-Workspace::Workspace(QString folder, Settings settings, std::shared_ptr<const SecretStore> secrets)
-    : m_folder(std::move(folder)), m_settings(std::move(settings)), m_secrets(std::move(secrets))
+namespace {
+
+QSet<QString> inKeyStore(const Settings& settings)
+{
+    QSet<QString> names;
+    for (const SourceSettings& source : settings.sources()) {
+        if (source.passwordFrom == QLatin1StringView(SourceSettings::keychain))
+            names.insert(source.name);
+    }
+    return names;
+}
+
+} // namespace
+
+Workspace::Workspace(QString folder, Settings settings, const QProcessEnvironment& environment,
+                     std::shared_ptr<KeyStore> keyStore)
+    : m_folder(std::move(folder)),
+      m_settings(std::move(settings)),
+      m_keptSecrets(std::make_shared<KeptSecrets>(std::move(keyStore),
+                                                  QFileInfo(m_folder).canonicalFilePath())),
+      m_secrets(std::make_shared<const WorkspaceSecrets>(environment, inKeyStore(m_settings),
+                                                         m_keptSecrets))
 {
 }
 
 Result<Workspace> Workspace::open(const QString& folder, const QProcessEnvironment& environment,
-                                  const Settings::Overrides& overrides)
+                                  const Settings::Overrides& overrides,
+                                  std::shared_ptr<KeyStore> keyStore)
 {
     const QFileInfo place(folder);
     if (auto checked = checkFolder(place); !checked)
@@ -29,8 +50,7 @@ Result<Workspace> Workspace::open(const QString& folder, const QProcessEnvironme
     auto settings = Settings::read(*file, environment, overrides);
     if (!settings)
         return settings.error();
-    Workspace workspace(path, std::move(*settings),
-                        std::make_shared<const EnvironmentSecrets>(environment));
+    Workspace workspace(path, std::move(*settings), environment, std::move(keyStore));
     if (auto taken = workspace.takeOrView(); !taken)
         return taken.error();
     return workspace;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "settings/secretstore.h"
+#include "settings/keptsecrets.h"
 #include "settings/settings.h"
 #include "settings/workspacelock.h"
 
@@ -23,9 +23,10 @@ public:
 
     /// Errors: NotFound (no such folder, or no workspace in it), Unreadable, InvalidArgument (a
     /// setting), Locked (another process owns it). Nothing is created but the lock.
-    [[nodiscard]] static Result<Workspace> open(const QString& folder,
-                                                const QProcessEnvironment& environment,
-                                                const Settings::Overrides& overrides = {});
+    [[nodiscard]] static Result<Workspace>
+    open(const QString& folder, const QProcessEnvironment& environment,
+         const Settings::Overrides& overrides = {},
+         std::shared_ptr<KeyStore> keyStore = systemKeyStore());
 
     [[nodiscard]] const QString& folder() const { return m_folder; }
     /// The title of the settings, or the folder's name.
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] const Settings& settings() const { return m_settings; }
     /// Where the passwords of its sources come from.
     [[nodiscard]] std::shared_ptr<const SecretStore> secrets() const { return m_secrets; }
+    /// Those of them that are in the key store, for who enters one.
+    [[nodiscard]] std::shared_ptr<KeptSecrets> keptSecrets() const { return m_keptSecrets; }
     [[nodiscard]] QString queriesFolder() const;
     /// CACHE_SQLITE_PATH where that is set (relative to the folder), else cache.db.
     [[nodiscard]] QString cachePath() const;
@@ -46,12 +49,14 @@ public:
     [[nodiscard]] const QString& notice() const { return m_notice; }
 
 private:
-    Workspace(QString folder, Settings settings, std::shared_ptr<const SecretStore> secrets);
+    Workspace(QString folder, Settings settings, const QProcessEnvironment& environment,
+              std::shared_ptr<KeyStore> keyStore);
     [[nodiscard]] static Result<void> checkFolder(const QFileInfo& folder);
     Result<void> takeOrView();
 
     QString m_folder;
     Settings m_settings;
+    std::shared_ptr<KeptSecrets> m_keptSecrets;
     std::shared_ptr<const SecretStore> m_secrets;
     std::unique_ptr<WorkspaceLock> m_lock;
     std::unique_ptr<WorkspaceLock> m_fileLock; ///< of a cache file outside the folder

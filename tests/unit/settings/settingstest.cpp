@@ -56,6 +56,8 @@ Example exampleOf(const SettingInfo& info)
     case SettingType::Integer:
         return {u"41"_s, u"42"_s, u"43"_s, u"12x"_s};
     case SettingType::Choice:
+        if (info.id == Setting::SourcePasswordFrom)
+            return {u"keychain"_s, u"environment"_s, u"keychain"_s, u"moon"_s};
         return {u"memory"_s, u"sqlite"_s, u"hybrid"_s, u"redis"_s};
     case SettingType::Text:
     case SettingType::Path:

@@ -37,6 +37,8 @@ const std::vector<Habit>& badHabits()
          u"this floor uses std primitives"_s},
         {u"^core/"_s, u"include <QRegularExpression>|std::latch|condition_variable_any"_s,
          u"crashes or hangs with GCC for Windows: see base/words.h and base/wake.h"_s},
+        {u"^(core/(?!settings/)|ui/|app/)"_s, u"include <qt6?keychain|Qt6Keychain"_s,
+         u"passwords come through core/settings"_s},
         {u"^(core|ui|app)/"_s, u"QEventLoop|processEvents\\("_s, u"nests an event loop"_s},
         {u"^(core|ui|app)/"_s, u"static \\w+ ?[&*] ?(instance|self)\\(\\)"_s,
          u"makes a singleton"_s},
