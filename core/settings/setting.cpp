@@ -125,6 +125,10 @@ constexpr std::array table = {
     SettingInfo{SourceWatermark, "source/watermark", Text, None, "", "", "source_watermark",
                 TR("The query whose row changes whenever a company's data does; its first column "
                    "is the highest posting number")},
+    SettingInfo{
+        SourceNotifyChannel, "source/notify_channel", Text, None, "", "", "source_notify_channel",
+        TR("The PostgreSQL channel whose notifications start a check at once, besides those "
+           "that are due")},
 };
 
 #undef TR

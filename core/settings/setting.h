@@ -47,6 +47,7 @@ enum class Setting {
     SourceOptions,
     SourceTimeout,
     SourceWatermark,
+    SourceNotifyChannel,
 };
 
 enum class SettingType { Text, Path, Boolean, Integer, Choice };

@@ -197,6 +197,7 @@ Result<SourceSettings> readOne(const QString& name, const IniFile& file,
     group.read(Setting::SourceTimeout, source.timeoutS);
     group.read(Setting::SourceCompanies, source.companiesSql);
     group.read(Setting::SourceWatermark, source.watermarkSql);
+    group.read(Setting::SourceNotifyChannel, source.notifyChannel);
     if (!group.outcome())
         return group.outcome().error();
     auto companies = companiesIn(file, sectionFor(companiesSection, name));

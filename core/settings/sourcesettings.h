@@ -43,6 +43,7 @@ public:
     qint64 timeoutS = 0; ///< 0 = none
     QString companiesSql;
     QString watermarkSql;
+    QString notifyChannel;
     std::vector<CompanySetting> companies; ///< `number = schema, name`; by number
 
     /// "main" first, then the others by name. Errors: InvalidArgument, naming the key: a value that

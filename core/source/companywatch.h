@@ -34,6 +34,8 @@ public:
 
     [[nodiscard]] bool isDue(qint64 steadyMs) const { return steadyMs >= m_dueMs; }
     [[nodiscard]] qint64 dueMs() const { return m_dueMs; }
+    /// It is to be asked now, whatever was planned.
+    void hurry() { m_dueMs = 0; }
 
     /// The source is asked; until it answers or fails.
     void asked() { m_told.checking = true; }

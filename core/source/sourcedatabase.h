@@ -42,6 +42,7 @@ public:
     [[nodiscard]] Result<QByteArray> json(const SourceStatement& statement,
                                           const QVariantMap& values, const QString& schema);
 
+    [[nodiscard]] const SourceOptions& options() const { return m_options; }
     /// Whether a connection is open or can be opened now; why not is Source.
     [[nodiscard]] Result<void> reach();
     /// Why statements of this database can't be stopped after a time; empty where they can.

@@ -66,6 +66,11 @@ bool SourceDialect::isFileBased(const QString& driver)
     return driver == u"QSQLITE";
 }
 
+bool SourceDialect::tellsListeners(const QString& driver)
+{
+    return driver == u"QPSQL";
+}
+
 ValueWriter SourceDialect::writerFor(const QSqlField&) const
 {
     return nullptr;

@@ -30,6 +30,8 @@ public:
 
     /// Whether a driver's databases are files of this machine, named by their paths.
     [[nodiscard]] static bool isFileBased(const QString& driver);
+    /// Whether a driver's databases tell whoever listens on a channel.
+    [[nodiscard]] static bool tellsListeners(const QString& driver);
 
     /// Driver options that a read-only session needs, added before the connection opens.
     [[nodiscard]] virtual QString connectOptions() const = 0;

@@ -56,6 +56,7 @@ Sources::Source make(const SourceSettings& settings, const Workspace& workspace,
                                                            settings.companiesSql,
                                                            companiesOf(settings), cache.clock());
     source->watermarkSql = settings.watermarkSql;
+    source->notifyChannel = settings.notifyChannel;
     SourceOptions watching = optionsOf(settings, workspace);
     if (watching.statementTimeoutMs == 0 || watching.statementTimeoutMs > longestWatchingMs)
         watching.statementTimeoutMs = longestWatchingMs;

@@ -18,8 +18,9 @@ struct NamedSource
     QString name;
     std::unique_ptr<SourceDatabase> database;
     std::unique_ptr<CompanyDirectory> companies;
-    CompaniesInUse inUse;                    ///< those that were asked for through the cache
-    QString watermarkSql;                    ///< empty = nobody can tell
+    CompaniesInUse inUse;  ///< those that were asked for through the cache
+    QString watermarkSql;  ///< empty = nobody can tell
+    QString notifyChannel; ///< where the database says that it changed, if it does
     std::unique_ptr<SourceDatabase> watched; ///< the same, for that query: it is to be quick
 };
 

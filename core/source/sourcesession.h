@@ -31,6 +31,7 @@ public:
     /// Whether the driver still has its connection.
     [[nodiscard]] bool isOpen() const { return m_database.isOpen(); }
     [[nodiscard]] const SourceDialect& dialect() const { return *m_dialect; }
+    [[nodiscard]] QSqlDriver& driver() const { return *m_database.driver(); }
 
 private:
     SourceSession(const QSqlDatabase& database, std::unique_ptr<SourceDialect> dialect,

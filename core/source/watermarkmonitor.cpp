@@ -91,7 +91,9 @@ void WatermarkMonitor::work(const std::stop_token& stop)
     while (!stop.stop_requested()) {
         const qint64 pauseMs = std::clamp<qint64>(runDue(), 1, mostPauseMs);
         std::unique_lock lock(m_mutex);
-        m_wake.waitFor(lock, stop, std::chrono::milliseconds(pauseMs), [] { return false; });
+        m_wake.waitFor(lock, stop, std::chrono::milliseconds(pauseMs),
+                       [this] { return m_hurried; });
+        m_hurried = false;
     }
 }
 
@@ -138,6 +140,19 @@ Result<Watermarks> WatermarkMonitor::checkNow(std::optional<qint64> companyId)
                      tr("The company %1 has no cached data to check.").arg(*companyId)};
     check(wanted);
     return state();
+}
+
+void WatermarkMonitor::checkSoon(const QString& source)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (auto& [key, watch] : m_watches) {
+            if (key.first == source)
+                watch.hurry();
+        }
+        m_hurried = true;
+    }
+    m_wake.one();
 }
 
 Watermarks WatermarkMonitor::state() const

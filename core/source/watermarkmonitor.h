@@ -49,6 +49,8 @@ public:
     /// Asks now, whatever is due, about one company or all; blocks on the sources. NotFound where
     /// the company has no cached data.
     Result<Watermarks> checkNow(std::optional<qint64> companyId);
+    /// Has the thread ask about the companies of a source as soon as it can; returns at once.
+    void checkSoon(const QString& source);
     /// What is known; never blocks on a source.
     [[nodiscard]] Watermarks state() const;
 
@@ -93,6 +95,7 @@ private:
     qint64 m_nextLookMs = 0; ///< steady; guarded by m_asking
     mutable std::mutex m_mutex;
     std::map<Key, CompanyWatch> m_watches; ///< guarded by m_mutex; only a round adds
+    bool m_hurried = false;                ///< guarded by m_mutex
     InvalidationTally m_tally;             ///< guarded by m_mutex
     const qint64 m_madeMs;
     std::once_flag m_recalled;

@@ -4,11 +4,13 @@
 
 #include "cache/workspacecache.h"
 #include "settings/workspace.h"
+#include "source/sourcedialect.h"
 
 #include <algorithm>
 #include <map>
 
 namespace tierwatch {
+
 Result<std::unique_ptr<WorkspaceSource>> WorkspaceSource::open(const Workspace& workspace,
                                                                WorkspaceCache& cache)
 {
@@ -17,9 +19,31 @@ Result<std::unique_ptr<WorkspaceSource>> WorkspaceSource::open(const Workspace& 
         return queries.error();
     std::unique_ptr<WorkspaceSource> source(
         new WorkspaceSource(workspace, cache, *std::move(queries)));
+    if (Result<void> listening = source->listen(); !listening)
+        return listening.error();
     if (source->m_monitor)
         source->m_monitor->start();
     return source;
+}
+
+Result<void> WorkspaceSource::listen()
+{
+    for (const Sources::Source& source : m_sources->all()) {
+        const SourceOptions& options = source->watched->options();
+        if (source->notifyChannel.isEmpty())
+            continue;
+        if (!SourceDialect::tellsListeners(options.driver))
+            return Error{ErrorCode::InvalidArgument,
+                         tr("The source database \"%1\" has a notify_channel, but nothing can be "
+                            "heard through the driver %2. Delete the setting; the watermark query "
+                            "does without.")
+                             .arg(source->name, options.driver)};
+        if (m_monitor && !source->watermarkSql.isEmpty())
+            m_listeners.push_back(std::make_unique<ChangeListener>(
+                ChangeListener::Options{options, source->notifyChannel},
+                [monitor = m_monitor.get(), name = source->name] { monitor->checkSoon(name); }));
+    }
+    return {};
 }
 
 WorkspaceSource::WorkspaceSource(const Workspace& workspace, WorkspaceCache& cache,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "source/benchmarker.h"
+#include "source/changelistener.h"
 #include "source/gateway.h"
 #include "source/watermarkmonitor.h"
 #include "values/catalog.h"
@@ -17,9 +18,11 @@ class WorkspaceCache;
 /// outlive it.
 class WorkspaceSource final
 {
+    Q_DECLARE_TR_FUNCTIONS(tierwatch::WorkspaceSource)
 public:
     /// Reads the queries and starts the monitor; the database is only asked when it must be.
-    /// Errors: those of QueryCatalog::load.
+    /// Errors: those of QueryCatalog::load; InvalidArgument, naming the source, where the driver
+    /// knows no channels.
     [[nodiscard]] static Result<std::unique_ptr<WorkspaceSource>> open(const Workspace& workspace,
                                                                        WorkspaceCache& cache);
     Q_DISABLE_COPY_MOVE(WorkspaceSource)
@@ -35,11 +38,13 @@ public:
 
 private:
     WorkspaceSource(const Workspace& workspace, WorkspaceCache& cache, QueryCatalog queries);
+    Result<void> listen();
 
     const std::shared_ptr<const Sources> m_sources;
     Gateway m_gateway;
     Benchmarker m_benchmarker;
     std::unique_ptr<WatermarkMonitor> m_monitor;
+    std::vector<std::unique_ptr<ChangeListener>> m_listeners; // after what they wake
 };
 
 } // namespace tierwatch
