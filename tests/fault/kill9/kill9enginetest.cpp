@@ -20,11 +20,15 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void noValueOutlivesAnInvalidationThatReturned();
+    void aDiskThatFailsForAWhileLosesNoInvalidation_data();
+    void aDiskThatFailsForAWhileLosesNoInvalidation();
     void aSecondProcessIsRefusedUntilTheFirstIsGone();
 
 private:
     [[nodiscard]] bool open() { return m_workspace->open({}, enginework::withoutSweeping).ok(); }
     void workUntilKilled(bool sweeping);
+    void workOnAFailingDisk(const QString& injection);
+    void tookRounds(const QList<qint64>& returned);
     void checkEveryReport();
     void checkEveryReportIsCached(Origin origin);
 
@@ -53,7 +57,25 @@ void Kill9EngineTest::workUntilKilled(bool sweeping)
     Killer killer("TIERWATCH_KILL9_ENGINE", {m_workspace->folder(), QString::number(m_round),
                                              sweeping ? u"sweep"_s : u"keep"_s});
     QVERIFY(killer.awaitLines(QRandomGenerator::global()->bounded(1, 25)));
-    const QList<qint64> returned = killer.kill(mostDelayUs);
+    tookRounds(killer.kill(mostDelayUs));
+}
+
+/// The system calls on the cache file fail, as strace makes them.
+void Kill9EngineTest::workOnAFailingDisk(const QString& injection)
+{
+    const QString file = m_workspace->cachePath();
+    qputenv("TIERWATCH_STRACE", "strace");
+    Killer killer("TIERWATCH_STRACE",
+                  {u"-D"_s, u"-f"_s, u"-qq"_s, u"-o"_s, u"/dev/null"_s, u"-P"_s, file, u"-P"_s,
+                   file + u"-wal"_s, u"-e"_s, u"trace="_s + injection.section(u':', 0, 0), u"-e"_s,
+                   u"inject="_s + injection, qEnvironmentVariable("TIERWATCH_KILL9_ENGINE"),
+                   m_workspace->folder(), QString::number(m_round), u"sweep"_s});
+    QVERIFY(killer.awaitLines(40));
+    tookRounds(killer.kill(mostDelayUs));
+}
+
+void Kill9EngineTest::tookRounds(const QList<qint64>& returned)
+{
     for (const qint64 round : returned) {
         for (const Request& request : enginework::allReports()) {
             if (enginework::covers(enginework::scopeOf(round), request))
@@ -107,6 +129,34 @@ void Kill9EngineTest::noValueOutlivesAnInvalidationThatReturned()
     // Rows of both kinds were there to be judged.
     QCOMPARE_GT(m_served, 0);
     QCOMPARE_GT(m_refused, 0);
+    QUIET(quiet);
+}
+
+void Kill9EngineTest::aDiskThatFailsForAWhileLosesNoInvalidation_data()
+{
+    QTest::addColumn<QString>("injection");
+    QTest::newRow("full") << u"pwrite64:error=ENOSPC:when=60..400"_s;
+    QTest::newRow("write") << u"pwrite64:error=EIO:when=60..400"_s;
+    QTest::newRow("sync") << u"fsync,fdatasync:error=EIO:when=5..40"_s;
+    QTest::newRow("one sync") << u"fsync,fdatasync:error=EIO:when=8"_s;
+    QTest::newRow("read") << u"pread64:error=EIO:when=60..90"_s;
+}
+
+void Kill9EngineTest::aDiskThatFailsForAWhileLosesNoInvalidation()
+{
+    if (QProcess::execute(u"strace"_s, {u"-o"_s, u"/dev/null"_s, u"true"_s}) != 0)
+        QSKIP("strace is not installed, or may not trace here");
+    QFETCH(QString, injection);
+    QVERIFY(open());
+    m_workspace->close();
+    workOnAFailingDisk(injection);
+    const Quiet quiet;
+    QCOMPARE(OtherProgram(m_workspace->cachePath()).rows(u"PRAGMA quick_check"_s),
+             QStringList{u"ok"_s});
+    QVERIFY(open());
+    checkEveryReport();
+    checkEveryReportIsCached(Origin::Memory);
+    m_workspace->close();
     QUIET(quiet);
 }
 
