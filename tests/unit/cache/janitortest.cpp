@@ -30,6 +30,7 @@ private Q_SLOTS:
     void itLeavesAStoreAloneThatIsReadOnly();
     void manyThreadsFindTheirOwnRowsGoneWhenItIsIdle();
     void itStopsInTheMiddleOfItsWork();
+    void aLongStandstillIsFollowedByOneCleanUp();
 
 private:
     /// A file with a tier on it, and a janitor that looks after it.
@@ -42,9 +43,10 @@ private:
         std::unique_ptr<SqliteTier> tier;
         std::unique_ptr<Janitor> janitor;
 
-        void startJanitor()
+        void startJanitor(Janitor::Listener cleanedUp = {})
         {
-            janitor = std::make_unique<Janitor>(options, tier.get(), memory, file.clock);
+            janitor = std::make_unique<Janitor>(options, tier.get(), memory, file.clock,
+                                                std::move(cleanedUp));
         }
         void removeSoon(qint64 company, qint64 stamp) const
         {
@@ -158,6 +160,22 @@ void JanitorTest::manyThreadsFindTheirOwnRowsGoneWhenItIsIdle()
     QCOMPARE(left.load(), 0);
     QCOMPARE(failed.load(), 0);
     QUIET(quiet);
+}
+
+void JanitorTest::aLongStandstillIsFollowedByOneCleanUp()
+{
+    std::atomic<int> cleanUps = 0;
+    m_place->options.cleanUpIntervalMs = 1000;
+    m_place->startJanitor([&cleanUps](const CleanedUp&) { ++cleanUps; });
+    for (int round = 1; round <= 2; ++round) {
+        m_place->file.clock.advanceMs(86'400'000);
+        for (int i = 0; i < 3; ++i) {
+            m_place->janitor->soon([] {});
+            m_place->janitor->waitUntilIdle();
+        }
+        QCOMPARE(cleanUps.load(), round);
+    }
+    m_place->janitor->stop();
 }
 
 void JanitorTest::itStopsInTheMiddleOfItsWork()
