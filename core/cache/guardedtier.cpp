@@ -65,6 +65,8 @@ void GuardedTier::recoverIfDue()
 
 void GuardedTier::noteFailure(Breaker& breaker, const Error& error)
 {
+    if (tellsOfFullDisk(error))
+        m_full.store(true);
     if (tellsOfDamage(error)) {
         m_suspect.store(true);
         m_reads.open();
@@ -148,105 +150,6 @@ Result<void> GuardedTier::raise(const Invalidation& invalidation)
         return journaled;
     }
     m_waiting.push_back(invalidation);
-    return {};
-}
-
-void GuardedTier::recover()
-{
-    if (const Result<void> done = putInOrder(); !done) {
-        qCWarning(logGuard).noquote() << done.error().message << done.error().detail;
-        m_writes.open();
-        if (!m_reads.isClosed())
-            m_reads.open();
-        return;
-    }
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_trusted.load())
-            return m_writes.open(); // an invalidation went into the journal meanwhile
-        m_reads.close();
-        m_writes.close();
-    }
-    if (m_reported.exchange(false))
-        tell(tr("The cache file is in use again."));
-    if (m_hooks.recovered)
-        m_hooks.recovered();
-}
-
-Result<void> GuardedTier::putInOrder()
-{
-    if (const Result<void> repaired = repairIfSuspect(); !repaired)
-        return repaired;
-    if (const Result<void> applied = applyJournal(); !applied)
-        return applied;
-    return probe();
-}
-
-/// What has failed in a way that damage would is opened anew and looked through, never asked to do
-/// the same again.
-Result<void> GuardedTier::repairIfSuspect()
-{
-    if (!m_suspect.load())
-        return {};
-    const Result<std::optional<QString>> movedTo = m_inner->repair();
-    if (!movedTo)
-        return movedTo.error();
-    m_suspect.store(false);
-    if (!*movedTo)
-        return {};
-    tell(tr("The cache file was damaged. It was moved to %1, and a new one was begun.")
-             .arg(**movedTo));
-    const std::lock_guard lock(m_mutex);
-    m_trusted.store(false);
-    ++m_losses;
-    return {};
-}
-
-Result<void> GuardedTier::applyJournal()
-{
-    std::unique_lock lock(m_mutex);
-    while (!m_trusted.load()) {
-        const std::vector<Invalidation> waiting = m_waiting;
-        const int losses = m_losses;
-        lock.unlock();
-        for (const Invalidation& invalidation : waiting) {
-            if (const Result<void> raised = m_inner->raise(invalidation); !raised)
-                return raised;
-        }
-        if (losses > 0) {
-            if (const Result<void> raised = invalidateAll(); !raised)
-                return raised;
-        }
-        lock.lock();
-        if (m_waiting.size() != waiting.size() || m_losses != losses)
-            continue; // one more came meanwhile
-        if (const Result<void> cleared = m_journal.clear(); !cleared)
-            return cleared;
-        m_waiting.clear();
-        m_losses = 0;
-        m_trusted.store(true);
-    }
-    return {};
-}
-
-/// Where nobody knows any more what was invalidated, everything is.
-Result<void> GuardedTier::invalidateAll()
-{
-    const Result<quint64> stamp = m_hooks.raiseOverAll();
-    if (!stamp)
-        return stamp.error();
-    return m_inner->raise({.stamp = *stamp, .wallMs = m_clock.wallMs(), .purge = true});
-}
-
-/// One small write and one read.
-Result<void> GuardedTier::probe()
-{
-    const Result<quint64> written = m_inner->reserveStamps(1, 1);
-    if (!written)
-        return written.error();
-    const auto read = m_inner->find(QByteArray());
-    if (!read)
-        return read.error();
     return {};
 }
 
@@ -371,7 +274,20 @@ Result<void> GuardedTier::noteChange(qint64 companyId, const Barrier& change)
 
 Result<EntrySizes> GuardedTier::size(qint64 nowMs)
 {
-    return noted(m_reads, m_inner->size(nowMs));
+    auto size = noted(m_reads, m_inner->size(nowMs));
+    if (size)
+        noteLog(size->logBytes);
+    return size;
+}
+
+void GuardedTier::noteLog(qint64 bytes)
+{
+    constexpr qint64 mib = 1024 * 1024;
+    const bool isLong = bytes > 64 * mib;
+    if (!m_longLog.exchange(isLong) && isLong)
+        tell(tr("The log beside the cache file has grown to %1 MiB, since another program has been "
+                "reading the file all along. End that program before the disk is full.")
+                 .arg(bytes / mib));
 }
 
 Result<std::vector<PreviewRow>> GuardedTier::preview(const Scope& scope, qint64 nowMs)

@@ -95,11 +95,14 @@ private:
     Result<T> action(Work work);
     [[nodiscard]] quint64 highestWaiting() const;
     void tell(const QString& sentence) const;
+    /// It can't be begun anew while somebody reads what was there before; no read of ours lasts.
+    void noteLog(qint64 bytes);
     Result<void> putInOrder();
     Result<void> repairIfSuspect();
     Result<void> applyJournal();
     Result<void> invalidateAll();
     Result<void> probe();
+    void makeRoom();
 
     const std::unique_ptr<StoreTier> m_inner;
     const Clock& m_clock;
@@ -109,6 +112,8 @@ private:
     std::atomic<bool> m_trusted{true};   ///< every invalidation is in it
     std::atomic<bool> m_suspect{false};  ///< a failure looked like damage
     std::atomic<bool> m_reported{false}; ///< that it is out of order
+    std::atomic<bool> m_full{false};     ///< a row found no room since it was last made
+    std::atomic<bool> m_longLog{false};  ///< that its log is too long was reported
     mutable std::mutex m_mutex;          ///< guards the rest
     BarrierJournal m_journal;
     std::vector<Invalidation> m_waiting; ///< as in the journal

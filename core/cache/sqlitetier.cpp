@@ -10,6 +10,7 @@
 #include "storage/trashtable.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -279,7 +280,10 @@ Result<void> SqliteTier::noteChange(qint64 companyId, const Barrier& change)
 
 Result<EntrySizes> SqliteTier::size(qint64 nowMs)
 {
-    return EntriesTable(m_file.reader()).sizes(nowMs);
+    Result<EntrySizes> sizes = EntriesTable(m_file.reader()).sizes(nowMs);
+    if (sizes)
+        sizes->logBytes = QFileInfo(m_file.path() + u"-wal"_s).size();
+    return sizes;
 }
 
 Result<std::vector<PreviewRow>> SqliteTier::preview(const Scope& scope, qint64 nowMs)

@@ -35,7 +35,8 @@ struct EntrySizes
     qint64 entries = 0; ///< active and expired
     qint64 active = 0;
     qint64 expired = 0;
-    qint64 bytes = 0; ///< of values
+    qint64 bytes = 0;    ///< of values
+    qint64 logBytes = 0; ///< of the write-ahead log beside the file, where that is known
     friend bool operator==(const EntrySizes&, const EntrySizes&) = default;
 };
 

@@ -80,4 +80,9 @@ bool tellsOfDamage(const Error& error)
            (says(corruptText) || says(notADatabaseText) || says(inputOutputText));
 }
 
+bool tellsOfFullDisk(const Error& error)
+{
+    return error.code == ErrorCode::Storage && error.detail.contains(u"database or disk is full");
+}
+
 } // namespace tierwatch

@@ -15,5 +15,7 @@ namespace tierwatch {
 /// Whether a failure may mean that the file is damaged: what SQLite said of it, or that the disk
 /// failed under it.
 [[nodiscard]] bool tellsOfDamage(const Error& error);
+/// Whether it failed because there was no room.
+[[nodiscard]] bool tellsOfFullDisk(const Error& error);
 
 } // namespace tierwatch
