@@ -19,7 +19,7 @@ class FakeKeyStore final : public KeyStore
 public:
     void read(const QString& key, Then then) override
     {
-        answer(std::move(then), [this, key] {
+        answer(then, [this, key] {
             reads.append(key);
             if (failure)
                 return *failure;
@@ -30,7 +30,7 @@ public:
     }
     void write(const QString& key, const QString& secret, Then then) override
     {
-        answer(std::move(then), [this, key, secret] {
+        answer(then, [this, key, secret] {
             writes.append(key);
             if (failure)
                 return *failure;
@@ -60,7 +60,7 @@ public:
 
 private:
     template <class Make>
-    void answer(Then then, Make make)
+    void answer(const Then& then, Make make)
     {
         Answer made;
         {
