@@ -141,7 +141,9 @@ Verdict savingsVerdict(const SavingsReport& report, const Names& names, const Fo
                 translated("%1 took %2 longer than the database would have.")
                     .arg(rows.back().name, format.duration(-rows.back().saved.databaseMs))};
     }
-    return {State::Ok, translated("Caching pays for %1 of %2 types.").arg(count).arg(count),
+    const auto paying =
+        std::ranges::count_if(rows, [](const SavingsRow& row) { return row.saved.databaseMs > 0; });
+    return {State::Ok, translated("Caching pays for %1 of %2 types.").arg(paying).arg(count),
             translated("%1 brings %2 of the saving.")
                 .arg(rows.front().name, format.percent(rows.front().share))};
 }

@@ -89,9 +89,10 @@ void SavingsTextTest::theReckoningNamesWhatIsLeftOut()
 void SavingsTextTest::theVerdictNamesWhatCostsMoreThanItSaves()
 {
     const Verdict good = savingsVerdict(
-        reportOf({{u"a"_s, {9, 1, 0, 3000}}, {u"b"_s, {9, 1, 0, 1000}}}), {}, english);
+        reportOf({{u"a"_s, {9, 1, 0, 3000}}, {u"b"_s, {9, 1, 0, 1000}}, {u"c"_s, {0, 4, 0, 0}}}),
+        {}, english);
     QCOMPARE(good.state, State::Ok);
-    QCOMPARE(good.words, u"Caching pays for 2 of 2 types."_s);
+    QCOMPARE(good.words, u"Caching pays for 2 of 3 types."_s);
     QCOMPARE(good.sentence, u"A brings 75.0% of the saving."_s);
     const Verdict bad = savingsVerdict(
         reportOf({{u"a"_s, {9, 1, 0, 3000}}, {u"b"_s, {9, 1, 0, -1000}}}), {}, english);
