@@ -86,7 +86,7 @@ void LagChart::setLines(std::vector<LagLine> lines, std::optional<std::size_t> c
         }
     }
     std::ranges::sort(m_times);
-    m_times.erase(std::ranges::unique(m_times).begin(), m_times.end());
+    m_times.erase(std::unique(m_times.begin(), m_times.end()), m_times.end());
     scaleTo(most);
     setData(fromMs, toMs, description(fromMs, toMs));
 }
