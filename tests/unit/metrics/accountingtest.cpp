@@ -228,10 +228,12 @@ void AccountingTest::aRemovedStepIsNotRun()
 void AccountingTest::countedHitsAreInEveryFigureButTheLog()
 {
     AccountingFixture fixture;
+    fixture.record({request(0, Origin::Memory, 2, 80), miss(0)});
+    QVERIFY(fixture.flush());
     std::vector<HitTally> waiting{{fixture.clock.wallMs(), fixture.types[0], 7, 1000, 200, 64'000}};
     fixture.accounting->setHitSource(
         [&](std::vector<HitTally>& tallies) { tallies = std::exchange(waiting, {}); });
-    fixture.record({request(0, Origin::Memory, 2, 80), miss(0)});
+    fixture.accounting->setHitSource({});
     QVERIFY(fixture.flush());
     const Tally total = fixture.total(Range::minutes(5));
     QCOMPARE(total.memory, 1001);
