@@ -4,6 +4,8 @@
 
 #include "base/async.h"
 
+#include <utility>
+
 namespace tierwatch {
 
 namespace {
@@ -60,6 +62,7 @@ CacheEngine::CacheEngine(const EngineOptions& options, std::unique_ptr<StoreTier
     m_pool.setMaxThreadCount(options.loadThreads);
     m_pool.setObjectName(QStringLiteral("tierwatch-engine"));
     watchStore(listeners);
+    m_counts = true;
     m_accounting.setHitSource([this](std::vector<HitTally>& hits) { m_memory.takeHits(hits); });
     m_invalidator.resume();
 }
@@ -79,7 +82,6 @@ void CacheEngine::watchStore(const EngineListeners& listeners)
 CacheEngine::~CacheEngine()
 {
     stop();
-    m_accounting.setHitSource({});
 }
 
 void CacheEngine::stop()
@@ -90,6 +92,9 @@ void CacheEngine::stop()
     // Rows that wait to be stored ask the engine whether they are still valid.
     if (m_store)
         m_store->flush();
+    // The accounting may end between this and the engine's end.
+    if (std::exchange(m_counts, false))
+        m_accounting.setHitSource({});
 }
 
 Result<PreparedRequest> CacheEngine::prepare(Request request)
