@@ -132,7 +132,7 @@ private:
     const Clock& m_clock;
     Switches& m_switches;
     Accounting& m_accounting;
-    bool m_counts = false; ///< the accounting asks this engine for its hits
+    bool m_counts = false;                ///< the accounting asks this engine for its hits
     std::atomic<qint64> m_wallAheadMs{0}; ///< of the steady clock, as of the last timed request
     GuardedTier* m_guard = nullptr;       ///< the store, where it may be written to
     std::unique_ptr<StoreTier> m_store;
