@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -16,19 +17,14 @@ namespace {
 
 constexpr size_t digestSeed = 0x9e3779b97f4a7c15ULL;
 
-void append(KeyBuffer& out, QByteArrayView bytes)
-{
-    out.append(bytes.data(), bytes.size());
-}
-
 void appendHex(KeyBuffer& out, uint value, int digits)
 {
-    append(out, QByteArray::number(value, 16).rightJustified(digits, '0'));
+    out.append(QByteArray::number(value, 16).rightJustified(digits, '0'));
 }
 
 void appendCodePoint(KeyBuffer& out, char32_t codePoint)
 {
-    append(out, QString::fromUcs4(&codePoint, 1).toUtf8());
+    out.append(QString::fromUcs4(&codePoint, 1).toUtf8());
 }
 
 /// UTF-8 with '%', control characters and lone surrogates escaped. A lone surrogate has no UTF-8
@@ -49,7 +45,7 @@ void appendEscaped(KeyBuffer& out, QStringView text)
             appendCodePoint(out, QChar::surrogateToUcs4(unit, text[i + 1].unicode()));
             ++i;
         } else {
-            append(out, "%u");
+            out.append("%u");
             appendHex(out, unit, 4);
         }
     }
@@ -61,18 +57,21 @@ QByteArrayView digitsOf(std::array<char, 24>& room, auto value)
     return {room.data(), end - room.data()};
 }
 
-void appendHead(KeyBuffer& out, char tag, qsizetype size)
+/// Tag and length; gives where the bytes of the field go.
+char* beginField(KeyBuffer& out, char tag, qsizetype size)
 {
-    std::array<char, 24> room;
-    out.append(tag);
-    append(out, digitsOf(room, size));
-    out.append(':');
+    constexpr qsizetype mostHead = 24;
+    char* to = out.roomFor(mostHead + size);
+    *to++ = tag;
+    to = std::to_chars(to, to + mostHead - 2, size).ptr;
+    *to++ = ':';
+    out.endAt(to + size);
+    return to;
 }
 
 void appendField(KeyBuffer& out, char tag, QByteArrayView bytes)
 {
-    appendHead(out, tag, bytes.size());
-    append(out, bytes);
+    std::ranges::copy(bytes, beginField(out, tag, bytes.size()));
 }
 
 void appendNumber(KeyBuffer& out, char tag, auto value)
@@ -86,13 +85,10 @@ void appendNumber(KeyBuffer& out, char tag, auto value)
 bool appendPlain(KeyBuffer& out, char tag, QStringView text)
 {
     const qsizetype before = out.size();
-    appendHead(out, tag, text.size());
-    const qsizetype start = out.size();
-    out.resize(start + text.size());
-    char* to = out.data() + start;
+    char* to = beginField(out, tag, text.size());
     for (const char16_t *from = text.utf16(), *end = from + text.size(); from != end; ++from) {
         if (*from < 0x20 || *from >= 0x7f || *from == u'%') [[unlikely]] {
-            out.resize(before);
+            out.truncate(before);
             return false;
         }
         *to++ = static_cast<char>(*from);
@@ -106,7 +102,7 @@ void appendText(KeyBuffer& out, char tag, QStringView text)
         return;
     KeyBuffer escaped;
     appendEscaped(escaped, text);
-    appendField(out, tag, escaped);
+    appendField(out, tag, escaped.view());
 }
 
 void appendMoment(KeyBuffer& out, const QDateTime& moment)
@@ -126,7 +122,7 @@ bool appendList(KeyBuffer& out, const QVariantList& list)
         if (!appendValue(inner, item))
             return false;
     }
-    appendField(out, 'l', inner);
+    appendField(out, 'l', inner.view());
     return true;
 }
 
@@ -203,6 +199,16 @@ KeyDigest digestOf(QByteArrayView text)
 
 } // namespace
 
+void KeyBuffer::grow(qsizetype bytes)
+{
+    const qsizetype capacity = std::max(2 * m_capacity, m_size + bytes);
+    if (m_large.isEmpty())
+        m_large = view().toByteArray();
+    m_large.resize(capacity);
+    m_begin = m_large.data();
+    m_capacity = capacity;
+}
+
 CacheKey CacheKey::fromText(QByteArray text)
 {
     const KeyDigest digest = digestOf(text);
@@ -228,20 +234,19 @@ Result<KeyView> CacheKey::write(const Request& request, KeyBuffer& into)
     if (request.type.isEmpty())
         return Error{ErrorCode::InvalidArgument,
                      tr("A request needs a type; an empty one was given.")};
-    into.clear();
+    into.truncate(0);
     appendText(into, 'S', request.source);
     appendText(into, 'R', request.type);
     if (request.companyId)
         appendNumber(into, 'C', *request.companyId);
     if (request.perUser && request.username)
         appendText(into, 'U', *request.username);
-    for (const auto& [name, value] : request.params.asKeyValueRange()) {
+    for (const auto& [name, value] : request.params) {
         appendText(into, 'P', name);
         if (!appendValue(into, value))
             return unsupported(name, value);
     }
-    const QByteArrayView text(into.constData(), into.size());
-    return KeyView{digestOf(text), text};
+    return KeyView{digestOf(into.view()), into.view()};
 }
 
 } // namespace tierwatch

@@ -8,7 +8,9 @@
 
 #include <QByteArray>
 #include <QHashFunctions>
-#include <QVarLengthArray>
+
+#include <algorithm>
+#include <array>
 
 namespace tierwatch {
 
@@ -33,8 +35,42 @@ struct KeyView
     Whereabouts* whereabouts = nullptr; ///< noted by who finds it
 };
 
-/// A key as it is made: on the stack, for as long as it is only looked with.
-using KeyBuffer = QVarLengthArray<char, 256>;
+/// A key as it is made: on the stack, for as long as it is short and only looked with.
+class KeyBuffer final
+{
+public:
+    KeyBuffer() = default;
+    Q_DISABLE_COPY_MOVE(KeyBuffer)
+
+    [[nodiscard]] QByteArrayView view() const { return {m_begin, m_size}; }
+    [[nodiscard]] qsizetype size() const { return m_size; }
+    /// The end, with room for so many bytes behind it.
+    [[nodiscard]] char* roomFor(qsizetype bytes)
+    {
+        if (m_size + bytes > m_capacity) [[unlikely]]
+            grow(bytes);
+        return m_begin + m_size;
+    }
+    /// Keeps what was written up to there.
+    void endAt(const char* end) { m_size = end - m_begin; }
+    void truncate(qsizetype size) { m_size = size; }
+    void append(char byte) { append(QByteArrayView(&byte, 1)); }
+    void append(QByteArrayView bytes)
+    {
+        endAt(std::copy(bytes.begin(), bytes.end(), roomFor(bytes.size())));
+    }
+
+private:
+    void grow(qsizetype bytes);
+
+    static constexpr qsizetype usual = 256;
+
+    std::array<char, usual> m_usual;
+    QByteArray m_large;
+    char* m_begin = m_usual.data();
+    qsizetype m_size = 0;
+    qsizetype m_capacity = usual;
+};
 
 /// The canonical name of a request: typed, length-prefixed fields, parameters sorted by name, so
 /// that no two different requests share one. Text is UTF-8 without control characters; two texts

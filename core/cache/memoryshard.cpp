@@ -18,34 +18,28 @@ MemoryTier::Slot::Slot(Shard& home, const CacheKey& cacheKey, MemoryEntry&& cont
       value(std::move(content.value)),
       endsSteadyMs(content.endsSteadyMs),
       refreshSteadyMs(content.refreshSteadyMs),
+      digest(cacheKey.digest()),
       counts(&home.hits.cellOf(content.scopes->typeId, content.scopes->companyId)),
       loadMs(content.loadMs),
       createdMs(content.createdMs),
       lastHitMs(content.createdMs),
-      typeId(content.scopes->typeId),
+      keptAfterChange(content.keptAfterChange),
+      onDisk(content.onDisk),
       shard(home),
-      digest(cacheKey.digest()),
+      typeId(content.scopes->typeId),
       scopes(std::move(content.scopes)),
       stamp(content.stamp),
       keptSteadyMs(content.keptSteadyMs),
-      bytes(key.size() + value.size() + overheadBytes),
-      next(home.first),
-      keptAfterChange(content.keptAfterChange),
-      onDisk(content.onDisk)
+      bytes(key.size() + value.size() + overheadBytes)
 {
+    std::copy_n(key.constData(), std::min<size_t>(key.size(), keyHead.size()), keyHead.data());
     cost = std::max(bytes, leastCost);
     shard.bytes += bytes;
-    if (next)
-        next->previous = this;
-    shard.first = this;
 }
 
 MemoryTier::Slot::~Slot()
 {
     shard.bytes -= bytes;
-    (previous ? previous->next : shard.first) = next;
-    if (next)
-        next->previous = previous;
     if (newHits > 0) {
         shard.touched[touchIndex] = nullptr;
         shard.lastTouches.push_back({key, newHits, lastHitMs});
@@ -54,7 +48,6 @@ MemoryTier::Slot::~Slot()
         return;
     ++shard.evicted;
     ++shard.evictedByType[typeId];
-    shard.slots.noteEvicted(digest);
 }
 
 void MemoryTier::Slot::operator delete(Slot* slot, std::destroying_delete_t)

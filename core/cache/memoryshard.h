@@ -5,27 +5,39 @@
 #include "cache/memorytier.h"
 #include "cache/segmentedcache.h"
 
+#include <array>
+#include <cstring>
 #include <memory_resource>
 #include <new>
 
 namespace tierwatch {
 
 /// One value in memory. Made, read and destroyed under its shard's mutex; the destructor is how an
-/// eviction is noticed. What a hit reads comes first, within two cache lines.
+/// eviction is noticed. What a hit reads comes first, within three cache lines.
 struct alignas(64) MemoryTier::Slot
 {
+    static constexpr int hotLines = 3;
+
     Slot(Shard& home, const CacheKey& cacheKey, MemoryEntry&& content, qint64 leastCost);
     ~Slot();
     Q_DISABLE_COPY_MOVE(Slot)
 
-    /// QCache deletes what it holds: back to the pool of its shard.
+    /// Back to the pool of its shard.
     static void operator delete(Slot* slot, std::destroying_delete_t);
 
+    /// The whole key is compared; the most of them are where the slot is.
     [[nodiscard]] bool is(const KeyView& view) const
     {
-        return key.size() == view.text.size() &&
-               (key.constData() == view.text.data() || QByteArrayView(key) == view.text);
+        if (key.size() != view.text.size())
+            return false;
+        const auto size = static_cast<size_t>(key.size());
+        const char* const text = view.text.data();
+        return key.constData() == text ||
+               (std::memcmp(keyHead.data(), text, std::min(size, keyHead.size())) == 0 &&
+                (size <= keyHead.size() || QByteArrayView(key) == view.text));
     }
+    /// Where the count of the value's users is.
+    [[nodiscard]] const void* ahead() const { return value.constData() - sizeof(QArrayData); }
     [[nodiscard]] MemoryEntry entry() const;
 
     QByteArray key;
@@ -33,26 +45,30 @@ struct alignas(64) MemoryTier::Slot
     qint64 endsSteadyMs;
     qint64 refreshSteadyMs;
 
+    KeyDigest digest;
     quint64 checkedGeneration = 0;
     HitCounts::Cell* counts;
     double loadMs;
     qint64 createdMs;
     qint64 lastHitMs; ///< Unix ms; at first, when it was made
-    qint64 cost;      ///< in bytes, or what an entry counts at least
-    quint32 typeId;
-    quint32 newHits = 0; ///< not handed over yet
     size_t touchIndex = 0;
+    quint32 newHits = 0; ///< not handed over yet
+    quint8 uses = 0;     ///< since the tier last asked
 
+    std::array<char, 64> keyHead;
+
+    bool keptAfterChange;
+    bool onDisk;
     Shard& shard;
-    KeyDigest digest;
+    qint64 cost; ///< in bytes, or what an entry counts at least
+    UseQueue<Slot>* queue = nullptr;
+    Slot* older = nullptr;
+    Slot* newer = nullptr;
+    quint32 typeId;
     EntryScopesPtr scopes;
     quint64 stamp;
     qint64 keptSteadyMs;
     qint64 bytes;
-    Slot* previous = nullptr;
-    Slot* next;
-    bool keptAfterChange;
-    bool onDisk;
 };
 
 /// A part of the tier with a mutex of its own, which its owner holds.
@@ -90,10 +106,8 @@ struct MemoryTier::Shard
     qint64 evicted = 0;
     QHash<quint32, qint64> evictedByType;
     qint64 refused = 0;
-    bool removing = false;      ///< a slot that dies now was not pushed out for room
-    Slot* first = nullptr;      ///< all slots in a list of our own: QCache can't be walked without
-                                ///< upsetting its order of use
-    std::vector<Slot*> touched; ///< hit since they were handed over; null where one is gone
+    bool removing = false;          ///< a slot that dies now was not pushed out for room
+    std::vector<Slot*> touched;     ///< hit since they were handed over; null where one is gone
     std::vector<Touch> lastTouches; ///< of slots that are gone
     SegmentedCache<Slot> slots;     // last: its slots report to the members above as they die
 };

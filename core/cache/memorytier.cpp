@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cache/memorytier.h"
 
+#include "cache/brieflock.h"
 #include "cache/memoryshard.h"
 
 #include <algorithm>
@@ -42,7 +43,8 @@ MemoryTier::~MemoryTier() = default;
 
 inline MemoryTier::Shard& MemoryTier::shardOf(const KeyDigest& digest) const
 {
-    return *m_shards[(digest.bits >> 32) % m_shards.size()];
+    // The upper half of the digest, spread over the shards without a division.
+    return *m_shards[((digest.bits >> 32) * m_shards.size()) >> 32];
 }
 
 inline bool MemoryTier::admits(Slot& slot) const
@@ -81,7 +83,7 @@ template <MemoryTier::Count count>
 inline MemoryLook MemoryTier::look(const KeyView& key, qint64 steadyMs, qint64 wallMs)
 {
     Shard& shard = shardOf(key.digest);
-    const std::lock_guard lock(shard.mutex);
+    const BriefLock lock(shard.mutex);
     Slot* const slot = shard.slots.use(key.digest);
     if (!slot || !slot->is(key))
         return {};
@@ -91,7 +93,7 @@ inline MemoryLook MemoryTier::look(const KeyView& key, qint64 steadyMs, qint64 w
         return {{}, miss};
     }
     if (key.whereabouts)
-        key.whereabouts->note(slot, slot->value.constData() - sizeof(QArrayData));
+        key.whereabouts->note(shard.slots.home(key.digest), slot, slot->ahead());
     shard.countTouch(*slot, wallMs);
     if constexpr (count == Count::Yes)
         shard.hits.add(*slot->counts, wallMs, slot->loadMs);
@@ -130,7 +132,7 @@ bool MemoryTier::put(const CacheKey& key, MemoryEntry entry)
     const std::lock_guard lock(shard.mutex);
     shard.remove(key.digest());
     auto slot = shard.make(key, std::move(entry), m_leastCost);
-    if (shard.slots.insert(key.digest(), slot))
+    if (shard.slots.insert(slot))
         return true;
     shard.removing = true;
     slot.reset();
@@ -154,8 +156,7 @@ qint64 MemoryTier::removeInvalid(qint64 steadyMs)
     qint64 removed = 0;
     for (const auto& shard : m_shards) {
         const std::lock_guard lock(shard->mutex);
-        for (Slot* slot = shard->first; slot;) {
-            Slot* const next = slot->next;
+        shard->slots.forEach([&](Slot* slot) {
             const bool valid = admits(*slot);
             const bool lives = slot->endsSteadyMs > steadyMs;
             if (!(valid && lives) && !isKept(*slot, valid, steadyMs)) {
@@ -165,8 +166,7 @@ qint64 MemoryTier::removeInvalid(qint64 steadyMs)
                 slot->endsSteadyMs = steadyMs; // its life is over, its grace is not
                 ++removed;
             }
-            slot = next;
-        }
+        });
     }
     return removed;
 }
@@ -178,14 +178,14 @@ std::vector<PreviewRow> MemoryTier::preview(const Scope& scope, qint64 steadyMs,
     QHash<QString, PreviewRow> byType;
     for (const auto& shard : m_shards) {
         const std::lock_guard lock(shard->mutex);
-        for (Slot* slot = shard->first; slot; slot = slot->next) {
+        shard->slots.forEach([&](Slot* slot) {
             if (slot->onDisk || slot->endsSteadyMs <= steadyMs || !covers(scope, *slot->scopes) ||
                 !admits(*slot))
-                continue;
+                return;
             const bool asked = slot->lastHitMs >= wallMs - hourMs;
             addPreview(byType[slot->scopes->type],
                        {{}, 1, slot->value.size(), asked, asked ? slot->loadMs : 0, slot->loadMs});
-        }
+        });
     }
     std::vector<PreviewRow> rows;
     for (auto [type, row] : byType.asKeyValueRange()) {

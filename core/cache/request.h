@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "cache/params.h"
 #include "cache/policy.h"
 
 #include <QString>
 #include <QStringList>
-#include <QVariantMap>
 
 #include <optional>
 
@@ -23,7 +23,7 @@ struct Request
     bool perUser = true;
     /// Texts, whole numbers, doubles, booleans, dates, times, byte arrays, nulls and lists of
     /// these.
-    QVariantMap params = {};
+    Params params = {};
     QStringList tags = {};             ///< for invalidation; not part of the key
     std::optional<Policy> policy = {}; ///< absent = the engine's
 };

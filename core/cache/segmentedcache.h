@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "cache/cachekey.h"
+#include "cache/digestindex.h"
+#include "cache/usequeue.h"
 
 #include <QCache>
 
@@ -10,107 +11,112 @@
 
 namespace tierwatch {
 
-/// Least recently used, with a trial: what is new must be asked for once more to get among the
-/// proven ones, so that values which nobody asks for twice don't push out those that many ask for.
-/// What left on trial is remembered by its digest alone, and is proven if it comes back (the idea
-/// of 2Q: Johnson and Shasha, VLDB 1994). The trial has all the room that the proven ones leave,
-/// never less than `trialShare` percent. Not locked: its owner does. T has a member `cost`, and
-/// tells of its eviction in its destructor.
+/// Two queues and a trial: what is new must be asked for once more to get among the proven ones, so
+/// that values which nobody asks for twice don't push out those that many ask for. A use is only
+/// counted, and weighed when room is needed: what was used goes to the queue's end again, so that a
+/// hit writes to nobody's neighbours (S3-FIFO: Yang et al., SOSP 2023). What left on trial is
+/// remembered by its digest alone, and is proven if it comes back. The trial has all the room that
+/// the proven ones leave, never less than `trialShare` percent. Not locked: its owner does. T has
+/// what a UseQueue asks for, a `digest` and a count of `uses`, and tells of its eviction in its
+/// destructor.
 template <class T>
 class SegmentedCache final
 {
 public:
-    explicit SegmentedCache(qint64 limit) : m_limit(limit)
+    explicit SegmentedCache(qint64 limit) : m_limit(limit), m_leastTrial(limit * trialShare / 100)
     {
-        m_proven.setMaxCost(mostProven());
-        fitTrial();
     }
+    ~SegmentedCache() { clear(); }
+    Q_DISABLE_COPY_MOVE(SegmentedCache)
 
-    /// A use: it moves up.
+    /// A use.
     [[nodiscard]] T* use(const KeyDigest& digest)
     {
-        if (T* const found = m_proven.object(digest)) [[likely]]
-            return found;
-        T* const found = m_trial.object(digest);
-        if (found && found->cost <= m_proven.maxCost())
-            prove(digest, m_trial.take(digest));
+        T* const found = m_index.find(digest);
+        if (found && found->uses < mostUses)
+            ++found->uses;
         return found;
     }
-    /// A look at it that moves it up within its segment only.
-    [[nodiscard]] T* peek(const KeyDigest& digest) const
-    {
-        T* const found = m_proven.object(digest);
-        return found ? found : m_trial.object(digest);
-    }
+    [[nodiscard]] T* peek(const KeyDigest& digest) const { return m_index.find(digest); }
     /// Takes over what is not there yet, and pushes out what it has no room beside. One that is
     /// larger than the limit it refuses, and leaves with the caller.
-    [[nodiscard]] bool insert(const KeyDigest& digest, std::unique_ptr<T>& item)
+    [[nodiscard]] bool insert(std::unique_ptr<T>& item)
     {
         if (item->cost > m_limit)
             return false;
-        if (m_left.remove(digest) && item->cost <= m_proven.maxCost()) {
-            prove(digest, item.release());
-            return true;
-        }
-        if (item->cost > m_trial.maxCost())
-            makeRoom(item->cost);
-        const qint64 cost = item->cost;
-        m_trial.insert(digest, item.release(), cost);
+        const bool cameBack = m_left.remove(item->digest);
+        makeRoom(item->cost);
+        T* const added = item.release();
+        m_index.insert(added);
+        (cameBack ? m_proven : m_trial).append(added);
         return true;
     }
     bool remove(const KeyDigest& digest)
     {
-        const bool removed = m_proven.remove(digest);
-        fitTrial();
-        return removed || m_trial.remove(digest);
+        T* const found = m_index.find(digest);
+        if (found)
+            drop(found);
+        return found;
     }
     void clear()
     {
-        m_proven.clear();
-        m_trial.clear();
-        fitTrial();
+        forEach([this](T* item) { drop(item); });
     }
-    /// For an item that dies because it was pushed out.
-    void noteEvicted(const KeyDigest& digest)
+    /// May drop the item that it is given.
+    void forEach(auto&& visit) const
     {
-        if (m_proving)
-            return;
-        m_left.setMaxCost(std::max<qint64>(leastRemembered, count() * rememberedShare / 100));
-        m_left.insert(digest, nullptr);
+        m_trial.forEach(visit);
+        m_proven.forEach(visit);
     }
 
-    [[nodiscard]] qint64 count() const { return m_proven.count() + m_trial.count(); }
+    /// What a use begins to read; good until the next insert.
+    [[nodiscard]] const void* home(const KeyDigest& digest) const { return m_index.home(digest); }
+
+    [[nodiscard]] qint64 count() const { return static_cast<qint64>(m_index.count()); }
 
 private:
     static constexpr qint64 trialShare = 15;
+    static constexpr quint8 mostUses = 3;
+    static constexpr int mostPasses = 256;
     static constexpr qint64 rememberedShare = 90; ///< of as many as there are entries
     static constexpr qint64 leastRemembered = 16;
 
-    [[nodiscard]] qint64 mostProven() const { return m_limit - m_limit * trialShare / 100; }
-
-    void prove(const KeyDigest& digest, T* item)
-    {
-        m_proving = true;
-        m_proven.insert(digest, item, item->cost);
-        m_proving = false;
-        fitTrial();
-    }
-    /// Some proven ones go where the trial alone has not enough room for an item.
+    /// Of those that were used only so many are passed over at a time: no hit waits for all.
     void makeRoom(qint64 cost)
     {
-        m_proving = true;
-        m_proven.setMaxCost(m_limit - cost);
-        m_proven.setMaxCost(mostProven());
-        m_proving = false;
-        fitTrial();
+        int passes = mostPasses;
+        while (m_trial.cost() + m_proven.cost() + cost > m_limit) {
+            const bool fromTrial = m_proven.isEmpty() || m_trial.cost() > m_leastTrial;
+            T* const oldest = (fromTrial ? m_trial : m_proven).takeOldest();
+            if (oldest->uses > 0 && passes-- > 0) {
+                oldest->uses = fromTrial ? 0 : oldest->uses - 1;
+                m_proven.append(oldest);
+                continue;
+            }
+            if (fromTrial)
+                remember(oldest->digest);
+            m_index.remove(oldest->digest);
+            delete oldest;
+        }
     }
-    void fitTrial() { m_trial.setMaxCost(m_limit - m_proven.totalCost()); }
+    void remember(const KeyDigest& digest)
+    {
+        m_left.setMaxCost(std::max<qint64>(leastRemembered, count() * rememberedShare / 100));
+        m_left.insert(digest, nullptr);
+    }
+    void drop(T* item)
+    {
+        m_index.remove(item->digest);
+        item->queue->take(item);
+        delete item;
+    }
 
     const qint64 m_limit;
-    bool m_proving = false;         ///< an item that is pushed out now was proven
+    const qint64 m_leastTrial;
     QCache<KeyDigest, char> m_left; ///< digests only: no values
-    QCache<KeyDigest, T> m_trial;
-    QCache<KeyDigest, T> m_proven;
+    DigestIndex<T> m_index;
+    UseQueue<T> m_trial;
+    UseQueue<T> m_proven;
 };
 
 } // namespace tierwatch

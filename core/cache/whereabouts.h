@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtGlobal>
+#include "base/prefetch.h"
 
 #include <atomic>
 
@@ -17,33 +17,33 @@ public:
     Whereabouts(const Whereabouts& other) noexcept { *this = other; }
     Whereabouts& operator=(const Whereabouts& other) noexcept
     {
-        note(other.m_item.load(std::memory_order_relaxed),
+        note(other.m_place.load(std::memory_order_relaxed),
+             other.m_item.load(std::memory_order_relaxed),
              other.m_bytes.load(std::memory_order_relaxed));
         return *this;
     }
     ~Whereabouts() = default;
 
-    void note(const void* item, const void* bytes) noexcept
+    void note(const void* place, const void* item, const void* bytes) noexcept
     {
         // Nearly always it is where it was: a line that is only read is shared by all processors.
-        if (m_item.load(std::memory_order_relaxed) == item)
+        if (m_item.load(std::memory_order_relaxed) == item &&
+            m_place.load(std::memory_order_relaxed) == place)
             return;
+        m_place.store(place, std::memory_order_relaxed);
         m_item.store(item, std::memory_order_relaxed);
         m_bytes.store(bytes, std::memory_order_relaxed);
     }
-    void fetchAhead() const noexcept
+    /// `lines`: how many are read of the item.
+    void fetchAhead(int lines) const noexcept
     {
-#ifdef Q_CC_GNU
-        const auto* item = static_cast<const char*>(m_item.load(std::memory_order_relaxed));
-        __builtin_prefetch(item, 1);
-        __builtin_prefetch(item + cacheLine, 1);
-        __builtin_prefetch(m_bytes.load(std::memory_order_relaxed), 1);
-#endif
+        prefetch::line(m_place.load(std::memory_order_relaxed));
+        prefetch::lines(m_item.load(std::memory_order_relaxed), lines);
+        prefetch::line(m_bytes.load(std::memory_order_relaxed));
     }
 
 private:
-    static constexpr std::ptrdiff_t cacheLine = 64;
-
+    std::atomic<const void*> m_place{nullptr}; ///< of what leads to it
     std::atomic<const void*> m_item{nullptr};
     std::atomic<const void*> m_bytes{nullptr}; ///< of its value, where their count of users is
 };

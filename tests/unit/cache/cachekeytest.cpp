@@ -67,6 +67,8 @@ private Q_SLOTS:
     void twoDifferentRequestsNeverShareAKey();
     void twoUsersNeverShareAKeyUnlessTheValueIsForAll();
     void theOrderOfParametersDoesNotMatter();
+    void aParameterIsThereOnce();
+    void longTextsMakeWholeKeys();
     void theTypeOfAParameterMatters();
     void momentsOutsideTheUsualYearsStayApart();
     void theTextHoldsNoControlCharacters();
@@ -113,6 +115,22 @@ void CacheKeyTest::theOrderOfParametersDoesNotMatter()
     other.params.insert(u"b"_s, 2);
     other.params.insert(u"a"_s, 1);
     QCOMPARE(textOf(one), textOf(other));
+}
+
+void CacheKeyTest::aParameterIsThereOnce()
+{
+    Params params{{u"b"_s, 1}, {u"a"_s, 2}, {u"b"_s, 3}};
+    params.insert(u"a"_s, 4);
+    QCOMPARE(params, Params(QVariantMap{{u"a"_s, 4}, {u"b"_s, 3}}));
+}
+
+void CacheKeyTest::longTextsMakeWholeKeys()
+{
+    const QString text(5000, u'x');
+    const QByteArray key = textOf(request(u"t"_s, u"ana"_s, u"p"_s, text));
+    QVERIFY(key.contains("5000:" + text.toUtf8()));
+    QCOMPARE(textOf(request(u"t"_s, u"ana"_s, u"p"_s, text + u'\n')),
+             QByteArray(key).replace("5000:" + text.toUtf8(), "5003:" + text.toUtf8() + "%0a"));
 }
 
 void CacheKeyTest::theTypeOfAParameterMatters()
