@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include "support/fakeclock.h"
+#include "support/latch.h"
+#include "support/otherprogram.h"
 #include "support/tempworkspace.h"
 #include "support/wrappedengine.h"
 
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 
-#include <latch>
 #include <stdexcept>
 #include <thread>
 
@@ -37,6 +39,8 @@ private Q_SLOTS:
     void closingWhileMemoryIsPushedOutLosesNothingElse();
     void manyInvalidatedEntriesAreEstimatedAndFewCounted();
     void aRowIsReadableAtOnceAndCountedWhereTheDiskDoesNotTakeIt();
+    void hitsDoNotWaitForALockThatWritingNeeds();
+    void valuesAreSharedAndNeverCopied();
 
 private:
     FakeClock m_clock;
@@ -119,7 +123,7 @@ void EngineTest::usersWithHostileNamesNeverGetEachOthersRows()
 void EngineTest::twoHundredThreadsOnOneColdKeyAskOnce()
 {
     constexpr int count = 200;
-    std::latch ready(count);
+    Latch ready(count);
     std::atomic<int> right = 0;
     {
         std::vector<std::jthread> threads;
@@ -139,8 +143,8 @@ void EngineTest::twoHundredThreadsOnOneColdKeyAskOnce()
 void EngineTest::everyFollowerOfAFailedLoadGetsItsError()
 {
     constexpr int count = 8;
-    std::latch loading(1);
-    std::latch release(1);
+    Latch loading(1);
+    Latch release(1);
     std::atomic<int> failed = 0;
     const auto failing = [&]() -> Result<QByteArray> {
         ++m_calls;
@@ -347,6 +351,41 @@ void EngineTest::aRowIsReadableAtOnceAndCountedWhereTheDiskDoesNotTakeIt()
     QCOMPARE(engine->fetch(requestOf(u"refused"_s), giving("v"))->origin, Origin::Database);
     QCOMPARE(engine->fetch(requestOf(u"refused"_s), giving("v"))->origin, Origin::Memory);
     QCOMPARE(engine->unstored(), 1);
+}
+
+void EngineTest::hitsDoNotWaitForALockThatWritingNeeds()
+{
+    for (int i = 0; i < 10; ++i)
+        (void)fetch(requestOf(u"t"_s, i));
+    engine().settle();
+    QVERIFY(m_workspace->cache().accounting().flush());
+    engine().memory().clear();
+    OtherProgram other(m_workspace->cachePath());
+    QVERIFY(other.exec({u"BEGIN IMMEDIATE"_s}));
+    QElapsedTimer timer;
+    timer.start();
+    for (const Origin origin : {Origin::Disk, Origin::Memory}) {
+        for (int i = 0; i < 10; ++i)
+            QCOMPARE(fetch(requestOf(u"t"_s, i))->origin, origin);
+    }
+    QVERIFY(!timer.hasExpired(2500)); // who writes waits for five seconds, then fails
+    QVERIFY(other.exec({u"COMMIT"_s}));
+}
+
+void EngineTest::valuesAreSharedAndNeverCopied()
+{
+    const QByteArray value(1000, 'v');
+    const auto isShared = [&](const Result<Answer>& answer) {
+        return answer && answer->value.constData() == value.constData();
+    };
+    QVERIFY(isShared(fetch(requestOf(u"t"_s), value)));
+    QVERIFY(isShared(fetch(requestOf(u"t"_s))));
+    QVERIFY(isShared(engine().fetchAsync(requestOf(u"t"_s), {}).result()));
+    engine().settle();
+    engine().memory().clear();
+    const Result<Answer> promoted = fetch(requestOf(u"t"_s));
+    QCOMPARE(promoted->origin, Origin::Disk);
+    QCOMPARE(fetch(requestOf(u"t"_s))->value.constData(), promoted->value.constData());
 }
 
 QTEST_GUILESS_MAIN(EngineTest)

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include "support/fakeclock.h"
+#include "support/latch.h"
 #include "support/tempworkspace.h"
 #include "support/wrappedengine.h"
 
-#include <latch>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -96,8 +96,8 @@ void InvalidationTest::everyScopeReachesWhatItNamesInBothTiers()
 void InvalidationTest::aLoadThatBeganBeforeIsNeitherKeptNorSharedAfter()
 {
     const Request request = requestOf(u"t"_s);
-    std::latch loading(1);
-    std::latch release(1);
+    Latch loading(1);
+    Latch release(1);
     auto early = engine().fetchAsync(request, [&]() -> Result<QByteArray> {
         loading.count_down();
         release.wait();
@@ -118,8 +118,8 @@ void InvalidationTest::aLoadThatBeganBeforeIsNeitherKeptNorSharedAfter()
 void InvalidationTest::whoWaitedAlreadyGetsTheValueItWaitedFor()
 {
     const Request request = requestOf(u"t"_s);
-    std::latch loading(1);
-    std::latch release(1);
+    Latch loading(1);
+    Latch release(1);
     const Loader slow = [&]() -> Result<QByteArray> {
         loading.count_down();
         release.wait();

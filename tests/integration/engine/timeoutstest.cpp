@@ -42,6 +42,9 @@ private Q_SLOTS:
     void whatAnInvalidationOvertookInTheBackgroundIsNotStored();
     void afterTheHardTimeOutTheCallerGetsATypedError_data();
     void afterTheHardTimeOutTheCallerGetsATypedError();
+    void atTheHardTimeOutWhatMayStandInIsTheAnswer_data();
+    void atTheHardTimeOutWhatMayStandInIsTheAnswer();
+    void aLoadThatItsCallersLeftKeepsItsPlaceAndItsResult();
     void overTheCapNoBackgroundLoadIsStarted();
     void theFirstHitAfterAShareOfTheLifeRenewsTheValue();
     void aHitOnDiskRenewsTheValueToo();
@@ -162,6 +165,43 @@ void TimeoutsTest::afterTheHardTimeOutTheCallerGetsATypedError()
     QVERIFY(m_workspace->cache().accounting().flush());
     QCOMPARE_GE(m_workspace->cache().accounting().totals().errors, 2);
     QCOMPARE(m_workspace->cache().accounting().totals().stale, 0);
+}
+
+void TimeoutsTest::atTheHardTimeOutWhatMayStandInIsTheAnswer_data()
+{
+    addWays();
+}
+
+void TimeoutsTest::atTheHardTimeOutWhatMayStandInIsTheAnswer()
+{
+    QFETCH(bool, async);
+    Policy hard = policy();
+    hard.hardTimeoutMs = 20;
+    put(request(hard));
+    m_clock.advanceMs(10'000);
+    const Result<Answer> stale = fetch(request(hard), m_held->loader(), async);
+    QVERIFY(stale);
+    QCOMPARE(stale->value, QByteArray("old"));
+    QVERIFY(stale->stale);
+    m_held->began.acquire();
+}
+
+void TimeoutsTest::aLoadThatItsCallersLeftKeepsItsPlaceAndItsResult()
+{
+    Policy hard = policy();
+    hard.hardTimeoutMs = 20;
+    const auto timesOut = [&](int number) {
+        const auto answer = engine().fetch(request(hard, number), m_held->loader());
+        return !answer && answer.error().code == ErrorCode::Timeout;
+    };
+    QVERIFY(timesOut(0) && timesOut(1));
+    m_held->began.acquire(2);
+    QVERIFY(timesOut(2)); // both places are taken: its query was never asked
+    m_held->go.release();
+    engine().stop();
+    QCOMPARE(m_held->calls.load(), 2);
+    for (int number = 0; number < 2; ++number)
+        QCOMPARE(engine().fetch(request(hard, number), giving("wrong"))->value, QByteArray("new"));
 }
 
 void TimeoutsTest::overTheCapNoBackgroundLoadIsStarted()

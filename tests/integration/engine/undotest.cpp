@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include "support/fakeclock.h"
+#include "support/latch.h"
 #include "support/otherprogram.h"
 #include "support/tempworkspace.h"
 #include "support/wrappedengine.h"
 
 #include <future>
-#include <latch>
 
 using namespace Qt::StringLiterals;
 using namespace tierwatch;
@@ -234,8 +234,8 @@ void UndoTest::whatWasLoadedAnewStays()
 
 void UndoTest::aLoadThatBeganBeforeTheInvalidationIsNotKeptAfterTheUndo()
 {
-    std::latch loading(1);
-    std::latch release(1);
+    Latch loading(1);
+    Latch release(1);
     const Request request = report(3, u"a"_s);
     auto early = engine().fetchAsync(request, [&]() -> Result<QByteArray> {
         loading.count_down();
@@ -253,8 +253,8 @@ void UndoTest::aLoadThatBeganBeforeTheInvalidationIsNotKeptAfterTheUndo()
 
 void UndoTest::aLoadThatBeganAfterItReplacesWhatCameBack()
 {
-    std::latch loading(1);
-    std::latch release(1);
+    Latch loading(1);
+    Latch release(1);
     const Request request = report(1, u"a"_s);
     const qint64 id = invalidate({.companyId = 1});
     auto late = engine().fetchAsync(request, [&]() -> Result<QByteArray> {
