@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <exception>
 
 namespace tierwatch {
@@ -29,6 +30,12 @@ Result<Loaded> callGuarded(const Loader& loader)
                      tr("The report could not be loaded: its loader stopped with an exception."),
                      {}};
     }
+}
+
+/// A day at most: enough for everybody, and the sum with a time can't overflow.
+std::chrono::milliseconds waitOf(qint64 timeoutMs)
+{
+    return std::min(std::chrono::milliseconds(timeoutMs), std::chrono::milliseconds(86'400'000));
 }
 
 MissReason reasonOf(MemoryMiss miss)
@@ -117,9 +124,9 @@ Loads::Patience Loads::patienceOf(const PreparedRequest& request) const
         return patience;
     const Time now = std::chrono::steady_clock::now();
     if (policy.hardTimeoutMs > 0)
-        patience.hard = now + std::chrono::milliseconds(policy.hardTimeoutMs);
+        patience.hard = now + waitOf(policy.hardTimeoutMs);
     if (policy.softTimeoutMs > 0 && policy.graceMs > 0)
-        patience.soft = now + std::chrono::milliseconds(policy.softTimeoutMs);
+        patience.soft = now + waitOf(policy.softTimeoutMs);
     if (patience.soft && patience.hard && *patience.hard <= *patience.soft)
         patience.soft.reset(); // at the hard end a stale value is served, too
     return patience;

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "cache/throttle.h"
 
+#include <algorithm>
+
 namespace tierwatch {
 
 namespace {
 constexpr qsizetype mostKeys = 100'000;
-}
+constexpr qint64 longestMs = 86'400'000; // so that the sum with a time can't overflow
+} // namespace
 
 void Throttle::begin(const QByteArray& key, qint64 nowSteadyMs, qint64 lengthMs)
 {
@@ -16,7 +19,7 @@ void Throttle::begin(const QByteArray& key, qint64 nowSteadyMs, qint64 lengthMs)
     if (m_ends.size() >= mostKeys)
         m_ends.removeIf([=](const auto& row) { return row.value() <= nowSteadyMs; });
     if (m_ends.size() < mostKeys)
-        m_ends.insert(key, nowSteadyMs + lengthMs);
+        m_ends.insert(key, nowSteadyMs + std::min(lengthMs, longestMs));
     m_any = true;
 }
 

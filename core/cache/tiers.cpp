@@ -24,10 +24,16 @@ quint64 stampOf(const FoundEntry& row)
     return static_cast<quint64>(row.stamp.value_or(0));
 }
 
-/// When a hit renews it: a share of its life after its creation.
+/// After which part of its life a hit renews a value.
+qint64 eagerAfter(const Policy& policy, qint64 lifeMs)
+{
+    const auto percent = static_cast<double>(std::min<qint64>(policy.eagerPercent, 100));
+    return static_cast<qint64>(static_cast<double>(lifeMs) * percent / 100);
+}
+
 qint64 refreshAt(const Policy& policy, const FoundEntry& row)
 {
-    return row.createdMs + (row.expiresMs - row.createdMs) * policy.eagerPercent / 100;
+    return row.createdMs + eagerAfter(policy, row.expiresMs - row.createdMs);
 }
 
 Answer answerOf(const FoundEntry& row, qint64 nowMs, bool stale)
@@ -273,7 +279,7 @@ void Tiers::keep(const PreparedRequest& request, const Answer& answer, bool empt
             entry.keptSteadyMs = steadyMs + whole + std::min(policy.graceMs, longestLifeMs);
         entry.keptAfterChange = policy.staleAfterChange;
         if (policy.eagerPercent > 0)
-            entry.refreshSteadyMs = steadyMs + whole * policy.eagerPercent / 100;
+            entry.refreshSteadyMs = steadyMs + eagerAfter(policy, whole);
         m_memory.put(request.key, std::move(entry));
     }
     if (stores)
@@ -295,8 +301,11 @@ void Tiers::store(const PreparedRequest& request, const Answer& answer, quint64 
                     scopes->tags,
                     answer.loadMs};
     row.graceMs = std::clamp<qint64>(policyOf(request).graceMs, 0, longestLifeMs);
-    const bool queued = m_store->put(
-        std::move(row), [this, scopes, stamp] { return m_barriers.admits(*scopes, stamp); });
+    // What is larger than all there may be would only push out the rest.
+    const bool fits = m_options.storeMaxBytes <= 0 || row.value.size() <= m_options.storeMaxBytes;
+    const bool queued = fits && m_store->put(std::move(row), [this, scopes, stamp] {
+        return m_barriers.admits(*scopes, stamp);
+    });
     if (!queued)
         m_unstored.fetch_add(1, std::memory_order_relaxed);
     // Without a memory tier the row is the only copy: whoever asks next must find it.

@@ -4,6 +4,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <cmath>
 
 /// The one place where the file's Unix seconds (REAL) become the Unix milliseconds used everywhere
@@ -14,9 +15,14 @@ namespace tierwatch::sqltime {
 {
     return static_cast<double>(ms) / 1000.0;
 }
+/// What no clock can show (another program may write infinity) is as far away as sums can bear.
 [[nodiscard]] inline qint64 toMs(double seconds)
 {
-    return std::llround(seconds * 1000.0);
+    constexpr double farthestMs = 1e17;
+    const double ms = seconds * 1000.0;
+    if (!(ms > -farthestMs))
+        return static_cast<qint64>(-farthestMs); // no number, too
+    return std::llround(std::min(ms, farthestMs));
 }
 
 } // namespace tierwatch::sqltime
