@@ -4,15 +4,10 @@
 
 #include <QFileInfo>
 #include <QSqlDatabase>
-#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 
 #include <algorithm>
-
-#ifdef TIERWATCH_HAS_SQLITE
-#include <sqlite3.h>
-#endif
 
 using namespace Qt::StringLiterals;
 
@@ -20,7 +15,6 @@ namespace tierwatch {
 namespace {
 
 constexpr std::size_t attachedAtMost = 10;
-constexpr int stepsBetweenLooks = 10'000; // of SQLite's machine: well under a millisecond
 
 std::size_t compiledLimit(QSqlDatabase& database)
 {
@@ -35,25 +29,6 @@ std::size_t compiledLimit(QSqlDatabase& database)
     }
     return attachedAtMost;
 }
-
-#ifdef TIERWATCH_HAS_SQLITE
-/// Whether the driver's SQLite is the library that this program calls: a build of Qt may bring one
-/// of its own, whose handles would mean nothing to ours.
-bool isOurLibrary(const QSqlDatabase& database)
-{
-    QSqlQuery query(database);
-    return query.exec(u"SELECT sqlite_source_id()"_s) && query.next() &&
-           query.value(0).toString() == QLatin1StringView(sqlite3_sourceid());
-}
-
-sqlite3* handleOf(const QSqlDatabase& database)
-{
-    const QVariant handle = database.driver()->handle();
-    if (qstrcmp(handle.typeName(), "sqlite3*") != 0)
-        return nullptr;
-    return *static_cast<sqlite3* const*>(handle.constData());
-}
-#endif
 
 } // namespace
 
@@ -71,47 +46,30 @@ Result<void> SqliteDialect::beginSession(QSqlDatabase& database)
 {
     m_limit = std::min(attachedAtMost, compiledLimit(database));
     if (m_timeout.count() > 0)
-        watchTime(database);
+        m_limitOfTime.emplace(database, m_timeout);
     return runPlain(database, u"PRAGMA query_only=ON"_s);
-}
-
-void SqliteDialect::watchTime([[maybe_unused]] const QSqlDatabase& database)
-{
-#ifdef TIERWATCH_HAS_SQLITE
-    sqlite3* const handle = isOurLibrary(database) ? handleOf(database) : nullptr;
-    m_watched = handle != nullptr;
-    if (m_watched)
-        sqlite3_progress_handler(handle, stepsBetweenLooks, &SqliteDialect::isOver,
-                                 m_deadline.get());
-#endif
-}
-
-int SqliteDialect::isOver(void* deadline)
-{
-    auto* const watched = static_cast<Deadline*>(deadline);
-    watched->passed = watched->passed || std::chrono::steady_clock::now() > watched->at;
-    return watched->passed ? 1 : 0;
 }
 
 void SqliteDialect::statementBegins()
 {
-    if (m_watched)
-        *m_deadline = {std::chrono::steady_clock::now() + m_timeout};
+    if (m_limitOfTime)
+        m_limitOfTime->begin();
 }
 
 void SqliteDialect::statementEnds()
 {
-    *m_deadline = {};
+    if (m_limitOfTime)
+        m_limitOfTime->end();
 }
 
 bool SqliteDialect::isTimeout(const QSqlError&) const
 {
-    return m_deadline->passed;
+    return m_limitOfTime && m_limitOfTime->passed();
 }
 
 QString SqliteDialect::whyNoTimeout() const
 {
-    if (m_watched || m_timeout.count() == 0)
+    if (m_timeout.count() == 0 || (m_limitOfTime && m_limitOfTime->holds()))
         return {};
     return tr("Qt's driver brings an SQLite of its own, which can't be told to stop.");
 }

@@ -3,12 +3,13 @@
 #pragma once
 
 #include "source/sourcedialect.h"
+#include "storage/statementlimit.h"
 
 #include <QCoreApplication>
 
 #include <chrono>
 #include <list>
-#include <memory>
+#include <optional>
 
 namespace tierwatch {
 
@@ -37,24 +38,13 @@ private:
         QString alias;
     };
 
-    using SteadyTime = std::chrono::steady_clock::time_point;
-    /// What SQLite looks at now and then while it works.
-    struct Deadline
-    {
-        SteadyTime at = SteadyTime::max();
-        bool passed = false;
-    };
-    static int isOver(void* deadline);
-    void watchTime(const QSqlDatabase& database);
-
     [[nodiscard]] Result<void> makeRoom(QSqlDatabase& database);
     [[nodiscard]] Result<QString> attach(QSqlDatabase& database, const QString& schema);
 
     QString m_folder;
     const std::chrono::milliseconds m_timeout;
-    const std::unique_ptr<Deadline> m_deadline = std::make_unique<Deadline>();
-    bool m_watched = false;
-    std::list<Attached> m_attached; ///< most recently used first
+    std::optional<StatementLimit> m_limitOfTime; ///< of the session
+    std::list<Attached> m_attached;              ///< most recently used first
     std::size_t m_limit = 10;
     int m_made = 0; ///< aliases are numbered, so that no schema's name can clash with another's
 };

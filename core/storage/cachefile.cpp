@@ -99,9 +99,9 @@ Result<std::unique_ptr<CacheFile>> CacheFile::open(const CacheFileOptions& optio
     if (!probe->tables.isEmpty() && !schema::isCache(probe->tables))
         return notOurs(options.path);
     const bool wantsToWrite = options.mode == Mode::ReadWrite;
-    std::unique_ptr<CacheFile> file(
-        new CacheFile({options.path, ConnectionOptions::Kind::Reader, options.busyTimeoutMs},
-                      wantsToWrite ? reasonToView(options.path, *probe) : QString()));
+    std::unique_ptr<CacheFile> file(new CacheFile(
+        {options.path, ConnectionOptions::Kind::Reader, options.busyTimeoutMs, options.readLimitMs},
+        wantsToWrite ? reasonToView(options.path, *probe) : QString()));
     const bool writes = wantsToWrite && file->m_notice.isEmpty();
     if (auto ready = writes ? file->prepareForWriting(clock) : file->prepareForViewing(); !ready)
         return ready.error();

@@ -24,6 +24,7 @@ struct CacheFileOptions
     QString path;
     Mode mode = Mode::ReadWrite;
     int busyTimeoutMs = 5000;
+    int readLimitMs = ConnectionOptions().readLimitMs; ///< how long a read may take
 };
 
 /// An open cache file: a read connection for each thread that asks, and one writer. It never writes

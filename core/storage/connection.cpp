@@ -67,6 +67,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const ConnectionOptions& op
         return sqlFailure(connection->m_database.lastError());
     if (auto set = connection->setPragmas(options); !set)
         return set.error();
+    if (options.kind == ConnectionOptions::Kind::Reader)
+        connection->m_limit.emplace(connection->m_database,
+                                    std::chrono::milliseconds(options.readLimitMs));
     return connection;
 }
 
@@ -130,13 +133,14 @@ Statement Connection::prepared(std::string_view sql)
     Cached& cached = found->second;
     if (m_failure)
         return Statement(cached.query, m_failure);
+    StatementLimit* const limit = m_limit ? &*m_limit : nullptr;
     if (cached.ready)
-        return Statement(cached.query, std::nullopt);
+        return Statement(cached.query, std::nullopt, limit);
     cached.query.setForwardOnly(true);
     cached.ready =
         cached.query.prepare(QString::fromUtf8(sql.data(), static_cast<qsizetype>(sql.size())));
     if (cached.ready)
-        return Statement(cached.query, std::nullopt);
+        return Statement(cached.query, std::nullopt, limit);
     return Statement(cached.query, sqlFailure(cached.query.lastError()));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "storage/statement.h"
+#include "storage/statementlimit.h"
 
 #include <QCoreApplication>
 #include <QSqlDatabase>
@@ -25,6 +26,7 @@ struct ConnectionOptions
     QString path;
     Kind kind = Kind::Reader;
     int busyTimeoutMs = 5000;
+    int readLimitMs = 30'000; ///< of a reader's statement: as long as one lasts, the log grows
 };
 
 /// One open SQLite connection with its prepared statements. It belongs to the thread that opened
@@ -74,6 +76,7 @@ private:
     Result<void> setPragma(const QString& name, const QString& value, const QString& readBack);
 
     QSqlDatabase m_database;
+    std::optional<StatementLimit> m_limit; ///< of a reader
     std::optional<Error> m_failure;
     std::unordered_map<std::string, Cached, TextHash, std::equal_to<>> m_statements;
 };

@@ -14,6 +14,7 @@ enum SqliteCode {
     Perm = 3,
     Busy = 5,
     Locked = 6,
+    Interrupt = 9,
     Corrupt = 11,
     Full = 13,
     CantOpen = 14,
@@ -42,6 +43,12 @@ Error sqlFailure(const QSqlError& error)
                                              "Another program keeps the cache file busy; nothing "
                                              "was changed. Try again in a moment.")),
                 detail};
+    case Interrupt:
+        return {
+            ErrorCode::Timeout,
+            translated(QT_TRANSLATE_NOOP("SqlError", "Reading the cache file took too long and was "
+                                                     "stopped. Try again when less is going on.")),
+            detail};
     case CantOpen:
     case Perm:
         return {ErrorCode::Unreadable,

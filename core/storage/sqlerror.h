@@ -8,8 +8,8 @@
 
 namespace tierwatch {
 
-/// What a failure of SQLite means to a person. Busy and locked become Locked, a file that can't be
-/// opened Unreadable, all else Storage. Any thread.
+/// What a failure of SQLite means to a person. Busy and locked become Locked, what was stopped for
+/// its time Timeout, a file that can't be opened Unreadable, all else Storage. Any thread.
 [[nodiscard]] Error sqlFailure(const QSqlError& error);
 
 /// Whether a failure may mean that the file is damaged: what SQLite said of it, or that the disk

@@ -4,6 +4,7 @@
 
 #include "storage/sqlerror.h"
 #include "storage/sqltime.h"
+#include "storage/statementlimit.h"
 
 namespace tierwatch {
 
@@ -21,14 +22,18 @@ QVariant withoutNullText(const QVariant& value)
 
 } // namespace
 
-Statement::Statement(QSqlQuery& query, std::optional<Error> failure)
-    : m_query(query), m_failure(std::move(failure))
+Statement::Statement(QSqlQuery& query, std::optional<Error> failure, StatementLimit* limit)
+    : m_query(query), m_failure(std::move(failure)), m_limit(limit)
 {
+    if (m_limit)
+        m_limit->begin();
 }
 
 Statement::~Statement()
 {
     m_query.finish();
+    if (m_limit)
+        m_limit->end();
 }
 
 Result<void> Statement::run(const QVariantList& values)

@@ -14,13 +14,16 @@
 
 namespace tierwatch {
 
+class StatementLimit;
+
 /// A prepared statement of a Connection, lent for one use: exec(), then next() and the columns.
-/// It is reset when it goes out of scope, so no read transaction outlives it. Only the thread of
+/// It is reset when it goes out of scope, so no read transaction outlives it; where it stays open
+/// beyond its connection's limit, it fails with Timeout. Only the thread of
 /// its Connection may use it, and the same SQL must not be in use twice at once.
 class Statement final
 {
 public:
-    Statement(QSqlQuery& query, std::optional<Error> failure);
+    Statement(QSqlQuery& query, std::optional<Error> failure, StatementLimit* limit = nullptr);
     ~Statement();
     Q_DISABLE_COPY_MOVE(Statement)
 
@@ -94,6 +97,7 @@ private:
 
     QSqlQuery& m_query;
     std::optional<Error> m_failure;
+    StatementLimit* const m_limit;
 };
 
 } // namespace tierwatch
