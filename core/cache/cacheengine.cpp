@@ -314,6 +314,11 @@ Result<std::optional<qint64>> CacheEngine::lastCleanUp() const
                    : Result<std::optional<qint64>>(std::optional<qint64>());
 }
 
+std::optional<QString> CacheEngine::storeProblem() const
+{
+    return m_guard ? m_guard->problem() : std::nullopt;
+}
+
 Result<Explained> CacheEngine::explain(const QString& key, const QString& asker) const
 {
     return Explainer(m_options, m_memory, m_store.get(), m_barriers, m_switches, m_clock)

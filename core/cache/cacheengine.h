@@ -77,8 +77,7 @@ public:
     [[nodiscard]] Result<std::optional<EntrySizes>> storeSize() const;
     [[nodiscard]] Result<std::vector<PreviewRow>> preview(const Scope& scope) const;
     [[nodiscard]] Result<std::optional<qint64>> lastCleanUp() const;
-    /// Why a request for this key, by `asker` where it is nobody's own, would be answered from
-    /// where it would be. InvalidArgument for an empty key.
+    /// From where a request for this key would be answered, and why. InvalidArgument for no key.
     [[nodiscard]] Result<Explained> explain(const QString& key, const QString& asker) const;
 
     /// To measure the tiers without disturbing anybody.
@@ -92,6 +91,8 @@ public:
     [[nodiscard]] qint64 unstored() const { return m_tiers.unstored(); }
     /// Pushed out of the store for room since the start.
     [[nodiscard]] qint64 storeEvicted() const { return m_janitor.evicted(); }
+    /// Why the store is out of order, while it is.
+    [[nodiscard]] std::optional<QString> storeProblem() const;
 
 private:
     using Promise = std::shared_ptr<QPromise<Result<Answer>>>;

@@ -63,8 +63,20 @@ void GuardedTier::recoverIfDue()
         m_hooks.recoverSoon();
 }
 
+std::optional<QString> GuardedTier::problem() const
+{
+    if (isUsable() && m_writes.isClosed())
+        return std::nullopt;
+    const std::lock_guard lock(m_mutex);
+    return m_lastFailure.isEmpty() ? outOfOrder().message : m_lastFailure;
+}
+
 void GuardedTier::noteFailure(Breaker& breaker, const Error& error)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_lastFailure = error.message;
+    }
     if (tellsOfFullDisk(error))
         m_full.store(true);
     if (tellsOfDamage(error)) {

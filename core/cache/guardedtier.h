@@ -36,6 +36,8 @@ public:
     /// The probe: repairs what is damaged, applies the journal, tries. Blocks on the disk.
     void recover();
     [[nodiscard]] bool isUsable() const { return m_trusted.load() && m_reads.isClosed(); }
+    /// Why it is out of order, for people; absent where it is in order.
+    [[nodiscard]] std::optional<QString> problem() const;
 
     [[nodiscard]] Result<std::optional<FoundEntry>> find(const QByteArray& key) override;
     [[nodiscard]] Result<std::optional<FoundEntry>> findInTrash(const QByteArray& key) override;
@@ -84,7 +86,6 @@ private:
     [[nodiscard]] bool mayWrite();
     void recoverIfDue();
     void noteFailure(Breaker& breaker, const Error& error);
-    void notePuts();
     template <class T>
     Result<T> noted(Breaker& breaker, Result<T> result);
     /// An operation that may be left out while nothing can be written.
@@ -112,10 +113,12 @@ private:
     std::atomic<bool> m_trusted{true};   ///< every invalidation is in it
     std::atomic<bool> m_suspect{false};  ///< a failure looked like damage
     std::atomic<bool> m_reported{false}; ///< that it is out of order
+    std::atomic<bool> m_stuck{false};    ///< that it can't be repaired was reported
     std::atomic<bool> m_full{false};     ///< a row found no room since it was last made
     std::atomic<bool> m_longLog{false};  ///< that its log is too long was reported
     mutable std::mutex m_mutex;          ///< guards the rest
     BarrierJournal m_journal;
+    QString m_lastFailure;               ///< of the store, for people
     std::vector<Invalidation> m_waiting; ///< as in the journal
     int m_losses = 0; ///< invalidations kept nowhere: everything in it must be invalidated
 };

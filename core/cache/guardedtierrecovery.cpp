@@ -27,12 +27,15 @@ void GuardedTier::recover()
         m_writes.open();
         if (!m_reads.isClosed())
             m_reads.open();
+        const std::lock_guard lock(m_mutex);
+        m_lastFailure = done.error().message;
         return;
     }
     {
         const std::lock_guard lock(m_mutex);
         if (!m_trusted.load())
             return m_writes.open(); // an invalidation went into the journal meanwhile
+        m_lastFailure.clear();
         m_reads.close();
         m_writes.close();
     }

@@ -190,8 +190,11 @@ void EngineTarget::fillWriting(Stats& stats)
         return;
     const Writer& writer = m_cache.file().writer();
     stats.disk.refused += writer.failedJobs();
-    if (const std::optional<Error> failure = writer.failure())
+    stats.diskProblem = m_cache.engine().storeProblem();
+    const std::optional<Error> failure = writer.failure();
+    if (failure && !stats.diskProblem)
         stats.diskProblem = failure->message;
+    stats.health = stats.diskProblem ? Health::Degraded : Health::Ok;
 }
 
 Result<void> EngineTarget::fillSizes(Stats& stats)

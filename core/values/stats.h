@@ -3,6 +3,7 @@
 #pragma once
 
 #include "values/caller.h"
+#include "values/health.h"
 #include "values/tally.h"
 
 namespace tierwatch {
@@ -95,7 +96,8 @@ struct Stats
     qint64 misses = 0;
     qint64 dropped = 0;  ///< requests that were not recorded because a buffer was full
     qint64 unlogged = 0; ///< requests recorded, but not in the log, which could not keep up
-    std::optional<QString> diskProblem; ///< why nothing can be written to disk now
+    Health health = Health::Ok;
+    std::optional<QString> diskProblem; ///< why it is degraded, if it is
     Savings savings;
     TierSize memory;
     TierSize disk;
@@ -120,6 +122,7 @@ struct Stats
             codec::field("total_misses", &Stats::misses),
             codec::field("dropped", &Stats::dropped),
             codec::field("unlogged", &Stats::unlogged),
+            codec::field("health", &Stats::health),
             codec::field("disk_problem", &Stats::diskProblem),
             codec::field("savings", &Stats::savings),
             codec::field("memory", &Stats::memory),

@@ -4,6 +4,7 @@
 #include "support/fakeclock.h"
 #include "support/otherprogram.h"
 #include "support/tempworkspace.h"
+#include "target/enginetarget.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -55,6 +56,25 @@ private Q_SLOTS:
         QVERIFY(!warningsWith(u"in use again"_s).isEmpty());
         QVERIFY(fill(900, 910));
         QCOMPARE(fromDisk(909), Origin::Disk);
+    }
+
+    void itsHealthIsDegradedWhileNothingCanBeWrittenAndOkByItselfAfterwards()
+    {
+        EngineTarget target(m_workspace->cache(), {u"Test"_s, u"here"_s, u"ana"_s});
+        const auto figure = [&target](const QString& name) {
+            return codec::toJson(*target.read(StatsQuery{}).result()).toObject().value(name);
+        };
+        QVERIFY(fill(0, 100));
+        QCOMPARE(figure(u"health"_s).toString(), u"ok"_s);
+        letGrow(false);
+        QVERIFY(fill(100, 400));
+        QCOMPARE(figure(u"health"_s).toString(), u"degraded"_s);
+        QVERIFY(figure(u"disk_problem"_s).toString().contains(u"disk is full"));
+        QCOMPARE(fromDisk(5), Origin::Disk); // what is there is still read
+        letGrow(true);
+        passBreak();
+        QCOMPARE(figure(u"health"_s).toString(), u"ok"_s);
+        QVERIFY(figure(u"disk_problem"_s).isNull());
     }
 
     void whatWasNotAskedForLatelyMakesRoom()
