@@ -62,9 +62,13 @@ Result<void> GuardedTier::repairIfSuspect()
     if (!m_suspect.load())
         return {};
     const Result<std::optional<QString>> movedTo = m_inner->repair();
-    if (!movedTo)
+    if (!movedTo) {
+        if (!m_stuck.exchange(true))
+            tell(movedTo.error().message); // tried again every time, told once
         return movedTo.error();
+    }
     m_suspect.store(false);
+    m_stuck.store(false);
     if (!*movedTo)
         return {};
     tell(tr("The cache file was damaged. It was moved to %1, and a new one was begun.")

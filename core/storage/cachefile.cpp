@@ -211,8 +211,9 @@ Result<QString> CacheFile::setAside(const QString& path, const Clock& clock)
     for (const QString& suffix : {u""_s, u"-wal"_s, u"-shm"_s}) {
         if (QFileInfo::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
             return Error{ErrorCode::Storage,
-                         tr("The damaged cache file %1 can't be moved aside. Check the permissions "
-                            "of its folder, or move it away by hand.")
+                         tr("The damaged cache file %1 can't be moved aside. End other programs "
+                            "that read it, check the permissions of its folder, or move it away "
+                            "by hand.")
                              .arg(path)};
     }
     return aside;
@@ -249,6 +250,8 @@ Result<std::optional<QString>> CacheFile::repair(Clock& clock)
 
 Result<bool> CacheFile::isSound() const
 {
+    if (!QFileInfo::exists(path()))
+        return false; // somebody moved it away
     const auto connection = Connection::open(m_reading);
     const auto verdict = connection ? (*connection)->value(u"PRAGMA quick_check(1)"_s)
                                     : Result<QVariant>(connection.error());

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whatWasNeverOursIsLeftAlone();
     void aDatabaseInThePlaceOfOursIsLeftAlone();
     void aPageThatIsDamagedWhileTheFileIsOpenIsNoticed();
+    void whereItCannotBeMovedTheCacheGoesOnWithoutItUntilItCan();
 
 private:
     [[nodiscard]] QString path() const { return m_workspace->cachePath(); }
@@ -66,6 +67,7 @@ private:
         return texts;
     }
     void worksAgain();
+    void passBreak();
 
     FakeClock m_clock;
     std::unique_ptr<TempWorkspace> m_workspace;
@@ -181,6 +183,49 @@ void DamageTest::aPageThatIsDamagedWhileTheFileIsOpenIsNoticed()
     QVERIFY(QFile::exists(aside + u"-wal"_s));
     QVERIFY(m_workspace->cache().accounting().flush());
     worksAgain();
+}
+
+void DamageTest::passBreak()
+{
+    m_clock.advanceMs(5000);
+    m_workspace->engine().memory().clear();
+    QVERIFY(m_workspace->engine().fetch(requestOf(u"t"_s, 1), giving("new")));
+    m_workspace->engine().settle();
+}
+
+void DamageTest::whereItCannotBeMovedTheCacheGoesOnWithoutItUntilItCan()
+{
+    // As where another program has it open on Windows: there is no room for a longer name.
+    const QString name = u"x"_s.repeated(240);
+    m_workspace = std::make_unique<TempWorkspace>(
+        m_clock, "[cache]\nsqlite_path = " + name.toLatin1() + '\n');
+    QVERIFY(m_workspace->open());
+    QVERIFY(fill());
+    QVERIFY(m_workspace->restart());
+    QFile file(m_workspace->folder() + u'/' + name);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(40 * 4096));
+    QVERIFY(file.write(QByteArray(file.size() - 40 * 4096, '\x5a')) > 0);
+    file.close();
+    QVERIFY(fill());
+    CacheEngine& engine = m_workspace->engine();
+    for (int i = 0; i < 3; ++i)
+        passBreak();
+    QCOMPARE(warnings().filter(u"can't be moved aside"_s).size(), 1);
+    QVERIFY(engine.storeProblem().value_or(QString()).contains(u"can't be moved aside"));
+    QCOMPARE(engine.fetch(requestOf(u"t"_s, 1), giving("newer"))->origin, Origin::Memory);
+    QVERIFY(engine.invalidate({}, u"tester"_s));
+    // Somebody does as it says.
+    for (const QString& suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+        QVERIFY(
+            QFile::rename(file.fileName() + suffix, m_workspace->folder() + u"/away"_s + suffix));
+    passBreak();
+    QVERIFY(!engine.storeProblem());
+    engine.settle();
+    engine.memory().clear();
+    QVERIFY(engine.fetch(requestOf(u"t"_s, 2), giving("newest")));
+    engine.settle();
+    engine.memory().clear();
+    QCOMPARE(engine.fetch(requestOf(u"t"_s, 2), giving("wrong"))->origin, Origin::Disk);
 }
 
 } // namespace tierwatch::test
