@@ -34,11 +34,12 @@ bool CompanyWatch::answered(const SourceMark& mark, const Moment& now, const Tim
     m_told.checkedMs = now.wallMs;
     m_told.failures = 0;
     m_dueMs = now.steadyMs() + pauseMs(timing, 0);
-    const bool moved = m_seen != mark;
-    m_seen = mark;
+    m_first = !m_seen && !m_cached;
     const bool changed = m_cached != mark;
-    m_changesInARow = changed && moved ? m_changesInARow + 1 : 0;
-    if (changed && moved)
+    m_moved = changed && m_seen != mark;
+    m_changesInARow = m_moved && !m_first ? m_changesInARow + 1 : 0;
+    m_seen = mark;
+    if (m_moved)
         noteChange(mark, now.wallMs);
     if (!changed) {
         m_told.behindSinceMs.reset();
@@ -68,6 +69,7 @@ void CompanyWatch::failed(const Error& error, const Moment& now, const Timing& t
     ++m_told.failures;
     m_dueMs = now.steadyMs() + pauseMs(timing, m_told.failures);
     m_cached.reset();
+    m_moved = false;
     m_changesInARow = 0;
 }
 

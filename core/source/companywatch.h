@@ -51,8 +51,10 @@ public:
     void note(const Error& error, const Moment& now);
     /// Nothing older than the last answer is cached any more; `entries` were.
     void invalidated(const Moment& now, qint64 entries);
-    /// True where the last answer was a change from the one before.
-    [[nodiscard]] bool hasMoved() const { return m_changesInARow > 0; }
+    /// True where the last answer was not the one before, or there was none before.
+    [[nodiscard]] bool hasMoved() const { return m_moved; }
+    /// True where there is nothing that the last answer could have changed from.
+    [[nodiscard]] bool isFirst() const { return m_first; }
     /// True where the change before this one was seen by the check before this one: a bulk load.
     [[nodiscard]] bool isMoving() const { return m_changesInARow > 1; }
 
@@ -70,6 +72,8 @@ private:
     CompanyWatermark m_told;
     LagHistory m_lag;
     qint64 m_dueMs = 0; ///< steady; 0 = at once
+    bool m_first = true;
+    bool m_moved = false;
     int m_changesInARow = 0;
 };
 

@@ -255,6 +255,7 @@ void WatermarkMonitor::tookAnswer(const Key& key, const SourceMark& mark)
     bool changed = false;
     bool moved = false;
     bool moving = false;
+    bool first = false;
     {
         const CompanyWatch::Timing next = timing();
         const std::scoped_lock lock(m_mutex);
@@ -262,11 +263,13 @@ void WatermarkMonitor::tookAnswer(const Key& key, const SourceMark& mark)
         changed = watch.answered(mark, m_cache.clock().now(), next);
         moved = watch.hasMoved();
         moving = watch.isMoving();
+        first = watch.isFirst();
     }
     if (moved)
         noteMove(key);
     // Kept only after the barrier is: a crash in between makes it a change again.
-    if (changed && mayInvalidate() && invalidate(key, moving))
+    if (changed && mayInvalidate() &&
+        invalidate(key, moving || (first && isOnlyFromThisRun(key.second))))
         (void)m_store.keep(key.first, key.second, mark);
 }
 
@@ -323,6 +326,13 @@ bool WatermarkMonitor::invalidate(const Key& key, bool quietly)
     event.bytes = done->bytes;
     (void)m_cache.events().record(std::move(event));
     return true;
+}
+
+/// What was loaded while the company waited for its first check may be older than that says, and
+/// goes; but nobody needs to hear of it.
+bool WatermarkMonitor::isOnlyFromThisRun(qint64 companyId)
+{
+    return !m_store.hasOlderEntries(companyId, m_madeMs);
 }
 
 bool WatermarkMonitor::mayInvalidate() const

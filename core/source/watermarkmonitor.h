@@ -82,6 +82,7 @@ private:
     void noteMove(const Key& key);
     /// True where no older value will be served any more.
     bool invalidate(const Key& key, bool quietly);
+    [[nodiscard]] bool isOnlyFromThisRun(qint64 companyId);
     void recallInvalidations();
     [[nodiscard]] std::vector<CompanyLag> lags(qint64 fromMs, qint64 nowMs) const;
     [[nodiscard]] bool mayInvalidate() const;

@@ -65,6 +65,12 @@ Result<void> WatermarkStore::keep(const QString& source, qint64 companyId, const
     });
 }
 
+bool WatermarkStore::hasOlderEntries(qint64 companyId, qint64 beforeMs)
+{
+    const auto older = EntriesTable(m_file.reader()).hasOlder(companyId, beforeMs);
+    return !older || *older;
+}
+
 std::vector<qint64> WatermarkStore::companies()
 {
     const auto companies = EntriesTable(m_file.reader()).companies();

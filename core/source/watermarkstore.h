@@ -22,6 +22,8 @@ public:
     Result<void> keep(const QString& source, qint64 companyId, const SourceMark& mark);
     /// The companies with entries in the file.
     [[nodiscard]] std::vector<qint64> companies();
+    /// Whether anything cached of a company was made before; true where that can't be read.
+    [[nodiscard]] bool hasOlderEntries(qint64 companyId, qint64 beforeMs);
 
 private:
     CacheFile& m_file;

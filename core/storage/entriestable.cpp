@@ -220,6 +220,18 @@ Result<std::vector<qint64>> EntriesTable::companies()
         .rows([](Statement& row) { return row.integer(0); });
 }
 
+Result<bool> EntriesTable::hasOlder(qint64 companyId, qint64 beforeMs)
+{
+    const auto older = m_connection
+                           .prepared("SELECT EXISTS (SELECT 1 FROM cache_entries "
+                                     "WHERE company_id = ? AND created_at < ?)")
+                           .firstRow([](Statement& row) { return row.boolean(0); }, companyId,
+                                     sqltime::toSeconds(beforeMs));
+    if (!older)
+        return older.error();
+    return older->value_or(false);
+}
+
 Result<std::vector<AnswerAge>> EntriesTable::ages(qint64 nowMs)
 {
     const double now = sqltime::toSeconds(nowMs);

@@ -81,6 +81,8 @@ public:
 
     /// The companies there are entries of, by number.
     [[nodiscard]] Result<std::vector<qint64>> companies();
+    /// Whether a company has an entry that was created before.
+    [[nodiscard]] Result<bool> hasOlder(qint64 companyId, qint64 beforeMs);
 
     /// Whether another program added rows since they were last adopted.
     [[nodiscard]] Result<bool> hasForeignRows();

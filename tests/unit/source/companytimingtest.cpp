@@ -21,6 +21,7 @@ private Q_SLOTS:
     void itWaitsLongerAfterEachFailureButNotForEver();
     void theIntervalIsAsLongAsTheJitterSays();
     void changesOneAfterTheOtherAreABulkLoad();
+    void aChangeRightAfterAFirstAnswerIsNoBulkLoad();
 
 private:
     static constexpr qint64 intervalMs = 60'000;
@@ -100,6 +101,18 @@ void CompanyTimingTest::changesOneAfterTheOtherAreABulkLoad()
     QVERIFY(!watch.isMoving());
     (void)answers(watch, 8);
     QVERIFY(!watch.isMoving());
+}
+
+void CompanyTimingTest::aChangeRightAfterAFirstAnswerIsNoBulkLoad()
+{
+    CompanyWatch watch(u"main"_s, 1, {});
+    QVERIFY(answers(watch, 5));
+    QVERIFY(watch.hasMoved() && watch.isFirst());
+    QVERIFY(answers(watch, 6));
+    QVERIFY(watch.hasMoved() && !watch.isFirst());
+    QVERIFY(!watch.isMoving());
+    QVERIFY(answers(watch, 7));
+    QVERIFY(watch.isMoving());
 }
 
 } // namespace tierwatch::test
