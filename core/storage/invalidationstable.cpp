@@ -105,6 +105,13 @@ Result<void> InvalidationsTable::setDone(quint64 stamp, bool undone)
 
 Result<void> InvalidationsTable::forget(qint64 nowMs)
 {
+    // Too late once is too late for good, also where somebody sets the clock back.
+    auto ended = m_connection
+                     .prepared("UPDATE tw_invalidations SET undo_until_ms = 1 WHERE "
+                               "undo_until_ms > 1 AND undo_until_ms < ? AND undone_ms IS NULL")
+                     .exec(nowMs);
+    if (!ended)
+        return ended;
     // One that stands alone for its scope stays: a row that some undo looks at may be older.
     return m_connection
         .prepared("DELETE FROM tw_invalidations AS i WHERE i.done = 1 AND i.undo_until_ms < ? "

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void withoutAWindowNothingIsKept();
     void anUndoThatWasCutShortGoesOnAtTheNextStart();
     void theTrashGoesFirstWhenTheDiskIsFull();
+    void whatIsForgottenStillStandsHoweverTheClockIsSet();
 
 private:
     FakeClock m_clock;
@@ -427,6 +428,23 @@ void UndoTest::theTrashGoesFirstWhenTheDiskIsFull()
     // The janitor looks by itself, every few seconds.
     QTRY_COMPARE_WITH_TIMEOUT(first(u"SELECT count(*) FROM tw_trash"_s), u"0"_s, 15'000);
     QTRY_COMPARE(engine->storeSize()->value().active, 6);
+}
+
+void UndoTest::whatIsForgottenStillStandsHoweverTheClockIsSet()
+{
+    const qint64 nowMs = m_clock.wallMs();
+    m_clock.setWallMs(nowMs + 86'400'000);
+    const qint64 longKept = invalidate({.companyId = 1});
+    m_clock.setWallMs(nowMs);
+    invalidate({.type = u"a"_s});
+    const qint64 second = invalidate({.type = u"a"_s});
+    engine().settle();
+    m_clock.setWallMs(nowMs + 1'900'000);
+    QVERIFY(engine().cleanUp()); // the first of the two is forgotten, since the second stands
+    QCOMPARE(first(u"SELECT count(*) FROM tw_invalidations WHERE scope_key = 'a'"_s), u"1"_s);
+    m_clock.setWallMs(nowMs);
+    QCOMPARE(engine().undo(second).error().code, ErrorCode::NotAvailable);
+    QCOMPARE(engine().undo(longKept)->covered, 3);
 }
 
 QTEST_GUILESS_MAIN(UndoTest)
