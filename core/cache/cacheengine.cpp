@@ -41,6 +41,20 @@ std::unique_ptr<StoreTier> guarded(const EngineOptions& options, std::unique_ptr
 
 } // namespace
 
+/// How a request began.
+struct CacheEngine::Start
+{
+    bool admitted = false;
+    bool timed = false; ///< it began at `at`, and is to be recorded even if it is a hit
+    Moment at = {};
+
+    /// Nothing is left to do but to hand over a hit.
+    [[nodiscard]] bool endsWith(const MemoryLook& look) const
+    {
+        return look.miss == MemoryMiss::None && !look.refresh && !timed;
+    }
+};
+
 CacheEngine::CacheEngine(const EngineOptions& options, std::unique_ptr<StoreTier> store,
                          Switches& switches, Accounting& accounting, const Clock& clock,
                          const EngineListeners& listeners)
@@ -127,7 +141,7 @@ Result<Answer> CacheEngine::fetch(const Request& request, const Loader& loader)
     // Nothing but the key is made for a request that memory can answer.
     Start start;
     MemoryLook look = fromMemory(*key, request, start);
-    if (look.miss == MemoryMiss::None && !look.refresh && !start.timed) [[likely]]
+    if (start.endsWith(look)) [[likely]]
         return std::move(look.answer);
     return carryOn(prepared(request, CacheKey::of(*key)), loader, start, look);
 }
@@ -136,7 +150,7 @@ Result<Answer> CacheEngine::fetch(const PreparedRequest& request, const Loader& 
 {
     Start start;
     MemoryLook look = fromMemory(request.view(), request, start);
-    if (look.miss == MemoryMiss::None && !look.refresh && !start.timed) [[likely]]
+    if (start.endsWith(look)) [[likely]]
         return std::move(look.answer);
     return carryOn(request, loader, start, look);
 }
@@ -181,16 +195,20 @@ Result<Answer> CacheEngine::carryOn(const PreparedRequest& request, const Loader
 
 QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader loader)
 {
-    Result<PreparedRequest> made = prepare(request);
-    if (!made)
-        return ready<Result<Answer>>(made.error());
+    KeyBuffer buffer;
+    const Result<KeyView> key = CacheKey::write(request, buffer);
+    if (!key)
+        return ready<Result<Answer>>(key.error());
     Start start;
-    MemoryLook look = fromMemory(made->view(), *made, start);
+    MemoryLook look = fromMemory(*key, request, start);
+    if (start.endsWith(look))
+        return ready<Result<Answer>>(std::move(look.answer));
+    PreparedRequest made = prepared(request, CacheKey::of(*key));
     if (look.miss == MemoryMiss::None)
-        return ready<Result<Answer>>(carryOn(*made, loader, start, look));
+        return ready<Result<Answer>>(carryOn(made, loader, start, look));
     auto promise = std::make_shared<QPromise<Result<Answer>>>();
     promise->start();
-    m_pool.start([this, request = *std::move(made), loader = std::move(loader), miss = look.miss,
+    m_pool.start([this, request = std::move(made), loader = std::move(loader), miss = look.miss,
                   started = start.timed ? start.at : m_clock.now(),
                   promise] { runAsync(request, loader, miss, started, promise); });
     return promise->future();

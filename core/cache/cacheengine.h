@@ -110,13 +110,7 @@ private:
         return admitted(request.request());
     }
     [[nodiscard]] PreparedRequest prepared(Request request, const CacheKey& key);
-    /// How a request began.
-    struct Start
-    {
-        bool admitted = false;
-        bool timed = false; ///< it began at `at`, and is to be recorded even if it is a hit
-        Moment at = {};
-    };
+    struct Start;
     template <class AnyRequest>
     [[nodiscard]] MemoryLook fromMemory(const KeyView& key, const AnyRequest& request,
                                         Start& start);

@@ -59,16 +59,17 @@ Tiers::Tiers(const EngineOptions& options, MemoryTier& memory, StoreTier* store,
 {
 }
 
-/// The wall clock, except that it never goes back: what was kept while it was ahead would live the
-/// longer for it.
-qint64 Tiers::wallMs() const
+/// The clocks, except that the one on the wall never goes back: what was kept while it was ahead
+/// would live the longer for it.
+Moment Tiers::now() const
 {
-    const Moment now = m_clock.now();
+    Moment now = m_clock.now();
     const qint64 aheadMs = now.wallMs - now.steadyMs();
     qint64 mostMs = m_wallAheadMs.load(std::memory_order_relaxed);
     while (mostMs < aheadMs && !m_wallAheadMs.compare_exchange_weak(mostMs, aheadMs)) {
     }
-    return now.steadyMs() + std::max(mostMs, aheadMs);
+    now.wallMs = now.steadyMs() + std::max(mostMs, aheadMs);
+    return now;
 }
 
 std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, StoreLook& look)
@@ -86,29 +87,28 @@ std::optional<Answer> Tiers::fromStore(const PreparedRequest& request, StoreLook
         return std::nullopt;
     const FoundEntry& row = **found;
     const Policy& policy = policyOf(request);
+    const Moment at = now();
     const bool valid = admits(*scopesOf(request, row), row);
-    if (!valid || hasEnded(row)) {
+    if (!valid || hasEnded(row, at)) {
         look.reason = valid ? MissReason::Expired : MissReason::Invalidated;
-        if (mayStandIn(request, row, valid))
-            promote(request, row, 0);
+        if (mayStandIn(request, row, valid, at))
+            promote(request, row, 0, at);
         return std::nullopt;
     }
-    const qint64 nowMs = wallMs();
+    const qint64 leftMs = row.expiresMs - at.wallMs;
     if (row.stamp)
-        m_pastLoads.note(request.key.digest(), stampOf(row),
-                         m_clock.steadyMs() + row.expiresMs - nowMs);
+        m_pastLoads.note(request.key.digest(), stampOf(row), at.steadyMs() + leftMs);
     m_store->noteHit(request.key.text());
-    promote(request, row, row.expiresMs - nowMs);
+    promote(request, row, leftMs, at);
     look.stamp = stampOf(row);
-    look.refresh = policy.eagerPercent > 0 && refreshAt(policy, row) <= nowMs;
-    return answerOf(row, nowMs, false);
+    look.refresh = policy.eagerPercent > 0 && refreshAt(policy, row) <= at.wallMs;
+    return answerOf(row, at.wallMs, false);
 }
 
 /// A row from the future was made before somebody set the clock back: nobody knows its age.
-bool Tiers::hasEnded(const FoundEntry& row) const
+bool Tiers::hasEnded(const FoundEntry& row, const Moment& now)
 {
-    const qint64 nowMs = wallMs();
-    return row.expiresMs <= nowMs || row.createdMs > nowMs + clocksDifferMs;
+    return row.expiresMs <= now.wallMs || row.createdMs > now.wallMs + clocksDifferMs;
 }
 
 std::optional<Answer> Tiers::stale(const PreparedRequest& request)
@@ -129,7 +129,8 @@ std::optional<Answer> Tiers::standIn(const PreparedRequest& request)
     const Result<std::optional<FoundEntry>> found = m_store->findInTrash(request.key.text());
     answer = staleIn(request, found);
     if (answer)
-        promote(request, **found, 0); // who asks while the source still fails needn't look there
+        promote(request, **found, 0,
+                now()); // who asks while the source still fails needn't look there
     return answer;
 }
 
@@ -183,17 +184,19 @@ std::optional<Answer> Tiers::staleIn(const PreparedRequest& request,
         return std::nullopt;
     const FoundEntry& row = **found;
     const bool valid = admits(*scopesOf(request, row), row);
-    if ((valid && !hasEnded(row)) || !mayStandIn(request, row, valid))
+    const Moment at = now();
+    if ((valid && !hasEnded(row, at)) || !mayStandIn(request, row, valid, at))
         return std::nullopt;
-    return answerOf(row, wallMs(), true);
+    return answerOf(row, at.wallMs, true);
 }
 
 /// Within its grace, and not invalidated unless its type allows it; never what was purged.
-bool Tiers::mayStandIn(const PreparedRequest& request, const FoundEntry& row, bool valid) const
+bool Tiers::mayStandIn(const PreparedRequest& request, const FoundEntry& row, bool valid,
+                       const Moment& now) const
 {
     const Policy& policy = policyOf(request);
     if (policy.graceMs <= 0 || (!valid && !policy.staleAfterChange) ||
-        row.expiresMs + std::min(policy.graceMs, longestLifeMs) <= wallMs())
+        row.expiresMs + std::min(policy.graceMs, longestLifeMs) <= now.wallMs)
         return false;
     return valid || !m_barriers.purged(*scopesOf(request, row), stampOf(row), row.createdMs);
 }
@@ -215,18 +218,18 @@ bool Tiers::admits(const EntryScopes& scopes, const FoundEntry& row) const
 }
 
 /// Promotion never lengthens life: at most `lifeMs`, what is left of it on disk.
-void Tiers::promote(const PreparedRequest& request, const FoundEntry& row, qint64 lifeMs)
+void Tiers::promote(const PreparedRequest& request, const FoundEntry& row, qint64 lifeMs,
+                    const Moment& now)
 {
     const Policy& policy = policyOf(request);
     if (!usesMemory() || policy.l1TtlMs <= 0)
         return;
-    const qint64 nowSteadyMs = m_clock.steadyMs();
-    const qint64 untilMs = nowSteadyMs - wallMs(); // turns wall times into steady ones
+    const qint64 untilMs = now.steadyMs() - now.wallMs; // turns wall times into steady ones
     MemoryEntry entry{row.value,
                       scopesOf(request, row),
                       stampOf(row),
                       row.createdMs,
-                      nowSteadyMs + std::min({policy.l1TtlMs, lifeMs, longestLifeMs}),
+                      now.steadyMs() + std::min({policy.l1TtlMs, lifeMs, longestLifeMs}),
                       row.loadMs.value_or(0),
                       true};
     if (policy.graceMs > 0)
@@ -267,13 +270,13 @@ void Tiers::keep(const PreparedRequest& request, const Answer& answer, bool empt
     if (stores)
         l1Life = std::min(l1Life, l2Life);
     const qint64 whole = stores ? l2Life : l1Life;
-    m_pastLoads.note(request.key.digest(), stamp, m_clock.steadyMs() + whole);
+    const Moment at = now();
+    m_pastLoads.note(request.key.digest(), stamp, at.steadyMs() + whole);
     if (!m_barriers.admits(*request.scopes(), stamp))
         return;
-    const qint64 nowMs = wallMs();
     if (usesMemory() && l1Life > 0) {
-        const qint64 steadyMs = m_clock.steadyMs();
-        MemoryEntry entry{answer.value,      request.scopes(), stamp, nowMs,
+        const qint64 steadyMs = at.steadyMs();
+        MemoryEntry entry{answer.value,      request.scopes(), stamp, at.wallMs,
                           steadyMs + l1Life, answer.loadMs,    stores};
         if (policy.graceMs > 0)
             entry.keptSteadyMs = steadyMs + whole + std::min(policy.graceMs, longestLifeMs);
@@ -283,7 +286,7 @@ void Tiers::keep(const PreparedRequest& request, const Answer& answer, bool empt
         m_memory.put(request.key, std::move(entry));
     }
     if (stores)
-        store(request, answer, stamp, nowMs, l2Life);
+        store(request, answer, stamp, at.wallMs, l2Life);
 }
 
 void Tiers::store(const PreparedRequest& request, const Answer& answer, quint64 stamp, qint64 nowMs,

@@ -62,14 +62,15 @@ private:
     [[nodiscard]] static EntryScopesPtr scopesOf(const PreparedRequest& request,
                                                  const FoundEntry& row);
     [[nodiscard]] bool admits(const EntryScopes& scopes, const FoundEntry& row) const;
-    [[nodiscard]] bool mayStandIn(const PreparedRequest& request, const FoundEntry& row,
-                                  bool valid) const;
+    [[nodiscard]] bool mayStandIn(const PreparedRequest& request, const FoundEntry& row, bool valid,
+                                  const Moment& now) const;
     [[nodiscard]] std::optional<Answer> staleOnDisk(const PreparedRequest& request);
     [[nodiscard]] std::optional<Answer> staleIn(const PreparedRequest& request,
                                                 const Result<std::optional<FoundEntry>>& found);
-    [[nodiscard]] qint64 wallMs() const;
-    [[nodiscard]] bool hasEnded(const FoundEntry& row) const;
-    void promote(const PreparedRequest& request, const FoundEntry& row, qint64 lifeMs);
+    [[nodiscard]] Moment now() const;
+    [[nodiscard]] static bool hasEnded(const FoundEntry& row, const Moment& now);
+    void promote(const PreparedRequest& request, const FoundEntry& row, qint64 lifeMs,
+                 const Moment& now);
     [[nodiscard]] static double drawLifeFactor(const Policy& policy);
     void store(const PreparedRequest& request, const Answer& answer, quint64 stamp, qint64 nowMs,
                qint64 lifeMs);
