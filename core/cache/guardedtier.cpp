@@ -140,11 +140,11 @@ bool GuardedTier::put(StoredEntry entry, StillValid stillValid)
     return isUsable() && mayWrite() && m_inner->put(std::move(entry), std::move(stillValid));
 }
 
-Result<void> GuardedTier::raise(const Invalidation& invalidation)
+Result<void> GuardedTier::raise(const Invalidation& invalidation, const Meanwhile& meanwhile)
 {
     Result<void> kept = outOfOrder();
     if (mayWrite()) {
-        kept = noted(m_writes, m_inner->raise(invalidation));
+        kept = noted(m_writes, m_inner->raise(invalidation, meanwhile));
         if (kept)
             return kept;
     }

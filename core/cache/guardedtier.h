@@ -45,7 +45,7 @@ public:
     void flush() override { m_inner->flush(); }
     [[nodiscard]] std::optional<Error> putFailure() override { return m_inner->putFailure(); }
     Result<std::optional<QString>> repair() override { return m_inner->repair(); }
-    Result<void> raise(const Invalidation& invalidation) override;
+    Result<void> raise(const Invalidation& invalidation, const Meanwhile& meanwhile) override;
     [[nodiscard]] Result<std::vector<std::pair<Scope, Barrier>>> barriers() override;
     [[nodiscard]] Result<std::vector<Invalidation>> purges() override;
     [[nodiscard]] Result<std::vector<Invalidation>> unfinished() override;

@@ -87,7 +87,7 @@ Result<void> GuardedTier::applyJournal()
         const int losses = m_losses;
         lock.unlock();
         for (const Invalidation& invalidation : waiting) {
-            if (const Result<void> raised = m_inner->raise(invalidation); !raised)
+            if (const Result<void> raised = m_inner->raise(invalidation, {}); !raised)
                 return raised;
         }
         if (losses > 0) {
@@ -112,7 +112,7 @@ Result<void> GuardedTier::invalidateAll()
     const Result<quint64> stamp = m_hooks.raiseOverAll();
     if (!stamp)
         return stamp.error();
-    return m_inner->raise({.stamp = *stamp, .wallMs = m_clock.wallMs(), .purge = true});
+    return m_inner->raise({.stamp = *stamp, .wallMs = m_clock.wallMs(), .purge = true}, {});
 }
 
 /// One small write and one read.

@@ -152,32 +152,39 @@ Result<Invalidated> Invalidator::invalidate(Verb verb, const Scope& scope, const
         m_barriers.raise(scope, barrierOf(invalidation));
     lock.unlock();
 
-    Invalidated done{invalidation.wallMs};
+    Removed reached;
+    for (const PreviewRow& row : inMemoryOnly) {
+        reached.rows += row.entries;
+        reached.bytes += row.bytes;
+    }
+    if (const Result<void> kept = keep(invalidation, reached); !kept)
+        return kept.error();
+    m_janitor.sweepSoon(invalidation);
+    Invalidated done{invalidation.wallMs, reached.rows, reached.bytes};
     done.id = static_cast<qint64>(invalidation.stamp);
     if (invalidation.undoUntilMs > 0)
         done.undoUntilMs = invalidation.undoUntilMs;
-    count(done, inMemoryOnly);
-    const Result<void> kept = m_store ? m_store->raise(invalidation) : Result<void>();
-    m_memory.removeInvalid(m_clock.steadyMs());
-    if (!m_store)
-        return done;
-    if (!kept)
-        return kept.error();
-    // Before the rows are swept, so that they are still there.
-    if (const auto extent = keepsRows() ? m_store->extent(scope, m_clock.wallMs()) : Removed{}) {
-        done.entries += extent->rows;
-        done.bytes += extent->bytes;
-    }
-    m_janitor.sweepSoon(invalidation);
     return done;
 }
 
-void Invalidator::count(Invalidated& done, const std::vector<PreviewRow>& rows)
+/// Counts the rows before they are swept, so that they are still there.
+Result<void> Invalidator::keep(const Invalidation& invalidation, Removed& reached)
 {
-    for (const PreviewRow& row : rows) {
-        done.entries += row.entries;
-        done.bytes += row.bytes;
-    }
+    bool looked = false;
+    const auto look = [&] {
+        looked = true;
+        const auto extent = keepsRows() ? m_store->extent(invalidation.scope, m_clock.wallMs())
+                                        : Result<Removed>(Removed{});
+        if (extent) {
+            reached.rows += extent->rows;
+            reached.bytes += extent->bytes;
+        }
+        m_memory.removeInvalid(m_clock.steadyMs());
+    };
+    const Result<void> kept = m_store ? m_store->raise(invalidation, look) : Result<void>();
+    if (!looked)
+        look();
+    return kept;
 }
 
 Result<Undone> Invalidator::undo(quint64 id)

@@ -35,7 +35,7 @@ public:
     /// For a store that has lost count of what was invalidated: a barrier over everything, in
     /// memory only, with a stamp above all that the store holds.
     [[nodiscard]] Result<quint64> raiseOverAll();
-    /// Durable on return, then counts what it reached. Blocks on the disk.
+    /// Durable on return; counts what it reached while the disk works. Blocks on the disk.
     Result<Invalidated> invalidate(Verb verb, const Scope& scope, const QString& who);
     /// Blocks until its rows are back. Errors: NotFound, NotAvailable (too late, undone already).
     Result<Undone> undo(quint64 id);
@@ -52,7 +52,7 @@ private:
     [[nodiscard]] quint64 stampAfterAllPending();
     Result<Undone> bringBack(const Invalidation& undone);
     [[nodiscard]] bool keepsRows() const { return m_store && m_options.mode != CacheMode::Memory; }
-    static void count(Invalidated& done, const std::vector<PreviewRow>& rows);
+    Result<void> keep(const Invalidation& invalidation, Removed& reached);
 
     const EngineOptions& m_options;
     StoreTier* const m_store;

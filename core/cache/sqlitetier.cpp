@@ -111,7 +111,7 @@ void SqliteTier::flush()
         m_file.writer().flush();
 }
 
-Result<void> SqliteTier::raise(const Invalidation& invalidation)
+Result<void> SqliteTier::raise(const Invalidation& invalidation, const Meanwhile& meanwhile)
 {
     const StoredBarrier barrier{invalidation.scope, reachOf(invalidation), invalidation.who};
     return m_file.writer().run(
@@ -120,7 +120,7 @@ Result<void> SqliteTier::raise(const Invalidation& invalidation)
                 return raised;
             return InvalidationsTable(connection).add(invalidation);
         },
-        Durability::Full);
+        Durability::Full, meanwhile);
 }
 
 Result<std::vector<std::pair<Scope, Barrier>>> SqliteTier::barriers()

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] std::optional<Error> putFailure() override;
     Result<std::optional<QString>> repair() override;
     void flush() override;
-    Result<void> raise(const Invalidation& invalidation) override;
+    Result<void> raise(const Invalidation& invalidation, const Meanwhile& meanwhile) override;
     [[nodiscard]] Result<std::vector<std::pair<Scope, Barrier>>> barriers() override;
     [[nodiscard]] Result<std::vector<Invalidation>> purges() override;
     [[nodiscard]] Result<std::vector<Invalidation>> unfinished() override;

@@ -18,6 +18,7 @@ class StoreTier
 public:
     /// Asked when the row is about to be written; false drops it.
     using StillValid = std::function<bool()>;
+    using Meanwhile = std::function<void()>;
 
     StoreTier() = default;
     virtual ~StoreTier() = default;
@@ -38,8 +39,9 @@ public:
     /// Blocks until everything queued before is readable.
     virtual void flush() = 0;
 
-    /// Durable on return, against power loss too.
-    virtual Result<void> raise(const Invalidation& invalidation) = 0;
+    /// Durable on return, against power loss too. Runs `meanwhile` on the calling thread while the
+    /// disk works, or not at all.
+    virtual Result<void> raise(const Invalidation& invalidation, const Meanwhile& meanwhile) = 0;
     [[nodiscard]] virtual Result<std::vector<std::pair<Scope, Barrier>>> barriers() = 0;
     [[nodiscard]] virtual Result<std::vector<Invalidation>> purges() = 0;
     /// Invalidations whose rows are not yet all gone, undone ones whose rows are not yet back.

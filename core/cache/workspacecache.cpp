@@ -219,7 +219,8 @@ size_t WorkspaceCache::touchesThatFit()
     return std::min({m_touches.size(), mostTouchesAtOnce, mostTouchesASecond - m_touchesInSecond});
 }
 
-/// What does not fit in one short transaction waits for a later flush.
+/// What does not fit in one short transaction waits for a later flush, and so does all but the
+/// first for what is urgent.
 Result<void> WorkspaceCache::storeTouches(Connection& connection)
 {
     if (m_touches.empty()) {
@@ -227,9 +228,11 @@ Result<void> WorkspaceCache::storeTouches(Connection& connection)
         std::ranges::move(m_tier->takeTouches(), std::back_inserter(m_touches));
     }
     EntriesTable entries(connection);
-    m_storedTouches = touchesThatFit();
-    for (size_t i = 0; i < m_storedTouches; ++i) {
-        const Touch& touch = m_touches[i];
+    const size_t fitting = touchesThatFit();
+    for (m_storedTouches = 0; m_storedTouches < fitting; ++m_storedTouches) {
+        if (m_storedTouches > 0 && m_file->writer().isAwaited())
+            break;
+        const Touch& touch = m_touches[m_storedTouches];
         if (Result<void> done = entries.touch(touch.key, touch.hits, touch.lastMs); !done)
             return done;
     }

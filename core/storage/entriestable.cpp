@@ -166,7 +166,7 @@ Result<std::vector<PreviewRow>> EntriesTable::preview(const Scope& scope, qint64
 
 Result<Removed> EntriesTable::extent(const Scope& scope, qint64 nowMs)
 {
-    constexpr qint64 mostLookedAt = 1000;
+    constexpr qint64 mostLookedAt = 256;
     Scope walked = scope;
     if (scope.companyId)
         walked.type.reset();
@@ -185,12 +185,13 @@ Result<Removed> EntriesTable::extent(const Scope& scope, qint64 nowMs)
         return done ? select.failure().error() : done.error();
     const qint64 lookedAt = select.integer(0);
     const Removed reached{select.integer(1), select.integer(2)};
-    if (lookedAt < mostLookedAt)
+    if (lookedAt < mostLookedAt || reached.rows == 0)
         return reached;
     const Result<qint64> all = countByIndex(walked);
     if (!all)
         return all.error();
-    return Removed{reached.rows * *all / lookedAt, reached.bytes * *all / lookedAt};
+    const qint64 rows = reached.rows * *all / lookedAt;
+    return Removed{rows, reached.bytes * rows / reached.rows};
 }
 
 /// Reads no row of a value.

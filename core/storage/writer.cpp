@@ -16,21 +16,35 @@ namespace {
 /// How long the jobs of one group may take together.
 constexpr auto groupTime = 20ms;
 
-/// `synchronous` is FULL for as long as it lives; changed between transactions only.
+/// `synchronous` is FULL for as long as it lives, and nothing is checkpointed: whoever waits for
+/// one commit need not wait for what others wrote. Changed between transactions only.
 class FullSync final
 {
 public:
     explicit FullSync(Connection& connection)
-        : m_connection(connection), m_set(connection.exec(u"PRAGMA synchronous = FULL"_s))
+        : m_connection(connection),
+          m_pages(connection.value(u"PRAGMA wal_autocheckpoint"_s)),
+          m_set(connection.exec(u"PRAGMA synchronous = FULL"_s))
     {
+        setCheckpoint(0);
     }
-    ~FullSync() { static_cast<void>(m_connection.exec(u"PRAGMA synchronous = NORMAL"_s)); }
+    ~FullSync()
+    {
+        static_cast<void>(m_connection.exec(u"PRAGMA synchronous = NORMAL"_s));
+        setCheckpoint(m_pages ? m_pages->toInt() : Connection::checkpointPages);
+    }
     Q_DISABLE_COPY_MOVE(FullSync)
 
     [[nodiscard]] const Result<void>& outcome() const { return m_set; }
 
 private:
+    void setCheckpoint(int pages)
+    {
+        static_cast<void>(m_connection.exec(u"PRAGMA wal_autocheckpoint = %1"_s.arg(pages)));
+    }
+
     Connection& m_connection;
+    Result<QVariant> m_pages;
     Result<void> m_set;
 };
 
@@ -84,7 +98,7 @@ bool Writer::post(Job job, qint64 bytes)
     return true;
 }
 
-Result<void> Writer::run(Job job, Durability durability)
+Result<void> Writer::run(Job job, Durability durability, const std::function<void()>& meanwhile)
 {
     Q_ASSERT(std::this_thread::get_id() != m_thread.get_id());
     const auto answer = std::make_shared<std::promise<Result<void>>>();
@@ -101,6 +115,8 @@ Result<void> Writer::run(Job job, Durability durability)
         ++m_pendingJobs;
     }
     m_wake.one();
+    if (meanwhile)
+        meanwhile();
     return outcome.get();
 }
 

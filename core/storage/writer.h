@@ -44,13 +44,20 @@ public:
     [[nodiscard]] bool post(Job job, qint64 bytes = 0);
     /// Blocks until the job is committed. Full: ahead of the queue, in a transaction of its own.
     /// Errors: the job's own, Locked (another process held the file beyond the busy time), Storage.
-    Result<void> run(Job job, Durability durability = Durability::Normal);
+    Result<void> run(Job job, Durability durability = Durability::Normal)
+    {
+        return run(std::move(job), durability, {});
+    }
+    /// The same; runs `meanwhile` on the calling thread while the disk works.
+    Result<void> run(Job job, Durability durability, const std::function<void()>& meanwhile);
     /// Closes the connection, runs `between`, and opens another one, whatever `between` gave;
     /// blocks. What waits goes on with that.
     Result<void> reopen(const std::function<Result<void>()>& between);
     /// Blocks until everything posted before is committed, or has failed.
     void flush();
 
+    /// Something durable waits for the job that runs now, which may leave for later what can wait.
+    [[nodiscard]] bool isAwaited() const { return m_hurry.load(std::memory_order_relaxed); }
     [[nodiscard]] qint64 pendingBytes() const { return m_pendingBytes; }
     /// Jobs of post() and run() that are not over.
     [[nodiscard]] qint64 pendingJobs() const { return m_pendingJobs; }

@@ -76,7 +76,7 @@ struct PreviewQuery
 struct Invalidated
 {
     qint64 atMs = 0;    ///< Unix ms
-    qint64 entries = 0; ///< more than some thousand are an estimate, so that nobody waits
+    qint64 entries = 0; ///< more than some hundred are an estimate, so that nobody waits
     qint64 bytes = 0;
     std::optional<qint64> id = {};          ///< names it to an undo
     std::optional<qint64> undoUntilMs = {}; ///< Unix ms; absent = it can't be undone

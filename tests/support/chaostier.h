@@ -51,9 +51,9 @@ public:
         return run<std::optional<QString>>([&] { return m_inner->repair(); });
     }
     void flush() override { m_inner->flush(); }
-    Result<void> raise(const Invalidation& invalidation) override
+    Result<void> raise(const Invalidation& invalidation, const Meanwhile& meanwhile) override
     {
-        return run<void>([&] { return m_inner->raise(invalidation); });
+        return run<void>([&] { return m_inner->raise(invalidation, meanwhile); });
     }
     Result<std::vector<std::pair<Scope, Barrier>>> barriers() override
     {

@@ -58,13 +58,13 @@ public:
         return m_inner->repair();
     }
     void flush() override { m_inner->flush(); }
-    Result<void> raise(const Invalidation& invalidation) override
+    Result<void> raise(const Invalidation& invalidation, const Meanwhile& meanwhile) override
     {
         if (onRaise)
             onRaise();
         if (failing)
             return broken();
-        return m_inner->raise(invalidation);
+        return m_inner->raise(invalidation, meanwhile);
     }
     Result<std::vector<std::pair<Scope, Barrier>>> barriers() override
     {

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void jobsKeepTheirOrder();
     void aDurableJobGoesAheadWithFullSync();
     void aDurableJobWaitsForNoGroup();
+    void whileADurableJobWaitsItsCallerWorks();
     void aFailedDurableJobIsUndone();
     void aShortLockOfAnotherProgramIsWaitedFor();
     void aLongLockOfAnotherProgramIsAnError();
@@ -172,6 +173,7 @@ void WriterTest::aDurableJobGoesAheadWithFullSync()
     WORKS(cache.open());
     Writer& writer = cache.file().writer();
     QString during;
+    QString pages; ///< until others' changes are put into the file
     QStringList before;
     {
         Gate gate(writer);
@@ -182,6 +184,7 @@ void WriterTest::aDurableJobGoesAheadWithFullSync()
                         .run(
                             [&](Connection& c) {
                                 during = c.value(u"PRAGMA synchronous"_s).value().toString();
+                                pages = c.value(u"PRAGMA wal_autocheckpoint"_s).value().toString();
                                 before = keys(cache.path());
                                 return setting(u"barrier"_s)(c);
                             },
@@ -189,18 +192,45 @@ void WriterTest::aDurableJobGoesAheadWithFullSync()
                         .ok());
         });
         QTRY_COMPARE(writer.pendingJobs(), 12);
+        QVERIFY(writer.isAwaited());
         gate.open();
     }
     writer.flush();
     QCOMPARE(during, u"2"_s);
+    QCOMPARE(pages, u"0"_s);
+    QVERIFY(!writer.isAwaited());
     QVERIFY(before.isEmpty());
     QString after;
     WORKS(cache.write([&](Connection& c) -> Result<void> {
         after = c.value(u"PRAGMA synchronous"_s).value().toString();
+        pages = c.value(u"PRAGMA wal_autocheckpoint"_s).value().toString();
         return {};
     }));
     QCOMPARE(after, u"1"_s);
+    QCOMPARE(pages, QString::number(Connection::checkpointPages));
     QCOMPARE(keys(cache.path()).size(), 11);
+}
+
+void WriterTest::whileADurableJobWaitsItsCallerWorks()
+{
+    TestFile cache;
+    WORKS(cache.open());
+    Gate gate(cache.file().writer());
+    bool written = false;
+    int worked = 0;
+    const auto done = cache.file().writer().run(
+        [&](Connection& c) {
+            written = true;
+            return setting(u"barrier"_s)(c);
+        },
+        Durability::Full,
+        [&] {
+            worked += written ? 0 : 1;
+            gate.open(); // had it waited for the job first, nobody would
+        });
+    QVERIFY(done);
+    QCOMPARE(worked, 1);
+    QCOMPARE(keys(cache.path()), QStringList{u"barrier"_s});
 }
 
 void WriterTest::aDurableJobWaitsForNoGroup()
