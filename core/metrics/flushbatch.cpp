@@ -54,9 +54,8 @@ Result<void> FlushBatch::write(Connection& connection) const
         done = putAll(measured, [&](const MeasuredQueries& queries) {
             return benchmarks.add(queries.type, queries.sumMs, queries.samples, nowMs);
         });
-    SavingsTable ledger(connection);
     if (done)
-        done = putAll(savings, [&](const StoredSaving& saving) { return ledger.add(saving); });
+        done = SavingsTable(connection).add(savings);
     return done;
 }
 

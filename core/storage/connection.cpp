@@ -3,6 +3,7 @@
 #include "storage/connection.h"
 
 #include "storage/sqlerror.h"
+#include "storage/sqlitelibrary.h"
 
 #include <QUrl>
 
@@ -67,6 +68,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const ConnectionOptions& op
         return sqlFailure(connection->m_database.lastError());
     if (auto set = connection->setPragmas(options); !set)
         return set.error();
+    if (options.kind == ConnectionOptions::Kind::Writer)
+        connection->m_usesOurSqlite = sqlitelibrary::isOurs(connection->m_database);
     if (options.kind == ConnectionOptions::Kind::Reader)
         connection->m_limit.emplace(connection->m_database,
                                     std::chrono::milliseconds(options.readLimitMs));

@@ -46,6 +46,8 @@ public:
     Q_DISABLE_COPY_MOVE(Connection)
 
     [[nodiscard]] bool isOpen() const { return !m_failure; }
+    /// Whether a writer's statements may be run by SQLite itself.
+    [[nodiscard]] bool usesOurSqlite() const { return m_usesOurSqlite; }
 
     /// The statement of this SQL, prepared at its first use. A failure to prepare is told by
     /// exec().
@@ -76,6 +78,7 @@ private:
     Result<void> setPragma(const QString& name, const QString& value, const QString& readBack);
 
     QSqlDatabase m_database;
+    bool m_usesOurSqlite = false;
     std::optional<StatementLimit> m_limit; ///< of a reader
     std::optional<Error> m_failure;
     std::unordered_map<std::string, Cached, TextHash, std::equal_to<>> m_statements;

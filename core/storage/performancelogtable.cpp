@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "storage/performancelogtable.h"
 
+#include "storage/bulkinsert.h"
 #include "storage/sqltime.h"
 
 #include <string>
@@ -23,35 +24,30 @@ std::string insertion(std::size_t rows)
     return sql;
 }
 
-template <class T>
-QVariant orNull(const std::optional<T>& value)
-{
-    return value ? QVariant(*value) : QVariant();
-}
-
-QVariantList valuesOf(std::span<const PerformanceRow> rows)
-{
-    QVariantList values;
-    values.reserve(static_cast<qsizetype>(rows.size()) * 8);
-    for (const PerformanceRow& row : rows)
-        values << row.type << orNull(row.companyId) << row.hit << row.responseMs
-               << orNull(row.estimatedMs) << orNull(row.savedMs) << orNull(row.username)
-               << sqltime::toSeconds(row.timeMs);
-    return values;
-}
-
 } // namespace
 
 Result<void> PerformanceLogTable::append(std::span<const PerformanceRow> rows)
 {
     static const std::string many = insertion(rowsAtOnce);
     static const std::string one = insertion(1);
-    while (!rows.empty()) {
-        const std::size_t count = rows.size() < rowsAtOnce ? 1 : rowsAtOnce;
-        auto insert = m_connection.prepared(count == 1 ? one : many);
-        if (auto done = insert.run(valuesOf(rows.first(count))); !done)
+    const std::size_t inGroups = rows.size() - rows.size() % rowsAtOnce;
+    if (auto done = insert(many, rows.first(inGroups), rowsAtOnce); !done)
+        return done;
+    return insert(one, rows.subspan(inGroups), 1);
+}
+
+Result<void> PerformanceLogTable::insert(std::string_view sql, std::span<const PerformanceRow> rows,
+                                         std::size_t atOnce)
+{
+    BulkInsert insert(m_connection, sql);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const PerformanceRow& row = rows[i];
+        insert.add(row.type, row.companyId, row.hit, row.responseMs, row.estimatedMs, row.savedMs,
+                   row.username, sqltime::toSeconds(row.timeMs));
+        if ((i + 1) % atOnce != 0)
+            continue;
+        if (auto done = insert.run(); !done)
             return done;
-        rows = rows.subspan(count);
     }
     return {};
 }

@@ -39,6 +39,9 @@ public:
     Result<qint64> trim(qint64 beforeMs, qint64 keepRows, int maxRows);
 
 private:
+    Result<void> insert(std::string_view sql, std::span<const PerformanceRow> rows,
+                        std::size_t atOnce);
+
     Connection& m_connection;
 };
 

@@ -2,19 +2,26 @@
 // SPDX-License-Identifier: MIT
 #include "storage/savingstable.h"
 
+#include "storage/bulkinsert.h"
+
 namespace tierwatch {
 
-Result<void> SavingsTable::add(const StoredSaving& saving)
+Result<void> SavingsTable::add(std::span<const StoredSaving> savings)
 {
-    return m_connection
-        .prepared("INSERT INTO tw_savings AS s (resolution_ms, start_ms, cache_type, company, "
-                  "hits, misses, unpriced, saved_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-                  "ON CONFLICT(resolution_ms, start_ms, cache_type, company) DO UPDATE SET "
-                  "hits = s.hits + excluded.hits, misses = s.misses + excluded.misses, "
-                  "unpriced = s.unpriced + excluded.unpriced, "
-                  "saved_ms = s.saved_ms + excluded.saved_ms")
-        .exec(saving.resolutionMs, saving.startMs, saving.type, saving.company, saving.hits,
-              saving.misses, saving.unpriced, saving.savedMs);
+    BulkInsert insert(m_connection,
+                      "INSERT INTO tw_savings AS s (resolution_ms, start_ms, cache_type, company, "
+                      "hits, misses, unpriced, saved_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                      "ON CONFLICT(resolution_ms, start_ms, cache_type, company) DO UPDATE SET "
+                      "hits = s.hits + excluded.hits, misses = s.misses + excluded.misses, "
+                      "unpriced = s.unpriced + excluded.unpriced, "
+                      "saved_ms = s.saved_ms + excluded.saved_ms");
+    for (const StoredSaving& saving : savings) {
+        insert.add(saving.resolutionMs, saving.startMs, saving.type, saving.company, saving.hits,
+                   saving.misses, saving.unpriced, saving.savedMs);
+        if (auto done = insert.run(); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<std::vector<StoredSaving>> SavingsTable::sums(qint64 resolutionMs, qint64 fromMs,

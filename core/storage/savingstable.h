@@ -4,6 +4,7 @@
 
 #include "storage/connection.h"
 
+#include <span>
 #include <vector>
 
 namespace tierwatch {
@@ -31,7 +32,7 @@ public:
     explicit SavingsTable(Connection& connection) : m_connection(connection) {}
 
     /// Adds to what stands there.
-    Result<void> add(const StoredSaving& saving);
+    Result<void> add(std::span<const StoredSaving> savings);
     /// Sums by type and company of the stretches of that length that start in [fromMs, toMs).
     [[nodiscard]] Result<std::vector<StoredSaving>> sums(qint64 resolutionMs, qint64 fromMs,
                                                          qint64 toMs);

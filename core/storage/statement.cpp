@@ -6,6 +6,8 @@
 #include "storage/sqltime.h"
 #include "storage/statementlimit.h"
 
+#include <QSqlResult>
+
 namespace tierwatch {
 
 namespace {
@@ -56,6 +58,12 @@ bool Statement::next()
     if (m_query.lastError().isValid())
         m_failure = sqlFailure(m_query.lastError());
     return false;
+}
+
+void* Statement::handle() const
+{
+    const QVariant handle = m_query.result()->handle();
+    return handle.isValid() ? *static_cast<void* const*>(handle.constData()) : nullptr;
 }
 
 Result<void> Statement::failure() const

@@ -80,6 +80,9 @@ public:
     [[nodiscard]] std::optional<QString> optionalText(int column) const;
     [[nodiscard]] std::optional<qint64> optionalTimeMs(int column) const;
 
+    /// SQLite's own, for who speaks to it; null before it was prepared.
+    [[nodiscard]] void* handle() const;
+
     [[nodiscard]] qint64 changedRows() const { return m_query.numRowsAffected(); }
     [[nodiscard]] qint64 lastInsertId() const { return m_query.lastInsertId().toLongLong(); }
 

@@ -7,6 +7,7 @@
 #include "storage/performancelogtable.h"
 #include "storage/rollupstable.h"
 #include "storage/schemamappingstable.h"
+#include "storage/sqlerror.h"
 #include "storage/totalstable.h"
 #include "storage/usersettingstable.h"
 #include "storage/watermarkstable.h"
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void benchmarksFollowADatabaseThatBecameSlower();
     void theLogIsReadFromTheLastIdSeen();
     void manyRowsOfTheLogKeepTheirOrder();
+    void rowsOfTheLogThatFindNoRoomSaySo();
     void theLogIsTrimmedByAgeAndByRows();
     void mappingsKeepTheTimeOfTheirCreation();
     void watermarksAreReplaced();
@@ -175,6 +177,24 @@ void StorageTablesTest::manyRowsOfTheLogKeepTheirOrder()
     QCOMPARE(back.size(), rows.size());
     for (size_t i = 0; i < rows.size(); ++i)
         QCOMPARE(back[i].type, rows[i].type);
+}
+
+void StorageTablesTest::rowsOfTheLogThatFindNoRoomSaySo()
+{
+    std::vector<PerformanceRow> rows(5000);
+    rows.back().type = u"the last"_s;
+    Result<void> failed;
+    (void)m_cache->file().writer().run([&](Connection& connection) -> Result<void> {
+        (void)connection.exec(u"PRAGMA max_page_count = 1"_s); // never less than it has
+        return failed = PerformanceLogTable(connection).append(rows);
+    });
+    QVERIFY(!failed && tellsOfFullDisk(failed.error()));
+    QCOMPARE(PerformanceLogTable(m_cache->reader()).lastId().value(), 0);
+    WORKS(m_cache->write([&](Connection& connection) -> Result<void> {
+        (void)connection.exec(u"PRAGMA max_page_count = 1000000000"_s);
+        return PerformanceLogTable(connection).append(rows);
+    }));
+    QCOMPARE(PerformanceLogTable(m_cache->reader()).after(4999, 10)->front().type, u"the last"_s);
 }
 
 void StorageTablesTest::theLogIsTrimmedByAgeAndByRows()
