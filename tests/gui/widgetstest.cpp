@@ -8,15 +8,21 @@
 #include "widgets/eventlist.h"
 #include "widgets/meter.h"
 #include "widgets/segmentedcontrol.h"
+#include "widgets/tabledelegate.h"
 #include "widgets/textlabel.h"
 #include "widgets/toggle.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QDialog>
+#include <QHeaderView>
+#include <QHelpEvent>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QTableView>
 #include <QToolButton>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +30,29 @@ using namespace Qt::StringLiterals;
 namespace tierwatch {
 
 namespace {
+
+/// Two rows: what fits, and what does not.
+std::unique_ptr<QTableView> makeFilledTable()
+{
+    std::unique_ptr<QTableView> table(makeTable(u"Texts"_s, nullptr));
+    auto* model = new QStandardItemModel(2, 2, table.get());
+    model->setItem(0, 0, new QStandardItem(u"short"_s));
+    model->setItem(1, 0, new QStandardItem(u"much too long for so narrow a column"_s));
+    table->setModel(model);
+    table->setItemDelegate(new TableDelegate(table.get()));
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->setColumnWidth(0, 90);
+    table->resize(200, 120);
+    return table;
+}
+
+QString tipAt(QTableView& table, int row)
+{
+    const QPoint place = table.visualRect(table.model()->index(row, 0)).center();
+    QHelpEvent asked(QEvent::ToolTip, place, table.viewport()->mapToGlobal(place));
+    QApplication::sendEvent(table.viewport(), &asked);
+    return QToolTip::text();
+}
 
 EventItem makeEvent(qint64 id, const QString& title)
 {
@@ -58,6 +87,8 @@ private Q_SLOTS:
     void dotPlotRowsAreWalkedAndOpened();
     void aDotPlotShowsItsFocusAtOnceAndOffersNoClick();
     void aMeterIsFullAtMost();
+    void aTableMarksWhatIsSelectedAndCurrent();
+    void aTableTellsWhatItCut();
 };
 
 void WidgetsTest::aToggleIsACheckBoxForTheKeyboard()
@@ -297,6 +328,31 @@ void WidgetsTest::aMeterIsFullAtMost()
     meter.setShare({});
     image = meter.grab().toImage();
     QCOMPARE(image.pixelColor(50, 4), colors(Token::Track));
+}
+
+void WidgetsTest::aTableMarksWhatIsSelectedAndCurrent()
+{
+    const std::unique_ptr<QTableView> table = makeFilledTable();
+    table->show();
+    table->selectRow(0);
+    const QImage picture = table->viewport()->grab().toImage();
+    const auto colorAt = [&picture](int x, int y) { return picture.pixelColor(x, y); };
+    const Colors colors(Scheme::Light);
+    const int height = table->rowHeight(0);
+    QCOMPARE(colorAt(1, 2), colors(Token::Accent));
+    QCOMPARE(colorAt(80, 2), colors(Token::Selection));
+    QCOMPARE(colorAt(80, height - 1), colors(Token::Grid));
+    QVERIFY(colorAt(1, height + 2) != colors(Token::Accent));
+}
+
+void WidgetsTest::aTableTellsWhatItCut()
+{
+    const std::unique_ptr<QTableView> table = makeFilledTable();
+    table->show();
+    QCOMPARE(tipAt(*table, 0), QString());
+    QCOMPARE(tipAt(*table, 1), u"much too long for so narrow a column"_s);
+    table->model()->setData(table->model()->index(0, 0), u"why"_s, Qt::ToolTipRole);
+    QCOMPARE(tipAt(*table, 0), u"why"_s);
 }
 
 } // namespace tierwatch

@@ -3,28 +3,24 @@
 #pragma once
 
 #include "charts/charttypes.h"
-
-#include <QAbstractTableModel>
+#include "widgets/texttablemodel.h"
 
 namespace tierwatch {
 
 /// A chart's table twin for a view: first column text, the others numbers at the right.
-class TwinModel final : public QAbstractTableModel
+class TwinModel final : public TextTableModel
 {
     Q_OBJECT
 
 public:
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit TwinModel(QObject* parent = nullptr) : TextTableModel({}, {0}, parent) {}
     void setTwin(TableTwin twin);
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role) const override;
-
 private:
-    TableTwin m_twin;
+    [[nodiscard]] int rows() const override { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] QString text(int row, int column) const override;
+
+    QList<QStringList> m_rows;
 };
 
 } // namespace tierwatch

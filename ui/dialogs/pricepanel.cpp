@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/pricepanel.h"
 
-#include "dialogs/rowdelegate.h"
 #include "models/pricetablemodel.h"
 #include "theme/typography.h"
 #include "widgets/card.h"
 #include "widgets/kpiband.h"
+#include "widgets/tabledelegate.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -22,6 +22,7 @@ namespace tierwatch {
 
 namespace {
 
+constexpr double rowHeight = 24;
 constexpr int mostVisibleRows = 8;
 
 /// A name longer than this ends in an ellipsis.
@@ -67,22 +68,12 @@ KpiColumn* PricePanel::addFigure(QHBoxLayout& row, const QString& label)
 void PricePanel::buildTable(QVBoxLayout& layout)
 {
     m_model = new PriceTableModel(this);
-    m_table = new QTableView(this);
+    m_table = makeTable(tr("Price by type"), this, rowHeight);
+    m_rows = new TableDelegate(m_table, rowHeight);
     m_table->setModel(m_model);
-    m_rows = new RowDelegate(m_table);
     m_table->setItemDelegate(m_rows);
-    m_table->setAccessibleName(tr("Price by type"));
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    QHeaderView* heads = m_table->horizontalHeader();
-    heads->setSectionResizeMode(QHeaderView::ResizeToContents);
-    heads->setSectionResizeMode(PriceTableModel::Type, QHeaderView::Stretch);
-    heads->setSectionsClickable(false);
-    heads->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionResizeMode(PriceTableModel::Type, QHeaderView::Stretch);
     layout.addWidget(m_table, 1);
     followScale(m_table, [this] { fitTable(); });
 }
@@ -128,10 +119,9 @@ void PricePanel::setColor(Token color)
 
 void PricePanel::fitTable()
 {
-    const int row = px(24);
-    m_table->verticalHeader()->setDefaultSectionSize(row);
+    const int rows = std::clamp(m_model->rowCount(), 1, mostVisibleRows);
     m_table->horizontalHeader()->setFixedHeight(px(26));
-    m_table->setMinimumHeight(px(26) + row * std::clamp(m_model->rowCount(), 1, mostVisibleRows));
+    m_table->setMinimumHeight(px(26) + px(rowHeight) * rows);
     m_table->setMinimumWidth(neededWidth());
 }
 

@@ -15,7 +15,7 @@ namespace tierwatch {
 
 class KpiColumn;
 class PriceTableModel;
-class RowDelegate;
+class TableDelegate;
 
 /// What an invalidation would cost: three figures, and a table by type below them.
 class PricePanel final : public QFrame
@@ -46,7 +46,7 @@ private:
     KpiColumn* m_hitRate = nullptr;
     QTableView* m_table = nullptr;
     PriceTableModel* m_model = nullptr;
-    RowDelegate* m_rows = nullptr;
+    TableDelegate* m_rows = nullptr;
 };
 
 } // namespace tierwatch

@@ -4,30 +4,23 @@
 
 namespace tierwatch {
 
-namespace {
-
-QVariant alignment(int column)
+BenchmarkRunsModel::BenchmarkRunsModel(const Clock& clock, QObject* parent)
+    : TextTableModel(
+          {tr("Started"), tr("Company"), tr("Reports"), tr("Rounds"), tr("Took"), tr("By")},
+          {Started, Company, Who}, parent),
+      m_clock(clock)
 {
-    const bool isNumber = column == BenchmarkRunsModel::Reports ||
-                          column == BenchmarkRunsModel::Rounds ||
-                          column == BenchmarkRunsModel::Took;
-    return QVariant::fromValue((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
-
-} // namespace
 
 void BenchmarkRunsModel::setRuns(std::vector<BenchmarkRun> runs)
 {
-    beginResetModel();
-    m_runs = std::move(runs);
-    endResetModel();
+    replaceRows(false, [&] { m_runs = std::move(runs); });
 }
 
 void BenchmarkRunsModel::setNames(const Names& names)
 {
     m_names = names;
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Company), index(rowCount() - 1, Company));
+    updateRows();
 }
 
 const BenchmarkRun* BenchmarkRunsModel::before(int row) const
@@ -39,53 +32,9 @@ const BenchmarkRun* BenchmarkRunsModel::before(int row) const
     return nullptr;
 }
 
-int BenchmarkRunsModel::rowCount(const QModelIndex& parent) const
+QString BenchmarkRunsModel::text(int row, int column) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
-}
-
-int BenchmarkRunsModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant BenchmarkRunsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignment(section);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Started:
-        return tr("Started");
-    case Company:
-        return tr("Company");
-    case Reports:
-        return tr("Reports");
-    case Rounds:
-        return tr("Rounds");
-    case Took:
-        return tr("Took");
-    case Who:
-        return tr("By");
-    default:
-        return {};
-    }
-}
-
-QVariant BenchmarkRunsModel::data(const QModelIndex& index, int role) const
-{
-    if (role == Qt::TextAlignmentRole)
-        return alignment(index.column());
-    if (role != Qt::DisplayRole || !checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    return text(m_runs[static_cast<std::size_t>(index.row())], static_cast<Column>(index.column()));
-}
-
-QString BenchmarkRunsModel::text(const BenchmarkRun& run, Column column) const
-{
+    const BenchmarkRun& run = m_runs[static_cast<std::size_t>(row)];
     switch (column) {
     case Started:
         return m_format.moment(run.startedMs, m_clock.wallMs());
@@ -99,10 +48,9 @@ QString BenchmarkRunsModel::text(const BenchmarkRun& run, Column column) const
         return m_format.duration(static_cast<double>(run.tookMs));
     case Who:
         return run.cancelled ? tr("%1, cancelled").arg(run.who) : run.who;
-    case ColumnCount:
-        break;
+    default:
+        return {};
     }
-    return {};
 }
 
 } // namespace tierwatch

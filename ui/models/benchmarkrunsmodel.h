@@ -6,22 +6,18 @@
 #include "models/names.h"
 #include "theme/format.h"
 #include "values/benchmark.h"
-
-#include <QAbstractTableModel>
+#include "widgets/texttablemodel.h"
 
 namespace tierwatch {
 
 /// The runs of the benchmark that are kept, the latest first. GUI thread; the clock outlives it.
-class BenchmarkRunsModel final : public QAbstractTableModel
+class BenchmarkRunsModel final : public TextTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Started, Company, Reports, Rounds, Took, Who, ColumnCount };
+    enum Column { Started, Company, Reports, Rounds, Took, Who };
 
-    explicit BenchmarkRunsModel(const Clock& clock, QObject* parent = nullptr)
-        : QAbstractTableModel(parent), m_clock(clock)
-    {
-    }
+    explicit BenchmarkRunsModel(const Clock& clock, QObject* parent = nullptr);
 
     void setRuns(std::vector<BenchmarkRun> runs);
     void setNames(const Names& names);
@@ -29,14 +25,9 @@ public:
     /// The latest before `row` for the same company; null if there is none.
     [[nodiscard]] const BenchmarkRun* before(int row) const;
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-
 private:
-    [[nodiscard]] QString text(const BenchmarkRun& run, Column column) const;
+    [[nodiscard]] int rows() const override { return static_cast<int>(m_runs.size()); }
+    [[nodiscard]] QString text(int row, int column) const override;
 
     const Clock& m_clock;
     std::vector<BenchmarkRun> m_runs;

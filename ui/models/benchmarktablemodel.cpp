@@ -11,14 +11,6 @@ namespace tierwatch {
 
 namespace {
 
-QVariant alignment(int column)
-{
-    const bool isText = column == BenchmarkTableModel::Report ||
-                        column == BenchmarkTableModel::Plot ||
-                        column == BenchmarkTableModel::Against;
-    return QVariant::fromValue((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-}
-
 std::optional<double> median(const std::optional<BenchmarkFigure>& figure)
 {
     return figure ? std::optional(figure->medianMs) : std::nullopt;
@@ -37,83 +29,47 @@ QString decadeText(double decade)
 
 } // namespace
 
+BenchmarkTableModel::BenchmarkTableModel(QObject* parent)
+    : TextTableModel({tr("Type"), tr("Memory"), tr("Disk"), tr("Database"), QString(), tr("Faster"),
+                      tr("Against last time")},
+                     {Report, Plot, Against}, parent)
+{
+    setHead(Plot, axisText());
+}
+
 void BenchmarkTableModel::setRun(BenchmarkRun run, std::optional<BenchmarkRun> other,
                                  const QString& against)
 {
-    beginResetModel();
-    m_run = std::move(run);
     m_other = std::move(other);
-    m_against = against;
-    endResetModel();
+    replaceRows(false, [&] { m_run = std::move(run); });
+    setHead(Plot, axisText());
+    setHead(Against, against.isEmpty() ? tr("Against last time") : against);
 }
 
 void BenchmarkTableModel::setNames(const Names& names)
 {
     m_names = names;
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Report), index(rowCount() - 1, Report));
-}
-
-int BenchmarkTableModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_run.rows.size());
-}
-
-int BenchmarkTableModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
+    updateRows();
 }
 
 QVariant BenchmarkTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignment(section);
     if (role == Qt::ToolTipRole && section == Against)
         return tr("The database\u2019s time now against then");
-    return role == Qt::DisplayRole ? QVariant(head(section)) : QVariant();
+    return TextTableModel::headerData(section, orientation, role);
 }
 
-QString BenchmarkTableModel::head(int section) const
+QVariant BenchmarkTableModel::beside(int number, int column, int role) const
 {
-    switch (section) {
-    case Report:
-        return tr("Type");
-    case Memory:
-        return tr("Memory");
-    case Disk:
-        return tr("Disk");
-    case Database:
-        return tr("Database");
-    case Plot:
-        return axisText();
-    case Faster:
-        return tr("Faster");
-    case Against:
-        return m_against.isEmpty() ? tr("Against last time") : m_against;
-    default:
-        return {};
-    }
-}
-
-QVariant BenchmarkTableModel::data(const QModelIndex& index, int role) const
-{
-    if (role == Qt::TextAlignmentRole)
-        return alignment(index.column());
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const BenchmarkRow& row = m_run.rows[static_cast<std::size_t>(index.row())];
-    const auto column = static_cast<Column>(index.column());
+    const BenchmarkRow& row = m_run.rows[static_cast<std::size_t>(number)];
     if (role == DotsDelegate::DotsRole && column == Plot)
         return QVariant::fromValue(dots(row));
-    if (role == Qt::ToolTipRole)
-        return hint(row, column);
-    return role == Qt::DisplayRole ? QVariant(text(row, column)) : QVariant();
+    return role == Qt::ToolTipRole ? QVariant(hint(row, column)) : QVariant();
 }
 
-QString BenchmarkTableModel::text(const BenchmarkRow& row, Column column) const
+QString BenchmarkTableModel::text(int number, int column) const
 {
+    const BenchmarkRow& row = m_run.rows[static_cast<std::size_t>(number)];
     const std::optional<double> factor = benchmarktext::faster(row);
     switch (column) {
     case Report:
@@ -132,10 +88,9 @@ QString BenchmarkTableModel::text(const BenchmarkRow& row, Column column) const
         return tr("%1 \u00d7").arg(benchmarktext::factor(*factor, m_format));
     case Against:
         return benchmarktext::against(row, m_other ? &*m_other : nullptr, m_format);
-    case ColumnCount:
-        break;
+    default:
+        return {};
     }
-    return {};
 }
 
 /// What was not measured to its end says so.
@@ -148,7 +103,7 @@ QString BenchmarkTableModel::reportText(const BenchmarkRow& row) const
         .arg(name, m_format.count(row.rounds), m_format.count(m_run.rounds));
 }
 
-QString BenchmarkTableModel::hint(const BenchmarkRow& row, Column column) const
+QString BenchmarkTableModel::hint(const BenchmarkRow& row, int column) const
 {
     if (column == Plot || column == Report)
         return row.error.value_or(QString());

@@ -6,41 +6,37 @@
 #include "theme/format.h"
 #include "values/benchmark.h"
 #include "widgets/dotsdelegate.h"
-
-#include <QAbstractTableModel>
+#include "widgets/texttablemodel.h"
 
 namespace tierwatch {
 
 /// One run of the benchmark, a row a report, beside another run. Keeps its own copy; GUI thread.
-class BenchmarkTableModel final : public QAbstractTableModel
+class BenchmarkTableModel final : public TextTableModel
 {
     Q_OBJECT
 public:
     enum Column { Report, Memory, Disk, Database, Plot, Faster, Against, ColumnCount };
 
-    explicit BenchmarkTableModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+    explicit BenchmarkTableModel(QObject* parent = nullptr);
 
     /// `other` is what it is compared with, and `against` names it.
     void setRun(BenchmarkRun run, std::optional<BenchmarkRun> other, const QString& against);
     void setNames(const Names& names);
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
 private:
-    [[nodiscard]] QString head(int section) const;
-    [[nodiscard]] QString text(const BenchmarkRow& row, Column column) const;
+    [[nodiscard]] int rows() const override { return static_cast<int>(m_run.rows.size()); }
+    [[nodiscard]] QString text(int row, int column) const override;
+    [[nodiscard]] QVariant beside(int row, int column, int role) const override;
     [[nodiscard]] QString reportText(const BenchmarkRow& row) const;
-    [[nodiscard]] QString hint(const BenchmarkRow& row, Column column) const;
+    [[nodiscard]] QString hint(const BenchmarkRow& row, int column) const;
     [[nodiscard]] QString axisText() const;
     [[nodiscard]] Dots dots(const BenchmarkRow& row) const;
 
     BenchmarkRun m_run;
     std::optional<BenchmarkRun> m_other;
-    QString m_against;
     Names m_names;
     Format m_format;
 };

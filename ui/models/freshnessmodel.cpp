@@ -15,13 +15,6 @@ namespace tierwatch {
 
 namespace {
 
-QVariant alignment(int column)
-{
-    const bool isText = column == FreshnessModel::Company ||
-                        column == FreshnessModel::StateColumn || column == FreshnessModel::Happens;
-    return QVariant::fromValue((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-}
-
 FreshnessRow rowOf(const CompanyWatermark& company, const FreshnessReport* report)
 {
     FreshnessRow row{company, std::nullopt, 0};
@@ -55,6 +48,13 @@ QString raw(std::optional<qint64> value)
 
 } // namespace
 
+FreshnessModel::FreshnessModel(QObject* parent)
+    : TextTableModel({tr("Company"), tr("State"), tr("Cache knows"), tr("Database has"),
+                      tr("Behind"), tr("For"), tr("What happens"), tr("Entries"), tr("Checked")},
+                     {Company, StateColumn, Happens}, parent)
+{
+}
+
 void FreshnessModel::setRows(const Watermarks& watermarks, const FreshnessReport* report,
                              const Names& names, qint64 nowMs)
 {
@@ -71,28 +71,18 @@ void FreshnessModel::setRows(const Watermarks& watermarks, const FreshnessReport
         rows.push_back(rowOf(company, report));
     std::ranges::stable_sort(rows, {},
                              [this](const FreshnessRow& row) { return nameOf(row.company); });
-    const bool same = std::ranges::equal(rows, m_rows, sameCompany);
-    if (!same)
-        beginResetModel();
-    m_rows = std::move(rows);
-    if (!same)
-        endResetModel();
-    else if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    replaceRows(std::ranges::equal(rows, m_rows, sameCompany), [&] { m_rows = std::move(rows); });
 }
 
 void FreshnessModel::clear()
 {
-    beginResetModel();
-    m_rows.clear();
-    endResetModel();
+    replaceRows(false, [this] { m_rows.clear(); });
 }
 
 void FreshnessModel::setGrey(bool grey)
 {
     m_grey = grey;
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    updateRows();
 }
 
 QString FreshnessModel::nameOf(const CompanyWatermark& company) const
@@ -102,49 +92,23 @@ QString FreshnessModel::nameOf(const CompanyWatermark& company) const
     return m_severalSources ? tr("%1, %2").arg(name, company.source) : name;
 }
 
-int FreshnessModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int FreshnessModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
 QVariant FreshnessModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignment(section);
     if (role == Qt::ToolTipRole && section == Happens)
         return tr("The last change and the entries it took out, or what comes next");
     if (role == Qt::ToolTipRole && section == BehindFor)
         return tr("At most: since the check that last found it current");
-    if (role != Qt::DisplayRole)
-        return {};
-    const QStringList heads{tr("Company"),      tr("State"),   tr("Cache knows"),
-                            tr("Database has"), tr("Behind"),  tr("For"),
-                            tr("What happens"), tr("Entries"), tr("Checked")};
-    return heads.value(section);
+    return TextTableModel::headerData(section, orientation, role);
 }
 
-QVariant FreshnessModel::data(const QModelIndex& index, int role) const
+QVariant FreshnessModel::beside(int number, int column, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const FreshnessRow& one = row(index.row());
-    const auto column = static_cast<Column>(index.column());
+    const FreshnessRow& one = row(number);
     switch (role) {
-    case Qt::DisplayRole:
-        return text(one, column);
-    case Qt::TextAlignmentRole:
-        return alignment(column);
     case Qt::ToolTipRole:
         return tip(one, column);
     case SortRole:
-        return sortValue(index.row(), column);
+        return sortValue(number, column);
     case ColorRole:
         return static_cast<int>(color(one, column));
     case StateRole:
@@ -159,8 +123,9 @@ QVariant FreshnessModel::data(const QModelIndex& index, int role) const
     }
 }
 
-QString FreshnessModel::text(const FreshnessRow& row, Column column) const
+QString FreshnessModel::text(int number, int column) const
 {
+    const FreshnessRow& row = this->row(number);
     const CompanyWatermark& company = row.company;
     switch (column) {
     case Company:
@@ -185,10 +150,9 @@ QString FreshnessModel::text(const FreshnessRow& row, Column column) const
         return m_format.count(row.entries);
     case Checked:
         return checkedText(company);
-    case ColumnCount:
-        break;
+    default:
+        return {};
     }
-    return {};
 }
 
 /// A change that added no posting has no figure.
@@ -207,7 +171,7 @@ QString FreshnessModel::checkedText(const CompanyWatermark& company) const
                   : m_format.ago(*company.checkedMs, m_nowMs);
 }
 
-Token FreshnessModel::color(const FreshnessRow& row, Column column) const
+Token FreshnessModel::color(const FreshnessRow& row, int column) const
 {
     if (m_grey)
         return column == Checked ? Token::Stale : Token::TextSecondary;
@@ -219,7 +183,7 @@ Token FreshnessModel::color(const FreshnessRow& row, Column column) const
 }
 
 /// By state: the worst, among them the one behind longest, else by name.
-QVariant FreshnessModel::sortValue(int number, Column column) const
+QVariant FreshnessModel::sortValue(int number, int column) const
 {
     constexpr qint64 farthest = 1'000'000'000'000'000;
     const FreshnessRow& row = this->row(number);
@@ -241,11 +205,11 @@ QVariant FreshnessModel::sortValue(int number, Column column) const
     case Checked:
         return company.checkedMs.value_or(-1);
     default:
-        return text(row, column);
+        return text(number, column);
     }
 }
 
-QString FreshnessModel::tip(const FreshnessRow& row, Column column) const
+QString FreshnessModel::tip(const FreshnessRow& row, int column) const
 {
     if (column == DatabaseHas && !row.company.sourceValue)
         return tr("The database did not tell.");

@@ -4,8 +4,7 @@
 
 #include "models/freshnesstext.h"
 #include "values/freshness.h"
-
-#include <QAbstractTableModel>
+#include "widgets/texttablemodel.h"
 
 namespace tierwatch {
 
@@ -19,7 +18,7 @@ struct FreshnessRow
 
 /// The companies with cached data, by name. Rows change in place while the companies stay the same.
 /// Keeps its own copy; GUI thread.
-class FreshnessModel final : public QAbstractTableModel
+class FreshnessModel final : public TextTableModel
 {
     Q_OBJECT
 public:
@@ -32,11 +31,10 @@ public:
         BehindFor,
         Happens,
         Entries,
-        Checked,
-        ColumnCount
+        Checked
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit FreshnessModel(QObject* parent = nullptr);
 
     void setRows(const Watermarks& watermarks, const FreshnessReport* report, const Names& names,
                  qint64 nowMs);
@@ -48,19 +46,18 @@ public:
     /// Raw numbers and ISO 8601 UTC, English heads.
     [[nodiscard]] QByteArray csv() const;
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role) const override;
 
 private:
-    [[nodiscard]] QString text(const FreshnessRow& row, Column column) const;
+    [[nodiscard]] int rows() const override { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] QString text(int row, int column) const override;
+    [[nodiscard]] QVariant beside(int row, int column, int role) const override;
     [[nodiscard]] QString behindText(const CompanyWatermark& company) const;
     [[nodiscard]] QString checkedText(const CompanyWatermark& company) const;
-    [[nodiscard]] Token color(const FreshnessRow& row, Column column) const;
-    [[nodiscard]] QVariant sortValue(int row, Column column) const;
-    [[nodiscard]] QString tip(const FreshnessRow& row, Column column) const;
+    [[nodiscard]] Token color(const FreshnessRow& row, int column) const;
+    [[nodiscard]] QVariant sortValue(int row, int column) const;
+    [[nodiscard]] QString tip(const FreshnessRow& row, int column) const;
     [[nodiscard]] FreshnessLook look() const { return {m_names, m_format, m_watched, m_nowMs}; }
 
     std::vector<FreshnessRow> m_rows;

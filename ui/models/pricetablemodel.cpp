@@ -4,69 +4,22 @@
 
 namespace tierwatch {
 
-namespace {
-
-QVariant alignment(int column)
+PriceTableModel::PriceTableModel(QObject* parent)
+    : TextTableModel({tr("Type"), tr("Entries"), tr("Size"), tr("Asked in the last hour"),
+                      tr("Time to load again")},
+                     {Type}, parent)
 {
-    const auto side = column == PriceTableModel::Type ? Qt::AlignLeft : Qt::AlignRight;
-    return QVariant::fromValue(side | Qt::AlignVCenter);
 }
-
-} // namespace
 
 void PriceTableModel::setRows(std::vector<PreviewRow> rows, const Names& names)
 {
-    beginResetModel();
-    m_rows = std::move(rows);
     m_names = names;
-    endResetModel();
+    replaceRows(false, [&] { m_rows = std::move(rows); });
 }
 
-int PriceTableModel::rowCount(const QModelIndex& parent) const
+QString PriceTableModel::text(int number, int column) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int PriceTableModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant PriceTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignment(section);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Type:
-        return tr("Type");
-    case Entries:
-        return tr("Entries");
-    case Size:
-        return tr("Size");
-    case Asked:
-        return tr("Asked in the last hour");
-    case Time:
-        return tr("Time to load again");
-    default:
-        return {};
-    }
-}
-
-QVariant PriceTableModel::data(const QModelIndex& index, int role) const
-{
-    if (role == Qt::TextAlignmentRole)
-        return alignment(index.column());
-    if (role != Qt::DisplayRole || !checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    return text(m_rows[static_cast<std::size_t>(index.row())], static_cast<Column>(index.column()));
-}
-
-QString PriceTableModel::text(const PreviewRow& row, Column column) const
-{
+    const PreviewRow& row = m_rows[static_cast<std::size_t>(number)];
     switch (column) {
     case Type:
         return m_names.type(row.type);
@@ -78,10 +31,9 @@ QString PriceTableModel::text(const PreviewRow& row, Column column) const
         return m_format.count(row.askedLastHour);
     case Time:
         return m_format.duration(row.reloadMs);
-    case ColumnCount:
-        break;
+    default:
+        return {};
     }
-    return {};
 }
 
 } // namespace tierwatch

@@ -5,30 +5,24 @@
 #include "models/names.h"
 #include "theme/format.h"
 #include "values/invalidate.h"
-
-#include <QAbstractTableModel>
+#include "widgets/texttablemodel.h"
 
 namespace tierwatch {
 
 /// The price of an invalidation by type. Keeps its own copy; GUI thread.
-class PriceTableModel final : public QAbstractTableModel
+class PriceTableModel final : public TextTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Type, Entries, Size, Asked, Time, ColumnCount };
+    enum Column { Type, Entries, Size, Asked, Time };
 
-    explicit PriceTableModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+    explicit PriceTableModel(QObject* parent = nullptr);
 
     void setRows(std::vector<PreviewRow> rows, const Names& names);
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-
 private:
-    [[nodiscard]] QString text(const PreviewRow& row, Column column) const;
+    [[nodiscard]] int rows() const override { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] QString text(int row, int column) const override;
 
     std::vector<PreviewRow> m_rows;
     Names m_names;

@@ -25,7 +25,9 @@ QString quoted(QString cell)
 } // namespace
 
 SavingsModel::SavingsModel(const QString& what, QObject* parent)
-    : QAbstractTableModel(parent), m_what(what)
+    : TextTableModel(
+          {what, tr("Queries"), tr("Database time"), tr("Share"), tr("Hit rate"), tr("Trend")},
+          {Name, Share}, parent)
 {
 }
 
@@ -33,73 +35,27 @@ void SavingsModel::setRows(std::vector<SavingsRow> rows)
 {
     if (rows == m_rows)
         return;
-    const bool sameShape = rows.size() == m_rows.size();
-    if (!sameShape)
-        beginResetModel();
-    m_rows = std::move(rows);
-    if (!sameShape)
-        endResetModel();
-    else
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    replaceRows(rows.size() == m_rows.size(), [&] { m_rows = std::move(rows); });
 }
 
 void SavingsModel::setBefore(const QString& phrase)
 {
-    m_before = phrase;
-    Q_EMIT headerDataChanged(Qt::Horizontal, Trend, Trend);
+    setHead(Trend, phrase.isEmpty() ? tr("Trend") : tr("Against %1").arg(phrase));
 }
 
-int SavingsModel::rowCount(const QModelIndex& parent) const
+QVariant SavingsModel::beside(int number, int column, int role) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int SavingsModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant SavingsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    const bool left = section == Name || section == Share;
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Name:
-        return m_what;
-    case Queries:
-        return tr("Queries");
-    case Time:
-        return tr("Database time");
-    case Share:
-        return tr("Share");
-    case HitRate:
-        return tr("Hit rate");
-    default:
-        return m_before.isEmpty() ? tr("Trend") : tr("Against %1").arg(m_before);
-    }
-}
-
-QVariant SavingsModel::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const SavingsRow& row = m_rows[static_cast<std::size_t>(index.row())];
-    if (role == Qt::TextAlignmentRole)
-        return headerData(index.column(), Qt::Horizontal, role);
-    if (role == BarDelegate::ShareRole && index.column() == Share)
+    const SavingsRow& row = m_rows[static_cast<std::size_t>(number)];
+    if (role == BarDelegate::ShareRole && column == Share)
         return row.share ? QVariant(*row.share / 100) : QVariant();
-    if (role == BarDelegate::CostRole && index.column() == Time)
+    if (role == BarDelegate::CostRole && column == Time)
         return row.saved.databaseMs < 0;
-    return role == Qt::DisplayRole ? text(row, index.column()) : QVariant();
+    return {};
 }
 
-QString SavingsModel::text(const SavingsRow& row, int column) const
+QString SavingsModel::text(int number, int column) const
 {
+    const SavingsRow& row = m_rows[static_cast<std::size_t>(number)];
     switch (column) {
     case Name:
         return row.name;

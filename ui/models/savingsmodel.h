@@ -3,17 +3,16 @@
 #pragma once
 
 #include "models/savingstext.h"
-
-#include <QAbstractTableModel>
+#include "widgets/texttablemodel.h"
 
 namespace tierwatch {
 
 /// A table of savings, by company or by type. Rows change in place. Keeps its own copy; GUI thread.
-class SavingsModel final : public QAbstractTableModel
+class SavingsModel final : public TextTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, Queries, Time, Share, HitRate, Trend, ColumnCount };
+    enum Column { Name, Queries, Time, Share, HitRate, Trend };
 
     /// `what`: the head of the first column.
     explicit SavingsModel(const QString& what, QObject* parent = nullptr);
@@ -24,18 +23,12 @@ public:
     /// The rows as raw numbers under English heads, for other programs.
     [[nodiscard]] QString csv() const;
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-
 private:
-    [[nodiscard]] QString text(const SavingsRow& row, int column) const;
+    [[nodiscard]] int rows() const override { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] QString text(int row, int column) const override;
+    [[nodiscard]] QVariant beside(int row, int column, int role) const override;
     [[nodiscard]] QString trend(const SavingsRow& row) const;
 
-    const QString m_what;
-    QString m_before;
     std::vector<SavingsRow> m_rows;
     Format m_format;
 };

@@ -230,7 +230,7 @@ void BenchmarkPage::showRun(const BenchmarkRun& run, const BenchmarkRun* other,
     for (int row = 0; row < m_resultsModel->rowCount(); ++row) {
         if (run.rows[static_cast<std::size_t>(row)].error) // the error takes their room
             m_results->setSpan(row, BenchmarkTableModel::Plot, 1,
-                               BenchmarkTableModel::ColumnCount - BenchmarkTableModel::Plot);
+                               m_resultsModel->columnCount() - BenchmarkTableModel::Plot);
     }
     m_resultsCard->setSubtitle(run.startedMs > 0 ? nameOf(run) : QString());
     m_resultsCard->setEmpty(run.rows.empty() && !m_desk.isRunning()

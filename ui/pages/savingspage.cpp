@@ -32,7 +32,7 @@ namespace tierwatch {
 
 namespace {
 
-constexpr double leastTableHeight = 176, leastChartHeight = 210;
+constexpr double rowHeight = 27, leastTableHeight = 176, leastChartHeight = 210;
 
 qint64 utcOffsetMs()
 {
@@ -138,28 +138,15 @@ SavingsPage::Table SavingsPage::buildTable(const QString& title, const QString& 
 {
     Table table;
     table.card = new Card(title, parent);
-    table.view = new QTableView(table.card);
+    table.view = makeTable(title, table.card, rowHeight);
     table.model = new SavingsModel(what, table.view);
-    table.delegate = new BarDelegate(table.view);
+    table.delegate = new BarDelegate(table.view, rowHeight);
     table.view->setModel(table.model);
     table.view->setItemDelegate(table.delegate);
-    table.view->setAccessibleName(title);
-    table.view->setShowGrid(false);
-    table.view->setFrameShape(QFrame::NoFrame);
-    table.view->setTabKeyNavigation(false);
-    table.view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table.view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table.view->verticalHeader()->hide();
-    QHeaderView* heads = table.view->horizontalHeader();
-    heads->setSectionResizeMode(QHeaderView::ResizeToContents);
-    heads->setSectionResizeMode(SavingsModel::Name, QHeaderView::Stretch);
-    heads->setHighlightSections(false);
-    heads->setSectionsClickable(false);
+    table.view->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    table.view->horizontalHeader()->setSectionResizeMode(SavingsModel::Name, QHeaderView::Stretch);
     table.card->body()->addWidget(table.view);
-    followScale(table.view, [table] {
-        table.view->verticalHeader()->setDefaultSectionSize(px(27));
-        table.card->setMinimumHeight(px(leastTableHeight));
-    });
+    followScale(table.view, [table] { table.card->setMinimumHeight(px(leastTableHeight)); });
     return table;
 }
 

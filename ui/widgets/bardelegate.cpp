@@ -4,10 +4,7 @@
 
 #include "theme/typography.h"
 
-#include <QAbstractItemView>
-#include <QHelpEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -17,80 +14,44 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double rowHeight = 27, barHeight = 8, leastBar = 60;
+constexpr double barHeight = 8, leastBar = 60;
 
-QRect roomOf(const QRect& cell, const QModelIndex& index)
+int percentWidth(const QFontMetrics& metrics)
 {
-    const bool last = index.column() == index.model()->columnCount() - 1;
-    return cell.adjusted(px(index.column() == 0 ? 14 : 8), 0, -px(last ? 14 : 8), -1);
-}
-
-int percentWidth(const QStyleOptionViewItem& option)
-{
-    return option.fontMetrics.horizontalAdvance(u"100.0%"_s) + px(8);
+    return metrics.horizontalAdvance(u"100.0%"_s) + px(8);
 }
 
 } // namespace
 
-void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                        const QModelIndex& index) const
+Token BarDelegate::inkOf(const QModelIndex& index) const
 {
-    const Colors colors = Colors::of(option.palette);
-    if (option.state.testFlag(QStyle::State_Selected))
-        painter->fillRect(option.rect, colors(Token::Selection));
-    if (index.row() < index.model()->rowCount() - 1)
-        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-                          colors(Token::Grid));
-    QRect room = roomOf(option.rect, index);
-    if (const QVariant share = index.data(ShareRole); share.isValid())
-        room = paintBar(*painter, room, share.toDouble(), option);
-    const Token token = m_grey                          ? Token::TextSecondary
-                        : index.data(CostRole).toBool() ? Token::Warning
-                                                        : Token::TextPrimary;
-    painter->setPen(colors(token));
-    painter->setFont(option.font);
-    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-    painter->drawText(
-        room, static_cast<int>(alignment),
-        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, room.width()));
+    const bool loss = !isGrey() && index.data(CostRole).toBool();
+    return loss ? Token::Warning : TableDelegate::inkOf(index);
 }
 
-/// Gives the room that is left for the text.
-QRect BarDelegate::paintBar(QPainter& painter, const QRect& room, double share,
-                            const QStyleOptionViewItem& option) const
+int BarDelegate::contentWidth(const QFontMetrics& metrics, const QModelIndex& index) const
 {
-    const Colors colors = Colors::of(option.palette);
-    QRectF track(room.left(), 0, room.width() - percentWidth(option), px(barHeight));
+    const int bar = index.data(ShareRole).isValid() ? px(leastBar) + percentWidth(metrics) : 0;
+    return std::max(TableDelegate::contentWidth(metrics, index), bar);
+}
+
+void BarDelegate::paintContent(QPainter& painter, const QRect& room, const QModelIndex& index,
+                               const Colors& colors) const
+{
+    const QVariant share = index.data(ShareRole);
+    if (!share.isValid())
+        return TableDelegate::paintContent(painter, room, index, colors);
+    const int percent = percentWidth(painter.fontMetrics());
+    QRectF track(room.left(), 0, room.width() - percent, px(barHeight));
     track.moveTop(room.center().y() - track.height() / 2 + 0.5);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
+    paintText(painter, room.adjusted(room.width() - percent + px(8), 0, 0, 0), index,
+              index.data().toString());
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors(Token::Track));
     painter.drawRoundedRect(track, 2, 2);
-    track.setWidth(track.width() * std::clamp(share, 0.0, 1.0));
-    painter.setBrush(colors(m_grey ? Token::NoSignal : Token::Memory));
+    track.setWidth(track.width() * std::clamp(share.toDouble(), 0.0, 1.0));
+    painter.setBrush(colors(isGrey() ? Token::NoSignal : Token::Memory));
     painter.drawRoundedRect(track, 2, 2);
-    painter.restore();
-    return room.adjusted(room.width() - percentWidth(option) + px(8), 0, 0, 0);
-}
-
-QSize BarDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    const int bar = index.data(ShareRole).isValid() ? px(leastBar) + percentWidth(option) : 0;
-    const int text = option.fontMetrics.horizontalAdvance(index.data().toString());
-    return {std::max(text, bar) - roomOf({}, index).width() + 2, px(rowHeight)};
-}
-
-bool BarDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
-                            const QStyleOptionViewItem& option, const QModelIndex& index)
-{
-    if (event->type() != QEvent::ToolTip || !index.isValid())
-        return QStyledItemDelegate::helpEvent(event, view, option, index);
-    const QString text = index.data().toString();
-    const bool cut =
-        option.fontMetrics.horizontalAdvance(text) > roomOf(option.rect, index).width();
-    QToolTip::showText(event->globalPos(), cut ? text : QString(), view);
-    return true;
 }
 
 } // namespace tierwatch

@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "theme/tokens.h"
-
-#include <QStyledItemDelegate>
+#include "widgets/tabledelegate.h"
 
 namespace tierwatch {
 
-/// Rows of a table on a page: a hair line below each, more room at the outer edges, and a bar where
-/// a cell has a share. A text that is cut is told in the tool tip. GUI thread; owned by its view.
-class BarDelegate final : public QStyledItemDelegate
+/// Rows of a table with a bar where a cell has a share. GUI thread; owned by its view.
+class BarDelegate final : public TableDelegate
 {
     Q_OBJECT
 public:
@@ -18,23 +15,14 @@ public:
         ShareRole = Qt::UserRole + 1, ///< 0 to 1: a bar of that length beside the text
         CostRole,                     ///< true: the figure is a loss
     };
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using TableDelegate::TableDelegate;
 
-    /// Figures of old are grey; the view paints it once it is updated.
-    void setGrey(bool grey) { m_grey = grey; }
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
-                                 const QModelIndex& index) const override;
-    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
-                   const QModelIndex& index) override;
-
-private:
-    [[nodiscard]] QRect paintBar(QPainter& painter, const QRect& room, double share,
-                                 const QStyleOptionViewItem& option) const;
-
-    bool m_grey = false;
+protected:
+    [[nodiscard]] Token inkOf(const QModelIndex& index) const override;
+    [[nodiscard]] int contentWidth(const QFontMetrics& metrics,
+                                   const QModelIndex& index) const override;
+    void paintContent(QPainter& painter, const QRect& room, const QModelIndex& index,
+                      const Colors& colors) const override;
 };
 
 } // namespace tierwatch

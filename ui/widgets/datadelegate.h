@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "theme/tokens.h"
-
-#include <QStyledItemDelegate>
+#include "widgets/tabledelegate.h"
 
 namespace tierwatch {
 
@@ -17,21 +15,22 @@ enum DataRole {
     EmphasisRole,                  ///< true: DemiBold
 };
 
-/// The rows of a DataTable: a hair line below each, the row under the pointer and the selected one
-/// filled, an accent bar at the current one. A text that is cut is told in the tool tip; so is the
-/// model's own. GUI thread; owned by its view.
-class DataDelegate final : public QStyledItemDelegate
+/// The rows of a DataTable: states as chips, ticks where all is well, ink and weight by the model.
+/// GUI thread; owned by its view.
+class DataDelegate final : public TableDelegate
 {
     Q_OBJECT
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using TableDelegate::TableDelegate;
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
-                                 const QModelIndex& index) const override;
-    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
-                   const QModelIndex& index) override;
+protected:
+    [[nodiscard]] Token inkOf(const QModelIndex& index) const override;
+    [[nodiscard]] QFont fontOf(const QStyleOptionViewItem& option,
+                               const QModelIndex& index) const override;
+    [[nodiscard]] int contentWidth(const QFontMetrics& metrics,
+                                   const QModelIndex& index) const override;
+    void paintContent(QPainter& painter, const QRect& room, const QModelIndex& index,
+                      const Colors& colors) const override;
 };
 
 } // namespace tierwatch

@@ -13,7 +13,7 @@ namespace tierwatch {
 
 namespace {
 
-constexpr double dotSide = 9, margin = 10;
+constexpr double dotSide = 9, margin = 2, leastWidth = 124;
 constexpr double gridStep = 3; // decades
 
 struct Dot
@@ -66,35 +66,21 @@ void paintDots(QPainter& painter, const Dots& dots, const QRectF& room, const Co
 
 } // namespace
 
-void DotsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                         const QModelIndex& index) const
+int DotsDelegate::contentWidth(const QFontMetrics&, const QModelIndex&) const
 {
-    const Colors colors = Colors::of(option.palette);
-    const auto dots = index.data(DotsRole).value<Dots>();
-    painter->save();
-    if (index.row() < index.model()->rowCount() - 1)
-        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-                          colors(Token::Grid));
-    if (!dots.memoryMs && !dots.diskMs && !dots.databaseMs) {
-        const QRect room = option.rect.adjusted(px(8), 0, -px(8), -1);
-        painter->setPen(colors(Token::Error));
-        painter->setFont(option.font);
-        painter->drawText(
-            room, Qt::AlignLeft | Qt::AlignVCenter,
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, room.width()));
-    } else {
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setOpacity(m_grey ? 0.5 : 1);
-        const QRectF room = QRectF(option.rect).adjusted(px(margin), 0, -px(margin), -1);
-        paintGrid(*painter, dots, room, colors);
-        paintDots(*painter, dots, room, colors);
-    }
-    painter->restore();
+    return px(leastWidth);
 }
 
-QSize DotsDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+void DotsDelegate::paintContent(QPainter& painter, const QRect& room, const QModelIndex& index,
+                                const Colors& colors) const
 {
-    return pxSize(140, 24);
+    const auto dots = index.data(DotsRole).value<Dots>();
+    if (!dots.memoryMs && !dots.diskMs && !dots.databaseMs)
+        return TableDelegate::paintContent(painter, room, index, colors);
+    painter.setOpacity(isGrey() ? 0.5 : 1);
+    const QRectF axis = QRectF(room).adjusted(px(margin), 0, -px(margin), 0);
+    paintGrid(painter, dots, axis, colors);
+    paintDots(painter, dots, axis, colors);
 }
 
 } // namespace tierwatch

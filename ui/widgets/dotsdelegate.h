@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/tabledelegate.h"
+
 #include <QMetaType>
-#include <QStyledItemDelegate>
 
 #include <optional>
 
@@ -23,22 +24,19 @@ struct Dots
 /// One row of a dot plot in a cell: circle memory, square disk, diamond database, on a logarithmic
 /// axis that all rows share; the model gives its Dots by DotsRole. A cell without any shows its
 /// text, in the colour of errors. GUI thread; owned by its view.
-class DotsDelegate final : public QStyledItemDelegate
+class DotsDelegate final : public TableDelegate
 {
     Q_OBJECT
 public:
     static constexpr int DotsRole = Qt::UserRole + 100;
 
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using TableDelegate::TableDelegate;
 
-    void setGrey(bool grey) { m_grey = grey; }
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
-                                 const QModelIndex& index) const override;
-
-private:
-    bool m_grey = false;
+protected:
+    [[nodiscard]] Token inkOf(const QModelIndex&) const override { return Token::Error; }
+    [[nodiscard]] int contentWidth(const QFontMetrics&, const QModelIndex& index) const override;
+    void paintContent(QPainter& painter, const QRect& room, const QModelIndex& index,
+                      const Colors& colors) const override;
 };
 
 } // namespace tierwatch

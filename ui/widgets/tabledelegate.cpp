@@ -3,68 +3,67 @@
 #include "widgets/tabledelegate.h"
 
 #include "theme/typography.h"
+#include "widgets/datatable.h"
 
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QPainter>
-#include <QTableView>
 #include <QToolTip>
 
 namespace tierwatch {
 
 namespace {
 
-constexpr int rowHeight = 30, headHeight = 28;
-constexpr int outerPadding = 14, innerPadding = 8;
+constexpr double headHeight = 28, outerPadding = 14, innerPadding = 8, barWidth = 3;
 
-QRect textRect(const QRect& cell, const QModelIndex& index)
+QRect roomIn(const QRect& cell, const QModelIndex& index)
 {
     const bool last = index.column() == index.model()->columnCount() - 1;
     return cell.adjusted(px(index.column() == 0 ? outerPadding : innerPadding), 0,
                          -px(last ? outerPadding : innerPadding), -1);
 }
 
-bool isCut(const QStyleOptionViewItem& option, const QModelIndex& index)
-{
-    return option.fontMetrics.horizontalAdvance(index.data().toString()) >
-           textRect(option.rect, index).width();
-}
-
-void paintBackground(QPainter& painter, const QStyleOptionViewItem& option,
-                     const QModelIndex& index, const Colors& colors)
+void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                 const Colors& colors)
 {
     const QRect& cell = option.rect;
-    if (option.state & QStyle::State_Selected) {
-        painter.fillRect(cell, colors(Token::Selection));
-        if (index.column() == 0)
-            painter.fillRect(QRect(cell.left(), cell.top(), px(3), cell.height()),
-                             colors(Token::Accent));
-    }
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    const auto* table = qobject_cast<const DataTable*>(view);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    if (selected || (table && table->hoveredRow() == index.row()))
+        painter.fillRect(cell, colors(selected ? Token::Selection : Token::Hover));
     if (index.row() < index.model()->rowCount() - 1)
         painter.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), colors(Token::Grid));
+    const bool current = view && view->currentIndex().row() == index.row();
+    if (index.column() == 0 && current && selected)
+        painter.fillRect(QRect(cell.left(), cell.top(), px(barWidth), cell.height() - 1),
+                         colors(Token::Accent));
 }
 
 } // namespace
+
+TableDelegate::TableDelegate(QObject* parent, double rowHeight)
+    : QStyledItemDelegate(parent), m_rowHeight(rowHeight)
+{
+}
 
 void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
     const Colors colors = Colors::of(option.palette);
-    paintBackground(*painter, option, index, colors);
-    const QRect text = textRect(option.rect, index);
-    painter->setPen(colors(m_grey ? Token::TextSecondary : Token::TextPrimary));
-    painter->setFont(option.font);
-    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-    painter->drawText(
-        text, static_cast<int>(alignment),
-        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    painter->save();
+    paintGround(*painter, option, index, colors);
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setFont(fontOf(option, index));
+    painter->setPen(colors(inkOf(index)));
+    paintContent(*painter, roomIn(option.rect, index), index, colors);
+    painter->restore();
 }
 
 QSize TableDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const int padding = -textRect({}, index).width();
-    const QString text = index.data().toString();
-    return {option.fontMetrics.horizontalAdvance(text) + padding + 2, px(rowHeight)};
+    const int width = contentWidth(QFontMetrics(fontOf(option, index)), index);
+    return {width - roomIn({}, index).width() + 2, px(m_rowHeight)};
 }
 
 bool TableDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
@@ -72,13 +71,44 @@ bool TableDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
 {
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    const QString hint = index.data(Qt::ToolTipRole).toString();
-    const QString whole = isCut(option, index) ? index.data().toString() : QString();
-    QToolTip::showText(event->globalPos(), hint.isEmpty() ? whole : hint, view);
+    QString tip = index.data(Qt::ToolTipRole).toString();
+    const int needed = contentWidth(QFontMetrics(fontOf(option, index)), index);
+    if (tip.isEmpty() && needed > roomIn(option.rect, index).width())
+        tip = index.data().toString();
+    QToolTip::showText(event->globalPos(), tip, view);
     return true;
 }
 
-QTableView* makeTable(const QString& name, QWidget* parent)
+Token TableDelegate::inkOf(const QModelIndex&) const
+{
+    return m_color;
+}
+
+QFont TableDelegate::fontOf(const QStyleOptionViewItem& option, const QModelIndex&) const
+{
+    return option.font;
+}
+
+int TableDelegate::contentWidth(const QFontMetrics& metrics, const QModelIndex& index) const
+{
+    return metrics.horizontalAdvance(index.data().toString());
+}
+
+void TableDelegate::paintContent(QPainter& painter, const QRect& room, const QModelIndex& index,
+                                 const Colors&) const
+{
+    paintText(painter, room, index, index.data().toString());
+}
+
+void TableDelegate::paintText(QPainter& painter, const QRect& room, const QModelIndex& index,
+                              const QString& text)
+{
+    const auto side = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    painter.drawText(room, static_cast<int>(side),
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, room.width()));
+}
+
+QTableView* makeTable(const QString& name, QWidget* parent, double rowHeight)
 {
     auto* table = new QTableView(parent);
     table->setAccessibleName(name);
@@ -93,7 +123,7 @@ QTableView* makeTable(const QString& name, QWidget* parent)
     heads->setSectionResizeMode(QHeaderView::ResizeToContents);
     heads->setSectionsClickable(false);
     heads->setHighlightSections(false);
-    followScale(table, [table] {
+    followScale(table, [table, rowHeight] {
         table->verticalHeader()->setDefaultSectionSize(px(rowHeight));
         table->horizontalHeader()->setFixedHeight(px(headHeight));
     });
