@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace tierwatch {
 
 namespace {
@@ -32,7 +34,8 @@ Switches::Switches(SwitchSettings settings, bool forcedOff, Persist persist)
 {
 }
 
-Result<void> Switches::set(SwitchKind kind, const QString& subject, bool enabled)
+Result<void> Switches::set(SwitchKind kind, const QString& subject, bool enabled,
+                           std::optional<qint64> untilMs)
 {
     const bool needsSubject = kind == SwitchKind::User || kind == SwitchKind::Type;
     if (needsSubject && subject.isEmpty())
@@ -41,31 +44,53 @@ Result<void> Switches::set(SwitchKind kind, const QString& subject, bool enabled
                                                  "This switch belongs to a user or a type; name "
                                                  "which one. Nothing was switched.")};
     const std::lock_guard setting(m_setting);
+    return keepAndApply({kind, needsSubject ? subject : QString(), enabled, untilMs});
+}
+
+std::vector<SwitchState> Switches::turnBack(qint64 wallMs)
+{
+    const std::lock_guard setting(m_setting);
+    std::vector<SwitchState> turned;
+    for (const SwitchState& state : timed()) {
+        const SwitchState back{state.kind, state.subject, !state.enabled};
+        if (state.untilMs <= wallMs && keepAndApply(back))
+            turned.push_back(back);
+    }
+    return turned;
+}
+
+Result<void> Switches::keepAndApply(const SwitchState& state)
+{
     if (m_persist) {
-        if (Result<void> kept = m_persist(kind, subject, enabled); !kept)
+        if (Result<void> kept = m_persist(state); !kept)
             return kept;
     }
-    apply(kind, subject, enabled);
+    apply(state);
     return {};
 }
 
-void Switches::apply(SwitchKind kind, const QString& subject, bool enabled)
+void Switches::apply(const SwitchState& state)
 {
     const std::unique_lock lock(m_mutex);
-    switch (kind) {
+    switch (state.kind) {
     case SwitchKind::Global:
-        m_settings.global = enabled;
+        m_settings.global = state.enabled;
         break;
     case SwitchKind::AutoInvalidate:
-        m_settings.autoInvalidate = enabled;
+        m_settings.autoInvalidate = state.enabled;
         break;
     case SwitchKind::User:
-        setMember(m_settings.usersOff, subject, enabled);
+        setMember(m_settings.usersOff, state.subject, state.enabled);
         break;
     case SwitchKind::Type:
-        setMember(m_settings.typesOff, subject, enabled);
+        setMember(m_settings.typesOff, state.subject, state.enabled);
         break;
     }
+    std::erase_if(m_settings.timed, [&state](const SwitchState& one) {
+        return one.kind == state.kind && one.subject == state.subject;
+    });
+    if (state.untilMs)
+        m_settings.timed.push_back(state);
     m_anyOff.store(restricts(m_settings, m_forcedOff));
 }
 
@@ -99,6 +124,17 @@ bool Switches::type(const QString& type) const
 {
     const std::shared_lock lock(m_mutex);
     return !m_settings.typesOff.contains(type);
+}
+
+std::vector<SwitchState> Switches::timed() const
+{
+    std::vector<SwitchState> timed;
+    {
+        const std::shared_lock lock(m_mutex);
+        timed = m_settings.timed;
+    }
+    std::ranges::sort(timed, {}, &SwitchState::untilMs);
+    return timed;
 }
 
 } // namespace tierwatch

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "values/switches.h"
+#include "values/switchstate.h"
 
 #include <QSet>
 
@@ -11,6 +11,7 @@
 #include <functional>
 #include <mutex>
 #include <shared_mutex>
+#include <vector>
 
 namespace tierwatch {
 
@@ -21,6 +22,7 @@ struct SwitchSettings
     bool autoInvalidate = false;
     QSet<QString> usersOff = {};
     QSet<QString> typesOff = {};
+    std::vector<SwitchState> timed = {}; ///< those of the above that turn back, and when
 };
 
 /// The switches that people flip: for everyone, for one user, for one type, and the monitor's. Each
@@ -30,14 +32,19 @@ class Switches final
 {
 public:
     /// Keeps one switch; called before it takes effect.
-    using Persist = std::function<Result<void>(SwitchKind, const QString& subject, bool enabled)>;
+    using Persist = std::function<Result<void>(const SwitchState&)>;
 
     /// `forcedOff`: CACHE_ENABLED=false, which no switch overrides.
     Switches(SwitchSettings settings, bool forcedOff, Persist persist);
     Q_DISABLE_COPY_MOVE(Switches)
 
-    /// Fails, and changes nothing, if the switch can't be kept or has no subject it needs.
-    Result<void> set(SwitchKind kind, const QString& subject, bool enabled);
+    /// Fails, and changes nothing, if the switch can't be kept or has no subject it needs. With
+    /// `untilMs`, Unix ms, it is among those that turnBack() is for.
+    Result<void> set(SwitchKind kind, const QString& subject, bool enabled,
+                     std::optional<qint64> untilMs = {});
+    /// Turns those to the other side whose time is over at `wallMs`, and gives how they stand now.
+    /// One that can't be kept stays as it is, until the next call.
+    std::vector<SwitchState> turnBack(qint64 wallMs);
 
     /// Whether a request of this type by this user (absent = the program) may use the cache.
     [[nodiscard]] bool admit(const QString& type, const std::optional<QString>& username) const
@@ -51,11 +58,14 @@ public:
     [[nodiscard]] bool autoInvalidate() const;
     [[nodiscard]] bool user(const QString& username) const;
     [[nodiscard]] bool type(const QString& type) const;
+    /// Those that turn back by themselves, the next first.
+    [[nodiscard]] std::vector<SwitchState> timed() const;
 
 private:
     [[nodiscard]] bool admitThough(const QString& type,
                                    const std::optional<QString>& username) const;
-    void apply(SwitchKind kind, const QString& subject, bool enabled);
+    Result<void> keepAndApply(const SwitchState& state);
+    void apply(const SwitchState& state);
 
     const bool m_forcedOff;
     const Persist m_persist;

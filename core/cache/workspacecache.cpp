@@ -7,6 +7,7 @@
 #include "storage/cacheopening.h"
 #include "storage/configtable.h"
 #include "storage/entriestable.h"
+#include "storage/metatable.h"
 #include "storage/usersettingstable.h"
 
 #include <algorithm>
@@ -23,6 +24,7 @@ constexpr qint64 dayMs = 86'400'000;
 constexpr size_t mostTouchesASecond = 2000;
 constexpr size_t mostTouchesAtOnce = 500;
 constexpr auto typeSwitchPrefix = "type_enabled:"_L1;
+constexpr auto untilPrefix = "switch_until:"_L1; ///< then the kind, and its subject if it has one
 
 CacheMode modeOf(const Settings& settings)
 {
@@ -61,6 +63,42 @@ QString configKey(SwitchKind kind, const QString& subject)
     return {};
 }
 
+QString wireName(SwitchKind kind)
+{
+    return wireNames(kind).at(static_cast<int>(kind));
+}
+
+QString untilKey(const SwitchState& state)
+{
+    const QString key = untilPrefix + wireName(state.kind);
+    return state.subject.isEmpty() ? key : key + u':' + state.subject;
+}
+
+/// The switch that a key of the file names, standing as it does in `standing`.
+SwitchState timedSwitch(const QString& name, const QString& untilMs, const SwitchSettings& standing)
+{
+    SwitchState state;
+    const qsizetype kind = wireNames(SwitchKind{}).indexOf(name.section(u':', 0, 0));
+    state.kind = static_cast<SwitchKind>(std::max<qsizetype>(kind, 0));
+    state.subject = name.section(u':', 1);
+    state.untilMs = untilMs.toLongLong();
+    switch (state.kind) {
+    case SwitchKind::Global:
+        state.enabled = standing.global;
+        break;
+    case SwitchKind::AutoInvalidate:
+        state.enabled = standing.autoInvalidate;
+        break;
+    case SwitchKind::User:
+        state.enabled = !standing.usersOff.contains(state.subject);
+        break;
+    case SwitchKind::Type:
+        state.enabled = !standing.typesOff.contains(state.subject);
+        break;
+    }
+    return state;
+}
+
 /// A switch that nobody flipped yet stands as it did by default.
 bool isOn(const QHash<QString, QString>& config, const QString& key, bool byDefault)
 {
@@ -90,6 +128,7 @@ Result<std::unique_ptr<WorkspaceCache>> WorkspaceCache::open(const Workspace& wo
                                                 "and a new one was begun.")
                         .arg(opening.movedTo()));
     cache->startEngine(workspace, decorate);
+    cache->startSwitchTimer();
     return cache;
 }
 
@@ -104,6 +143,7 @@ WorkspaceCache::WorkspaceCache(std::unique_ptr<CacheFile> file, const Workspace&
 
 WorkspaceCache::~WorkspaceCache()
 {
+    m_switchTimer.reset();
     if (m_engine)
         m_engine->stop();
     // Storing the last figures asks the engine for its hit counts: it goes after them.
@@ -129,6 +169,9 @@ Result<void> WorkspaceCache::startSwitches(const Workspace& workspace)
     const auto users = UserSettingsTable(m_file->reader()).all();
     if (!users)
         return users.error();
+    const auto until = MetaTable(m_file->reader()).all(untilPrefix);
+    if (!until)
+        return until.error();
     const Settings& settings = workspace.settings();
     SwitchSettings standing;
     standing.global = isOn(*config, configKey(SwitchKind::Global, {}), true);
@@ -142,25 +185,71 @@ Result<void> WorkspaceCache::startSwitches(const Workspace& workspace)
         if (!user.enabled)
             standing.usersOff.insert(user.username);
     }
+    standing.timed.reserve(static_cast<std::size_t>(until->size()));
+    for (const auto& [name, untilMs] : until->asKeyValueRange())
+        standing.timed.push_back(timedSwitch(name, untilMs, standing));
     m_switches =
         std::make_unique<Switches>(standing, !settings.boolean(Setting::CacheEnabled),
-                                   [this](SwitchKind kind, const QString& subject, bool enabled) {
-                                       return keepSwitch(kind, subject, enabled);
-                                   });
+                                   [this](const SwitchState& state) { return keepSwitch(state); });
     return {};
 }
 
-Result<void> WorkspaceCache::keepSwitch(SwitchKind kind, const QString& subject, bool enabled)
+/// Those whose time ended while nobody was there are turned back before anybody asks.
+void WorkspaceCache::startSwitchTimer()
+{
+    if (m_viewOnly)
+        return;
+    m_switchTimer = std::make_unique<SwitchTimer>(
+        *m_switches, m_clock, [this](const SwitchState& state) { note(state, {}); });
+    m_switchTimer->turnBackDue();
+    if (!m_switches->timed().empty())
+        m_switchTimer->start();
+}
+
+Result<void> WorkspaceCache::flip(const SwitchState& state, const QString& who)
+{
+    if (Result<void> set = m_switches->set(state.kind, state.subject, state.enabled, state.untilMs);
+        !set)
+        return set;
+    note(state, who);
+    if (state.untilMs && m_switchTimer)
+        m_switchTimer->start();
+    return {};
+}
+
+void WorkspaceCache::note(const SwitchState& state, const QString& who)
+{
+    Event event;
+    event.kind = EventKind::Switched;
+    event.timeMs = m_clock.wallMs();
+    event.who = who;
+    event.subject = wireName(state.kind);
+    event.enabled = state.enabled;
+    if (state.kind == SwitchKind::User)
+        event.scope.username = state.subject;
+    if (state.kind == SwitchKind::Type)
+        event.scope.type = state.subject;
+    m_events->record(std::move(event));
+}
+
+Result<void> WorkspaceCache::keepSwitch(const SwitchState& state)
 {
     if (m_viewOnly)
         return Error{ErrorCode::NotAllowed,
                      tr("The cache is only viewed, so its switches stay as they are.")};
     const qint64 nowMs = m_clock.wallMs();
     return m_file->writer().run([&](Connection& connection) {
-        if (kind == SwitchKind::User)
-            return UserSettingsTable(connection).setEnabled(subject, enabled, nowMs);
+        MetaTable facts(connection);
+        Result<void> timed = state.untilMs
+                                 ? facts.set(untilKey(state), QString::number(*state.untilMs))
+                                 : facts.remove(untilKey(state));
+        if (!timed)
+            return timed;
+        if (state.kind == SwitchKind::User)
+            return UserSettingsTable(connection).setEnabled(state.subject, state.enabled, nowMs);
         return ConfigTable(connection)
-            .set(configKey(kind, subject), enabled ? u"true"_s : u"false"_s, nowMs);
+            .set(configKey(state.kind, state.subject), state.enabled ? u"true"_s : u"false"_s,
+                 nowMs);
     });
 }
 

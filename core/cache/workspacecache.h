@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cache/cacheengine.h"
+#include "cache/switchtimer.h"
 #include "metrics/eventlog.h"
 #include "storage/cachefile.h"
 
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] Accounting& accounting() { return *m_accounting; }
     [[nodiscard]] EventLog& events() { return *m_events; }
     [[nodiscard]] Switches& switches() { return *m_switches; }
+    /// Flips a switch, for a limited time where it has one, and notes by whom among the events; who
+    /// turns it back is nobody. Errors: those of Switches::set.
+    Result<void> flip(const SwitchState& state, const QString& who);
     [[nodiscard]] CacheFile& file() { return *m_file; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
@@ -47,7 +51,9 @@ private:
     void startAccounting(const Workspace& workspace);
     Result<void> startSwitches(const Workspace& workspace);
     void startEngine(const Workspace& workspace, const Decorate& decorate);
-    Result<void> keepSwitch(SwitchKind kind, const QString& subject, bool enabled);
+    void startSwitchTimer();
+    Result<void> keepSwitch(const SwitchState& state);
+    void note(const SwitchState& state, const QString& who);
     void note(const CleanedUp& done);
     void warn(const QString& sentence);
     [[nodiscard]] size_t touchesThatFit();
@@ -70,6 +76,7 @@ private:
     size_t m_touchesInSecond = 0; ///< stored in the second that follows
     qint64 m_touchSecond = 0;     ///< on the steady clock
     std::unique_ptr<CacheEngine> m_engine;
+    std::unique_ptr<SwitchTimer> m_switchTimer; ///< null where the cache is only viewed
 };
 
 } // namespace tierwatch

@@ -88,7 +88,14 @@ constexpr std::array table = {
                 TR("Whether changes in the database invalidate, until the switch is used")},
     SettingInfo{CheckInterval, "cache/check_interval", Integer, Seconds, "60",
                 "CACHE_CHECK_INTERVAL", "check_interval",
-                TR("Time between two checks for changes in the database"), 1, 86'400},
+                TR("Time between two checks for changes in the database, until another one is "
+                   "chosen"),
+                1, 86'400},
+    SettingInfo{LagAlarm, "cache/lag_alarm", Integer, Seconds, "300", "CACHE_LAG_ALARM",
+                "lag_alarm",
+                TR("How long a company's cached data may be behind the database before that is too "
+                   "long, as charts show; 0 = there is no limit"),
+                0, longestS},
     SettingInfo{CleanupInterval, "cache/cleanup_interval", Integer, Seconds, "300",
                 "CACHE_CLEANUP_INTERVAL", "cleanup_interval",
                 TR("Time between two removals of what has expired"), 1, 86'400},

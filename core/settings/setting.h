@@ -32,6 +32,7 @@ enum class Setting {
     SqlitePath,
     AutoInvalidate,
     CheckInterval,
+    LagAlarm,
     CleanupInterval,
     UndoWindow,
     LogMaxRows,

@@ -7,6 +7,8 @@
 #include "source/laghistory.h"
 #include "values/watermarks.h"
 
+#include <algorithm>
+
 namespace tierwatch {
 
 /// What the source's watermark query gave for a company.
@@ -36,6 +38,8 @@ public:
     [[nodiscard]] qint64 dueMs() const { return m_dueMs; }
     /// It is to be asked now, whatever was planned.
     void hurry() { m_dueMs = 0; }
+    /// It is to be asked by then.
+    void hurry(qint64 steadyMs) { m_dueMs = std::min(m_dueMs, steadyMs); }
 
     /// The source is asked; until it answers or fails.
     void asked() { m_told.checking = true; }

@@ -48,6 +48,7 @@ WatermarkMonitor::WatermarkMonitor(std::shared_ptr<const Sources> sources, Works
       m_cache(cache),
       m_options(options),
       m_store(cache.file(), cache.clock()),
+      m_intervalMs(m_store.intervalMs().value_or(options.intervalMs)),
       m_madeMs(cache.clock().wallMs())
 {
 }
@@ -113,7 +114,7 @@ qint64 WatermarkMonitor::runDue()
     }
     check(due);
     const std::scoped_lock lock(m_mutex);
-    qint64 nextMs = nowMs + m_options.intervalMs;
+    qint64 nextMs = nowMs + m_intervalMs;
     for (const auto& [key, watch] : m_watches)
         nextMs = std::min(nextMs, watch.dueMs());
     return nextMs - m_cache.clock().steadyMs();
@@ -122,7 +123,7 @@ qint64 WatermarkMonitor::runDue()
 Result<Watermarks> WatermarkMonitor::checkNow(std::optional<qint64> companyId)
 {
     const std::scoped_lock asking(m_asking);
-    m_nextLookMs = 0;
+    m_lookedMs.reset();
     lookForCompanies(Look::SourcesToo);
     std::vector<Key> wanted;
     {
@@ -152,14 +153,29 @@ void WatermarkMonitor::checkSoon(const QString& source)
     m_wake.one();
 }
 
+Result<void> WatermarkMonitor::setInterval(qint64 intervalMs)
+{
+    if (Result<void> kept = m_store.keepInterval(intervalMs); !kept)
+        return kept;
+    m_intervalMs = intervalMs;
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (auto& [key, watch] : m_watches)
+            watch.hurry(m_cache.clock().steadyMs() + intervalMs);
+        m_hurried = true;
+    }
+    m_wake.one();
+    return {};
+}
+
 /// Companies that were asked for in this run are known at once; those that only have rows in the
 /// cache file, and where companies stand by now, are looked up once an interval.
 void WatermarkMonitor::lookForCompanies(Look look)
 {
     const qint64 nowMs = m_cache.clock().steadyMs();
-    const bool all = nowMs >= m_nextLookMs;
+    const bool all = !m_lookedMs || nowMs >= *m_lookedMs + m_intervalMs;
     if (all)
-        m_nextLookMs = nowMs + m_options.intervalMs;
+        m_lookedMs = nowMs;
     const std::vector<qint64> stored = all ? m_store.companies() : std::vector<qint64>();
     for (const Sources::Source& source : m_sources->all()) {
         if (source->watermarkSql.isEmpty())
@@ -343,7 +359,7 @@ bool WatermarkMonitor::mayInvalidate() const
 CompanyWatch::Timing WatermarkMonitor::timing()
 {
     const double drawn = QRandomGenerator::global()->generateDouble() * 2 - 1;
-    return {m_options.intervalMs, 1 + m_options.jitter * drawn};
+    return {m_intervalMs, 1 + m_options.jitter * drawn};
 }
 
 } // namespace tierwatch

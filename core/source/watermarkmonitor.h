@@ -29,8 +29,9 @@ class WatermarkMonitor final
 public:
     struct Options
     {
-        qint64 intervalMs = 60'000;
-        double jitter = 0.1; ///< by which share an interval is longer or shorter, at most
+        qint64 intervalMs = 60'000; ///< until another one is set
+        double jitter = 0.1;        ///< by which share an interval is longer or shorter, at most
+        qint64 alarmMs = 0;         ///< told, no more; 0 = there is no limit
     };
 
     WatermarkMonitor(std::shared_ptr<const Sources> sources, WorkspaceCache& cache,
@@ -51,6 +52,8 @@ public:
     Result<Watermarks> checkNow(std::optional<qint64> companyId);
     /// Has the thread ask about the companies of a source as soon as it can; returns at once.
     void checkSoon(const QString& source);
+    /// From now on, and in later runs too; errors: those of the cache file. Blocks on it.
+    Result<void> setInterval(qint64 intervalMs);
     /// What is known; never blocks on a source.
     [[nodiscard]] Watermarks state() const;
 
@@ -92,8 +95,9 @@ private:
     WorkspaceCache& m_cache;
     const Options m_options;
     WatermarkStore m_store;
-    std::mutex m_asking;     ///< one round at a time
-    qint64 m_nextLookMs = 0; ///< steady; guarded by m_asking
+    std::atomic<qint64> m_intervalMs;
+    std::mutex m_asking;              ///< one round at a time
+    std::optional<qint64> m_lookedMs; ///< steady; guarded by m_asking; absent = look at once
     mutable std::mutex m_mutex;
     std::map<Key, CompanyWatch> m_watches; ///< guarded by m_mutex; only a round adds
     bool m_hurried = false;                ///< guarded by m_mutex

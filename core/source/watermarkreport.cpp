@@ -21,7 +21,13 @@ Watermarks WatermarkMonitor::state() const
 {
     const bool runs = m_started && mayInvalidate();
     const Moment now = m_cache.clock().now();
-    Watermarks told{runs, m_options.intervalMs, {}};
+    Watermarks told{runs, m_intervalMs, {}};
+    for (const SwitchState& timed : m_cache.switches().timed()) {
+        if (timed.kind == SwitchKind::AutoInvalidate)
+            told.switchUntilMs = timed.untilMs;
+    }
+    if (m_options.alarmMs > 0)
+        told.alarmMs = m_options.alarmMs;
     const std::scoped_lock lock(m_mutex);
     told.companies.reserve(m_watches.size());
     for (const auto& [key, watch] : m_watches) {

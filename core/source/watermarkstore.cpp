@@ -27,6 +27,11 @@ SourceMark markOf(const QString& text)
             text.section(u' ', 2).toUtf8()};
 }
 
+QString intervalKey()
+{
+    return u"check_interval_ms"_s;
+}
+
 QString metaKey(const QString& source, qint64 companyId)
 {
     return u"watermark:%1:%2"_s.arg(source).arg(companyId);
@@ -69,6 +74,20 @@ bool WatermarkStore::hasOlderEntries(qint64 companyId, qint64 beforeMs)
 {
     const auto older = EntriesTable(m_file.reader()).hasOlder(companyId, beforeMs);
     return !older || *older;
+}
+
+std::optional<qint64> WatermarkStore::intervalMs()
+{
+    const auto text = MetaTable(m_file.reader()).find(intervalKey());
+    const qint64 ms = text && *text ? (*text)->toLongLong() : 0;
+    return ms > 0 ? std::optional(ms) : std::nullopt;
+}
+
+Result<void> WatermarkStore::keepInterval(qint64 intervalMs)
+{
+    return m_file.writer().run([intervalMs](Connection& connection) {
+        return MetaTable(connection).set(intervalKey(), QString::number(intervalMs));
+    });
 }
 
 std::vector<qint64> WatermarkStore::companies()

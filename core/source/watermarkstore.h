@@ -20,6 +20,9 @@ public:
     [[nodiscard]] std::optional<SourceMark> find(const QString& source, qint64 companyId);
     /// Blocks on the disk. In a file that is only viewed nothing is kept.
     Result<void> keep(const QString& source, qint64 companyId, const SourceMark& mark);
+    /// What keepInterval() kept; nothing where that never was, or it can't be read.
+    [[nodiscard]] std::optional<qint64> intervalMs();
+    Result<void> keepInterval(qint64 intervalMs);
     /// The companies with entries in the file.
     [[nodiscard]] std::vector<qint64> companies();
     /// Whether anything cached of a company was made before; true where that can't be read.

@@ -56,6 +56,7 @@ WorkspaceSource::WorkspaceSource(const Workspace& workspace, WorkspaceCache& cac
         return;
     WatermarkMonitor::Options options;
     options.intervalMs = workspace.settings().integer(Setting::CheckInterval) * 1000;
+    options.alarmMs = workspace.settings().integer(Setting::LagAlarm) * 1000;
     m_monitor = std::make_unique<WatermarkMonitor>(m_sources, cache, options);
 }
 

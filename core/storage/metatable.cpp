@@ -18,6 +18,25 @@ Result<void> MetaTable::set(const QString& key, const QString& value)
         .exec(key, value);
 }
 
+Result<void> MetaTable::remove(const QString& key)
+{
+    return m_connection.prepared("DELETE FROM tw_meta WHERE key = ?").exec(key);
+}
+
+Result<QHash<QString, QString>> MetaTable::all(const QString& prefix)
+{
+    auto select =
+        m_connection.prepared("SELECT key, value FROM tw_meta WHERE substr(key, 1, ?) = ?");
+    if (auto done = select.exec(prefix.size(), prefix); !done)
+        return done.error();
+    QHash<QString, QString> values;
+    while (select.next())
+        values.insert(select.text(0).sliced(prefix.size()), select.text(1));
+    if (auto done = select.failure(); !done)
+        return done.error();
+    return values;
+}
+
 Result<qint64> MetaTable::reserve(const QString& counter, qint64 count)
 {
     const auto next =

@@ -36,13 +36,15 @@ Error notAllowed(const QString& message)
     return {ErrorCode::NotAllowed, message};
 }
 
-/// Flipping one's own switch is for everybody; the role for the others is an administrator's.
+/// Flipping one's own switch is for everybody, another user's for a limited time for operators; the
+/// role for the others is an administrator's.
 Role roleFor(const Action& action, const Caller& caller)
 {
     if (const auto* flip = std::get_if<SetSwitch>(&action)) {
         const bool own = flip->kind == SwitchKind::User &&
                          (flip->subject.isEmpty() || flip->subject == caller.username);
-        return own ? Role::Viewer : Role::Administrator;
+        const bool limited = flip->kind == SwitchKind::User && flip->forSeconds;
+        return own ? Role::Viewer : limited ? Role::Operator : Role::Administrator;
     }
     return std::visit([](const auto& a) { return std::decay_t<decltype(a)>::role; }, action);
 }
@@ -99,7 +101,8 @@ std::vector<Capability> EngineTarget::capabilities() const
 QString EngineTarget::whyNot(const QString& operation) const
 {
     const bool watches = operation == QLatin1StringView(WatermarksQuery::name) ||
-                         operation == QLatin1StringView(CheckWatermarks::name);
+                         operation == QLatin1StringView(CheckWatermarks::name) ||
+                         operation == QLatin1StringView(SetCheckInterval::name);
     if (watches && !m_parts.monitor)
         return noMonitor();
     if (isBenchmark(operation) && !m_parts.benchmarker)
@@ -178,6 +181,7 @@ void EngineTarget::fillSwitches(Stats& stats, const QString& username)
     stats.userEnabled = switches.user(username);
     stats.username = username;
     stats.autoInvalidate = switches.autoInvalidate();
+    stats.timedSwitches = switches.timed();
     if (!m_parts.monitor)
         stats.autoInvalidateUnavailable = noMonitor();
     stats.mode = m_cache.engine().options().mode;
@@ -352,18 +356,15 @@ Result<Reply> EngineTarget::carryOut(const SetSwitch& action, const Caller& call
     SwitchState state{action.kind, action.subject, action.enabled};
     if (state.kind == SwitchKind::User && state.subject.isEmpty())
         state.subject = caller.username;
-    if (const auto set = m_cache.switches().set(state.kind, state.subject, state.enabled); !set)
+    if (action.forSeconds) {
+        if (*action.forSeconds < 1 || *action.forSeconds > SetSwitch::longestSeconds)
+            return Error{ErrorCode::InvalidArgument,
+                         tr("A switch can be flipped for a second to 30 days, or until it is "
+                            "flipped again. Nothing was switched.")};
+        state.untilMs = m_cache.clock().wallMs() + *action.forSeconds * 1000;
+    }
+    if (const auto set = m_cache.flip(state, caller.username); !set)
         return set.error();
-    Event event;
-    event.kind = EventKind::Switched;
-    event.who = caller.username;
-    event.subject = wireNames(state.kind).at(static_cast<int>(state.kind));
-    event.enabled = state.enabled;
-    if (state.kind == SwitchKind::User)
-        event.scope.username = state.subject;
-    if (state.kind == SwitchKind::Type)
-        event.scope.type = state.subject;
-    note(std::move(event));
     return Reply(state);
 }
 

@@ -74,6 +74,7 @@ private:
     Result<Reply> carryOut(const SetSwitch& action, const Caller& caller);
     Result<Reply> carryOut(const SetSampleLoad& action, const Caller& caller);
     Result<Reply> carryOut(const CheckWatermarks& action, const Caller& caller);
+    Result<Reply> carryOut(const SetCheckInterval& action, const Caller& caller);
     Result<Reply> carryOut(const Benchmark& action, const Caller& caller);
     Result<Reply> carryOut(const CancelBenchmark& action, const Caller& caller);
 

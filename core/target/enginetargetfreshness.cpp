@@ -44,4 +44,20 @@ Result<Reply> EngineTarget::carryOut(const CheckWatermarks& action, const Caller
     return Reply(*std::move(checked));
 }
 
+Result<Reply> EngineTarget::carryOut(const SetCheckInterval& action, const Caller& caller)
+{
+    if (action.seconds < 1 || action.seconds > SetCheckInterval::longestSeconds)
+        return Error{ErrorCode::InvalidArgument,
+                     tr("The database can be asked every second to once a day. The time between "
+                        "two checks was left as it is.")};
+    if (const Result<void> set = m_parts.monitor->setInterval(action.seconds * 1000); !set)
+        return set.error();
+    Event event;
+    event.kind = EventKind::IntervalSet;
+    event.who = caller.username;
+    event.subject = QString::number(action.seconds);
+    note(std::move(event));
+    return Reply(m_parts.monitor->state());
+}
+
 } // namespace tierwatch

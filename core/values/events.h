@@ -22,13 +22,15 @@ enum class EventKind {
     Cleared,
     Undone,
     Benchmarked,
+    IntervalSet, ///< `subject`: the seconds between two checks for changes
 };
 [[nodiscard]] inline QStringList wireNames(EventKind)
 {
-    return {QStringLiteral("invalidated"), QStringLiteral("switched"), QStringLiteral("cleaned_up"),
-            QStringLiteral("sample_load"), QStringLiteral("opened"),   QStringLiteral("warning"),
-            QStringLiteral("purged"),      QStringLiteral("cleared"),  QStringLiteral("undone"),
-            QStringLiteral("benchmarked")};
+    return {
+        QStringLiteral("invalidated"), QStringLiteral("switched"),    QStringLiteral("cleaned_up"),
+        QStringLiteral("sample_load"), QStringLiteral("opened"),      QStringLiteral("warning"),
+        QStringLiteral("purged"),      QStringLiteral("cleared"),     QStringLiteral("undone"),
+        QStringLiteral("benchmarked"), QStringLiteral("interval_set")};
 }
 
 /// Something that happened to the cache and that a person may want to see on a chart.

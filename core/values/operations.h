@@ -28,7 +28,7 @@ using Query =
                  PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery, ExplainQuery,
                  BenchmarkEstimateQuery, BenchmarkProgressQuery, BenchmarksQuery>;
 using Action = std::variant<Invalidate, Purge, Clear, Undo, CleanUp, SetSwitch, SetSampleLoad,
-                            CheckWatermarks, Benchmark, CancelBenchmark>;
+                            CheckWatermarks, SetCheckInterval, Benchmark, CancelBenchmark>;
 using Reply = std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated,
                            Undone, CleanedUp, SwitchState, SampleLoadState, Watermarks,
                            SavingsReport, FreshnessReport, Explained, BenchmarkEstimate,

@@ -4,6 +4,7 @@
 
 #include "values/caller.h"
 #include "values/health.h"
+#include "values/switchstate.h"
 #include "values/tally.h"
 
 namespace tierwatch {
@@ -89,6 +90,7 @@ struct Stats
     bool userEnabled = false;
     bool autoInvalidate = false;
     std::optional<QString> autoInvalidateUnavailable; ///< why no monitor runs, if none can
+    std::vector<SwitchState> timedSwitches; ///< those that turn back by themselves, the next first
     CacheMode mode = CacheMode::Hybrid;
     QString username;              ///< whose switch `userEnabled` is
     std::optional<double> hitRate; ///< since the counters began; absent before the first request
@@ -115,6 +117,7 @@ struct Stats
             codec::field("user_enabled", &Stats::userEnabled),
             codec::field("auto_invalidate", &Stats::autoInvalidate),
             codec::field("auto_invalidate_unavailable", &Stats::autoInvalidateUnavailable),
+            codec::field("timed_switches", &Stats::timedSwitches),
             codec::field("cache_type", &Stats::mode),
             codec::field("username", &Stats::username),
             codec::field("hit_rate", &Stats::hitRate),

@@ -8,41 +8,25 @@
 
 namespace tierwatch {
 
-enum class SwitchKind { Global, User, Type, AutoInvalidate };
-[[nodiscard]] inline QStringList wireNames(SwitchKind)
-{
-    return {QStringLiteral("global"), QStringLiteral("user"), QStringLiteral("type"),
-            QStringLiteral("auto_invalidate")};
-}
-
-struct SwitchState
-{
-    SwitchKind kind = SwitchKind::Global;
-    QString subject;
-    bool enabled = true;
-    static constexpr auto fields()
-    {
-        return std::tuple{codec::field("switch", &SwitchState::kind),
-                          codec::field("subject", &SwitchState::subject),
-                          codec::field("enabled", &SwitchState::enabled)};
-    }
-};
-
 /// Turns a switch on or off; persisted before the answer arrives. `subject` is the user name or the
-/// type; empty with User means the caller's own.
+/// type; empty with User means the caller's own. One with a limited time turns to the other side by
+/// itself, also where the program ended meanwhile: then at its next start.
 struct SetSwitch
 {
     using Reply = SwitchState;
     static constexpr auto name = "switch";
     static constexpr Role role = Role::Viewer; ///< one's own; the target asks more for the others
+    static constexpr qint64 longestSeconds = 30LL * 86'400;
     SwitchKind kind = SwitchKind::Global;
     QString subject;
     bool enabled = true;
+    std::optional<qint64> forSeconds = {}; ///< 1 to longestSeconds; absent = until it is flipped
     static constexpr auto fields()
     {
         return std::tuple{codec::field("switch", &SetSwitch::kind),
                           codec::field("subject", &SetSwitch::subject),
-                          codec::field("enabled", &SetSwitch::enabled)};
+                          codec::field("enabled", &SetSwitch::enabled),
+                          codec::field("for_seconds", &SetSwitch::forSeconds)};
     }
 };
 

@@ -73,11 +73,16 @@ struct Watermarks
     bool running = false; ///< checks by itself: started, and switched on
     qint64 intervalMs = 0;
     std::vector<CompanyWatermark> companies;
+    std::optional<qint64> switchUntilMs = {}; ///< the switch turns back by itself then, Unix ms
+    std::optional<qint64> alarmMs =
+        {}; ///< behind for longer is too long; absent = there is no limit
     static constexpr auto fields()
     {
         return std::tuple{codec::field("running", &Watermarks::running),
                           codec::field("interval_ms", &Watermarks::intervalMs),
-                          codec::field("companies", &Watermarks::companies)};
+                          codec::field("companies", &Watermarks::companies),
+                          codec::field("switch_until_ms", &Watermarks::switchUntilMs),
+                          codec::field("alarm_ms", &Watermarks::alarmMs)};
     }
 };
 
@@ -100,6 +105,21 @@ struct CheckWatermarks
     static constexpr auto fields()
     {
         return std::tuple{codec::field("company_id", &CheckWatermarks::companyId)};
+    }
+};
+
+/// How often the database is asked by itself; persisted before the answer arrives, and from then on
+/// it goes before the workspace's setting.
+struct SetCheckInterval
+{
+    using Reply = Watermarks;
+    static constexpr auto name = "check-interval";
+    static constexpr Role role = Role::Administrator;
+    static constexpr qint64 longestSeconds = 86'400;
+    qint64 seconds = 60; ///< 1 to longestSeconds
+    static constexpr auto fields()
+    {
+        return std::tuple{codec::field("seconds", &SetCheckInterval::seconds)};
     }
 };
 

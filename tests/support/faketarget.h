@@ -42,6 +42,7 @@ public:
     std::function<Preview(const Scope&)> preview = [](const Scope&) { return Preview{}; };
 
     // How it answers.
+    qint64 nowMs = 0; ///< from when a switch's limited time runs
     int delayMs = 0;
     bool silent = false; ///< takes questions and answers none until speak()
     std::optional<Error> readFailure;
@@ -105,9 +106,10 @@ public:
     /// As a target that is opened for viewing only: every action is refused with this reason.
     void makeViewOnly(const QString& reason)
     {
-        for (const char* action : {Invalidate::name, Purge::name, Clear::name, Undo::name,
-                                   CleanUp::name, SetSwitch::name, SetSampleLoad::name,
-                                   CheckWatermarks::name, Benchmark::name, CancelBenchmark::name})
+        for (const char* action :
+             {Invalidate::name, Purge::name, Clear::name, Undo::name, CleanUp::name,
+              SetSwitch::name, SetSampleLoad::name, CheckWatermarks::name, SetCheckInterval::name,
+              Benchmark::name, CancelBenchmark::name})
             lacking.push_back({QLatin1StringView(action), false, reason});
         setState({TargetState::Kind::ViewOnly, reason});
     }
@@ -196,7 +198,23 @@ private:
             stats.userEnabled = action.enabled;
         if (action.kind == SwitchKind::AutoInvalidate)
             stats.autoInvalidate = action.enabled;
-        return {action.kind, action.subject, action.enabled};
+        std::erase_if(stats.timedSwitches,
+                      [&](const SwitchState& one) { return one.kind == action.kind; });
+        SwitchState state{action.kind, action.subject, action.enabled};
+        if (action.forSeconds) {
+            state.untilMs = nowMs + *action.forSeconds * 1000;
+            stats.timedSwitches.push_back(state);
+        }
+        if (action.kind == SwitchKind::AutoInvalidate) {
+            watermarks.running = action.enabled;
+            watermarks.switchUntilMs = state.untilMs;
+        }
+        return state;
+    }
+    Watermarks apply(const SetCheckInterval& action)
+    {
+        watermarks.intervalMs = action.seconds * 1000;
+        return watermarks;
     }
     Watermarks apply(const CheckWatermarks&) const { return watermarks; }
     BenchmarkRun apply(const Benchmark&)

@@ -138,7 +138,8 @@ EventText eventText(const Event& event, const Names& names, const Format& format
     case EventKind::Undone:
         return undoneText(event);
     case EventKind::Switched:
-        return {switchedWhat(event, names), byText(event.who)};
+        return {switchedWhat(event, names),
+                event.who.isEmpty() ? translated("its time was over") : byText(event.who)};
     case EventKind::CleanedUp:
         return cleanedUpText(event, format);
     case EventKind::SampleLoad:
@@ -151,6 +152,10 @@ EventText eventText(const Event& event, const Names& names, const Format& format
         return {event.subject, QString()};
     case EventKind::Benchmarked:
         return benchmarkedText(event);
+    case EventKind::IntervalSet:
+        return {translated("Changes are looked for every %1")
+                    .arg(format.age(event.subject.toLongLong() * 1000)),
+                byText(event.who)};
     }
     return {};
 }

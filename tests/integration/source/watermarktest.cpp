@@ -86,6 +86,19 @@ private Q_SLOTS:
         QCOMPARE(ask().value, "[{\"total\":100}]");
     }
 
+    void anotherIntervalHoldsAtOnceAndInLaterRuns()
+    {
+        settleCompany();
+        change(u"INSERT INTO {schema}.act VALUES (4, 40, '2026-02-01')"_s);
+        QVERIFY(m_monitor->setInterval(intervalMs / 6));
+        m_clock->advanceMs(intervalMs / 6);
+        m_monitor->runDue();
+        QCOMPARE(ask().value, "[{\"total\":100}]");
+        QCOMPARE(m_monitor->state().intervalMs, intervalMs / 6);
+        reopen();
+        QCOMPARE(m_monitor->state().intervalMs, intervalMs / 6);
+    }
+
     void anUpdateAloneIsSeen()
     {
         settleCompany();

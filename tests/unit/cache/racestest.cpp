@@ -210,8 +210,9 @@ void RacesTest::theSwitchThatIsKeptLastHoldsLast()
 {
     // No lock here: one flip at a time is what the switches promise.
     QHash<QString, bool> kept;
-    const auto keep = [&](SwitchKind kind, const QString& subject, bool enabled) -> Result<void> {
-        kept[wireNames(kind).at(static_cast<int>(kind)) + subject] = enabled;
+    const auto keep = [&](const SwitchState& state) -> Result<void> {
+        kept[wireNames(state.kind).at(static_cast<int>(state.kind)) + state.subject] =
+            state.enabled;
         return {};
     };
     Switches switches({}, false, keep);

@@ -15,6 +15,9 @@ private Q_SLOTS:
     void aSwitchThatCannotBeKeptChangesNothing();
     void forcedOffOverridesEverySwitch();
     void aUsersSwitchNeedsAName();
+    void whatHasATimeTurnsBackWhenItIsOver();
+    void whoFlipsASwitchAgainEndsItsTime();
+    void aSwitchThatCannotBeKeptTurnsBackLater();
 };
 
 void SwitchesTest::eachSwitchStopsWhatItNames()
@@ -37,7 +40,7 @@ void SwitchesTest::eachSwitchStopsWhatItNames()
 
 void SwitchesTest::aSwitchThatCannotBeKeptChangesNothing()
 {
-    Switches switches({}, false, [](SwitchKind, const QString&, bool) -> Result<void> {
+    Switches switches({}, false, [](const SwitchState&) -> Result<void> {
         return Error{ErrorCode::Storage, u"disk full"_s};
     });
     const Result<void> done = switches.set(SwitchKind::Global, {}, false);
@@ -63,6 +66,53 @@ void SwitchesTest::aUsersSwitchNeedsAName()
     QVERIFY(!switches.set(SwitchKind::Type, {}, false));
     QVERIFY(switches.set(SwitchKind::AutoInvalidate, {}, true));
     QVERIFY(switches.autoInvalidate());
+}
+
+void SwitchesTest::whatHasATimeTurnsBackWhenItIsOver()
+{
+    Switches switches({}, false, {});
+    QVERIFY(switches.set(SwitchKind::User, u"ana"_s, false, 3000));
+    QVERIFY(switches.set(SwitchKind::AutoInvalidate, {}, true, 2000));
+    QVERIFY(switches.set(SwitchKind::Global, {}, false));
+    QCOMPARE(switches.timed().size(), std::size_t(2));
+    QCOMPARE(switches.timed().front().kind, SwitchKind::AutoInvalidate);
+    QVERIFY(switches.turnBack(1999).empty());
+    const std::vector<SwitchState> turned = switches.turnBack(2000);
+    QCOMPARE(turned.size(), std::size_t(1));
+    QCOMPARE(turned.front(), (SwitchState{SwitchKind::AutoInvalidate, {}, false}));
+    QVERIFY(!switches.autoInvalidate());
+    QVERIFY(!switches.user(u"ana"_s));
+    QCOMPARE(switches.turnBack(9000).size(), std::size_t(1));
+    QVERIFY(switches.user(u"ana"_s));
+    QVERIFY(!switches.global());
+    QVERIFY(switches.timed().empty());
+}
+
+void SwitchesTest::whoFlipsASwitchAgainEndsItsTime()
+{
+    Switches switches({}, false, {});
+    QVERIFY(switches.set(SwitchKind::Type, u"t"_s, false, 1000));
+    QVERIFY(switches.set(SwitchKind::Type, u"t"_s, false, 5000));
+    QCOMPARE(switches.timed().size(), std::size_t(1));
+    QVERIFY(switches.turnBack(1000).empty());
+    QVERIFY(switches.set(SwitchKind::Type, u"t"_s, false));
+    QVERIFY(switches.turnBack(9000).empty());
+    QVERIFY(!switches.type(u"t"_s));
+}
+
+void SwitchesTest::aSwitchThatCannotBeKeptTurnsBackLater()
+{
+    bool diskFull = false;
+    Switches switches({}, false, [&diskFull](const SwitchState&) -> Result<void> {
+        return diskFull ? Result<void>(Error{ErrorCode::Storage, u"disk full"_s}) : Result<void>();
+    });
+    QVERIFY(switches.set(SwitchKind::Global, {}, false, 1000));
+    diskFull = true;
+    QVERIFY(switches.turnBack(1000).empty());
+    QVERIFY(!switches.global());
+    diskFull = false;
+    QCOMPARE(switches.turnBack(1001).size(), std::size_t(1));
+    QVERIFY(switches.global());
 }
 
 QTEST_GUILESS_MAIN(SwitchesTest)
