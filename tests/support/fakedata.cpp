@@ -342,6 +342,7 @@ Benchmarks richBenchmarks()
 Watermarks richWatermarks()
 {
     Watermarks told{true, 30'000, {}};
+    told.alarmMs = 300'000;
     told.companies = {watched(1, 812'444, 9, 4, 2011),  watched(2, 731'907, 15, 61, 1088),
                       watched(3, 1'048'211, 2, 0, 0),   watched(4, 402'318, 22, 0, 0),
                       watched(5, 518'760, 11, 12, 166), watched(6, 655'102, 4, 0, 0)};

@@ -77,7 +77,7 @@ void LagChart::setLines(std::vector<LagLine> lines, std::optional<std::size_t> c
     m_lines = std::move(lines);
     m_chosen = chosen;
     m_times.clear();
-    qint64 most = 0;
+    qint64 most = m_alarmMs;
     for (const LagLine& line : m_lines) {
         most = std::max(most, mostOf(line.points, fromMs));
         for (const LagPoint& point : line.points) {
@@ -89,6 +89,15 @@ void LagChart::setLines(std::vector<LagLine> lines, std::optional<std::size_t> c
     m_times.erase(std::unique(m_times.begin(), m_times.end()), m_times.end());
     scaleTo(most);
     setData(fromMs, toMs, description(fromMs, toMs));
+}
+
+void LagChart::setAlarm(std::optional<qint64> alarmMs)
+{
+    m_alarmMs = alarmMs.value_or(0);
+    if (m_alarmMs > 0)
+        setAlarmLines({{double(m_alarmMs), tr("Alarm at %1").arg(Format().age(m_alarmMs))}});
+    else
+        setAlarmLines({});
 }
 
 void LagChart::scaleTo(qint64 mostMs)

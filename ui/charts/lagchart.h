@@ -29,6 +29,9 @@ public:
     /// `chosen` is one of the lines; none = all are alike.
     void setLines(std::vector<LagLine> lines, std::optional<std::size_t> chosen, qint64 fromMs,
                   qint64 toMs);
+    /// Behind for longer is too long: a line across, always in sight; none = there is no limit.
+    /// To be called before the lines are set.
+    void setAlarm(std::optional<qint64> alarmMs);
     /// What the figures at the left are in: "minutes".
     [[nodiscard]] QString unitName() const;
 
@@ -54,6 +57,7 @@ private:
     std::optional<std::size_t> m_chosen;
     std::vector<qint64> m_times; ///< of all points, ascending
     qint64 m_unitMs = 1000;
+    qint64 m_alarmMs = 0; ///< 0 = there is none
     std::array<bool, 2> m_shown{true, true};
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/confirmdialog.h"
 
+#include "dialogs/durationchoice.h"
 #include "dialogs/enterkey.h"
 #include "theme/typography.h"
 #include "widgets/card.h"
@@ -44,7 +45,17 @@ void ConfirmDialog::buildText(QVBoxLayout& layout, const Question& question)
         line->setWordWrap(true);
         column->addWidget(line);
     }
+    if (question.asksHowLong) {
+        m_duration = new DurationChoice(this);
+        column->addSpacing(px(8));
+        column->addWidget(m_duration);
+    }
     layout.addLayout(column);
+}
+
+std::optional<qint64> ConfirmDialog::seconds() const
+{
+    return m_duration ? m_duration->seconds() : std::nullopt;
 }
 
 void ConfirmDialog::buildButtons(QVBoxLayout& layout, const Question& question)

@@ -11,6 +11,8 @@ class QVBoxLayout;
 
 namespace tierwatch {
 
+class DurationChoice;
+
 /// A question, what follows from a yes, and the button that says it.
 struct Question
 {
@@ -19,6 +21,7 @@ struct Question
     QStringList sentences;
     QString yes;
     ButtonKind kind = ButtonKind::Primary;
+    bool asksHowLong = false;
 };
 
 /// Asks one question with the buttons Cancel and yes; accepted() means yes. Enter presses only what
@@ -29,9 +32,14 @@ class ConfirmDialog final : public QDialog
 public:
     explicit ConfirmDialog(const Question& question, QWidget* parent = nullptr);
 
+    /// For how long, where the question asks that; absent = until somebody undoes it.
+    [[nodiscard]] std::optional<qint64> seconds() const;
+
 private:
     void buildText(QVBoxLayout& layout, const Question& question);
     void buildButtons(QVBoxLayout& layout, const Question& question);
+
+    DurationChoice* m_duration = nullptr; ///< null where it is not asked
 };
 
 } // namespace tierwatch

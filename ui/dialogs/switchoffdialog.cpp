@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/switchoffdialog.h"
 
+#include "dialogs/durationchoice.h"
 #include "dialogs/enterkey.h"
 #include "dialogs/nameconfirmation.h"
 #include "theme/typography.h"
@@ -47,7 +48,15 @@ void SwitchOffDialog::buildText(QVBoxLayout& layout, const std::optional<SwitchO
         line->setWordWrap(true);
         column->addWidget(line);
     }
+    m_duration = new DurationChoice(this);
+    column->addSpacing(px(8));
+    column->addWidget(m_duration);
     layout.addLayout(column);
+}
+
+std::optional<qint64> SwitchOffDialog::seconds() const
+{
+    return m_duration->seconds();
 }
 
 void SwitchOffDialog::buildConfirmation(QVBoxLayout& layout, const QString& targetName)

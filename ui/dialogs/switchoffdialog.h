@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace tierwatch {
 
+class DurationChoice;
 class NameConfirmation;
 
 /// Asks before the cache is switched off for everyone: what the database would have to bear, and
@@ -22,11 +23,15 @@ public:
     SwitchOffDialog(const std::optional<SwitchOffPrice>& price, const QString& targetName,
                     QWidget* parent = nullptr);
 
+    /// For how long; absent = until somebody switches it on.
+    [[nodiscard]] std::optional<qint64> seconds() const;
+
 private:
     void buildText(QVBoxLayout& layout, const std::optional<SwitchOffPrice>& price);
     void buildConfirmation(QVBoxLayout& layout, const QString& targetName);
     void buildButtons(QVBoxLayout& layout);
 
+    DurationChoice* m_duration = nullptr;
     NameConfirmation* m_confirmation = nullptr;
 };
 

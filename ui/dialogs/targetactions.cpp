@@ -113,12 +113,14 @@ const Stats* TargetActions::stats() const
     return m_snapshot && m_snapshot->stats ? &*m_snapshot->stats : nullptr;
 }
 
+Capability TargetActions::capability(const char* name) const
+{
+    return m_target ? m_target->capability(QLatin1StringView(name))
+                    : Capability{QLatin1StringView(name), false, tr("No target is open.")};
+}
+
 void TargetActions::updateAvailability()
 {
-    const auto capability = [this](const char* name) {
-        return m_target ? m_target->capability(QLatin1StringView(name))
-                        : Capability{QLatin1StringView(name), false, tr("No target is open.")};
-    };
     setAvailable(*m_invalidate, capability(Invalidate::name));
     setAvailable(*m_undo, capability(Undo::name));
     if (m_undo->isEnabled() && !lastInvalidation())
@@ -264,18 +266,19 @@ void TargetActions::confirmSwitchOff()
     m_global->setChecked(true);
     Q_EMIT changed();
     auto* dialog = new SwitchOffDialog(price, m_target->name(), m_window);
-    connect(dialog, &QDialog::accepted, this, [this] { changeSwitch(SwitchKind::Global, false); });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { changeSwitch(SwitchKind::Global, false, dialog->seconds()); });
     dialog->open();
 }
 
-void TargetActions::changeSwitch(SwitchKind kind, bool enabled)
+void TargetActions::changeSwitch(SwitchKind kind, bool enabled, std::optional<qint64> forSeconds)
 {
     if (!m_target || isPending(kind))
         return;
     m_pending.insert(kind);
     switchAction(kind)->setChecked(enabled);
     Q_EMIT changed();
-    whenDone(m_target->act(SetSwitch{kind, {}, enabled}), this,
+    whenDone(m_target->act(SetSwitch{kind, {}, enabled, forSeconds}), this,
              [this, kind](const Result<SwitchState>& reply) { switchChanged(kind, reply); });
 }
 
@@ -283,7 +286,7 @@ void TargetActions::switchChanged(SwitchKind kind, const Result<SwitchState>& re
 {
     m_pending.erase(kind);
     if (reply) {
-        Q_EMIT said(switchSentence(kind, reply->enabled));
+        Q_EMIT said(switchSentence(*reply));
     } else {
         updateChecks();
         Q_EMIT failed(reply.error().message);
@@ -292,15 +295,18 @@ void TargetActions::switchChanged(SwitchKind kind, const Result<SwitchState>& re
     Q_EMIT settled();
 }
 
-QString TargetActions::switchSentence(SwitchKind kind, bool enabled) const
+QString TargetActions::switchSentence(const SwitchState& state) const
 {
     Event event;
     event.kind = EventKind::Switched;
-    event.enabled = enabled;
-    event.subject = wireNames(kind).at(static_cast<int>(kind));
-    if (kind == SwitchKind::User && stats())
+    event.enabled = state.enabled;
+    event.subject = wireNames(state.kind).at(static_cast<int>(state.kind));
+    if (state.kind == SwitchKind::User && stats())
         event.scope.username = stats()->username;
-    return eventText(event, m_names, Format()).what + u'.';
+    const QString what = eventText(event, m_names, Format()).what;
+    if (!state.untilMs)
+        return what + u'.';
+    return tr("%1, until %2.").arg(what, Format().moment(*state.untilMs, nowMs()));
 }
 
 SampleLoadState TargetActions::sampleLoad() const

@@ -48,6 +48,10 @@ public:
     [[nodiscard]] bool isChecking() const { return m_checking; }
     /// Asks the database now, for one company or all.
     void check(std::optional<qint64> companyId);
+    /// How often the database is asked by itself.
+    void setCheckInterval(qint64 seconds);
+    /// Whether the target can do an operation, and if not, why.
+    [[nodiscard]] Capability capability(const char* name) const;
     /// Asks first; begins with that company and type.
     void invalidate(const Scope& scope);
     /// Whether that invalidation can be taken back here and now.
@@ -84,10 +88,10 @@ private:
     void confirmAutoOff();
     void checked(std::optional<qint64> companyId, const Result<Watermarks>& reply);
     [[nodiscard]] const Watermarks* watermarks() const;
-    void changeSwitch(SwitchKind kind, bool enabled);
+    void changeSwitch(SwitchKind kind, bool enabled, std::optional<qint64> forSeconds = {});
     void switchChanged(SwitchKind kind, const Result<SwitchState>& reply);
     void toggleLoad();
-    [[nodiscard]] QString switchSentence(SwitchKind kind, bool enabled) const;
+    [[nodiscard]] QString switchSentence(const SwitchState& state) const;
     [[nodiscard]] const Stats* stats() const;
     [[nodiscard]] SampleLoadState sampleLoad() const;
     template <class A, class F>

@@ -21,10 +21,10 @@ void TargetActions::confirmAutoOff()
     m_auto->setChecked(true);
     Q_EMIT changed();
     auto* dialog = new ConfirmDialog({tr("Auto-invalidation"), tr("Switch auto-invalidation off?"),
-                                      sentences, tr("Switch off"), ButtonKind::DangerFinal},
+                                      sentences, tr("Switch off"), ButtonKind::DangerFinal, true},
                                      m_window);
     connect(dialog, &QDialog::accepted, this,
-            [this] { changeSwitch(SwitchKind::AutoInvalidate, false); });
+            [this, dialog] { changeSwitch(SwitchKind::AutoInvalidate, false, dialog->seconds()); });
     dialog->open();
 }
 
@@ -36,6 +36,21 @@ void TargetActions::check(std::optional<qint64> companyId)
     updateAvailability();
     whenDone(m_target->act(CheckWatermarks{companyId}), this,
              [this, companyId](const Result<Watermarks>& reply) { checked(companyId, reply); });
+}
+
+void TargetActions::setCheckInterval(qint64 seconds)
+{
+    if (!m_target)
+        return;
+    whenDone(
+        m_target->act(SetCheckInterval{seconds}), this, [this](const Result<Watermarks>& reply) {
+            if (reply)
+                Q_EMIT said(
+                    tr("Changes are looked for every %1.").arg(Format().age(reply->intervalMs)));
+            else
+                Q_EMIT failed(reply.error().message);
+            Q_EMIT settled();
+        });
 }
 
 void TargetActions::checked(std::optional<qint64> companyId, const Result<Watermarks>& reply)

@@ -167,4 +167,13 @@ std::optional<SwitchOffPrice> switchOffPrice(const History& history)
                           asked.uncachedMs / 1000 / seconds};
 }
 
+std::optional<qint64> switchUntilMs(const Stats& stats, SwitchKind kind)
+{
+    const QString subject = kind == SwitchKind::User ? stats.username : QString();
+    const auto timed = std::ranges::find_if(stats.timedSwitches, [&](const SwitchState& state) {
+        return state.kind == kind && state.subject == subject;
+    });
+    return timed == stats.timedSwitches.end() ? std::nullopt : timed->untilMs;
+}
+
 } // namespace tierwatch

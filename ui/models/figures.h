@@ -59,6 +59,9 @@ struct SwitchOffPrice
 /// From the last minutes of the history; absent where nobody asked anything.
 [[nodiscard]] std::optional<SwitchOffPrice> switchOffPrice(const History& history);
 
+/// When that switch turns back by itself; one's own among those of users. Absent where it stays.
+[[nodiscard]] std::optional<qint64> switchUntilMs(const Stats& stats, SwitchKind kind);
+
 /// The tally of the last `lengthMs` of a history, at least of its last step.
 [[nodiscard]] Tally recent(const History& history, qint64 lengthMs);
 

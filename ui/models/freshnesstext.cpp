@@ -105,7 +105,11 @@ QString troubleSentence(const Watermarks& watermarks, const FreshnessLook& look)
                          ? translated("%1 was not checked yet").arg(named(never, look.names))
                          : translated("%1 were not checked yet").arg(named(never, look.names)));
     if (!look.watched)
-        parts.append(translated("changes are not looked for: auto-invalidation is off"));
+        parts.append(watermarks.switchUntilMs
+                         ? translated("changes are not looked for: auto-invalidation is off until "
+                                      "%1")
+                               .arg(look.format.moment(*watermarks.switchUntilMs, look.nowMs))
+                         : translated("changes are not looked for: auto-invalidation is off"));
     QString sentence = parts.join(u"; "_s);
     if (!sentence.isEmpty())
         sentence[0] = sentence[0].toUpper();

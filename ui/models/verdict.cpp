@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verdict.h"
 
+#include "models/figures.h"
+
 #include <algorithm>
 #include <array>
 
@@ -75,9 +77,13 @@ std::optional<Verdict> Case::switchedOff() const
         return Verdict{State::Warning, tr("Switched off."), databaseText()};
     const QString who =
         off->who.isEmpty() ? tr("It was switched off") : tr("%1 switched it off").arg(off->who);
-    return Verdict{
-        State::Warning, tr("Switched off."),
-        tr("%1 %2 at %3.").arg(databaseText(), who, format.moment(off->timeMs, history.toMs))};
+    const QString when = format.moment(off->timeMs, history.toMs);
+    const std::optional<qint64> untilMs = switchUntilMs(stats, SwitchKind::Global);
+    return Verdict{State::Warning, tr("Switched off."),
+                   untilMs
+                       ? tr("%1 %2 at %3, until %4.")
+                             .arg(databaseText(), who, when, format.moment(*untilMs, history.toMs))
+                       : tr("%1 %2 at %3.").arg(databaseText(), who, when)};
 }
 
 /// What that costs now, against what a request took with the cache.

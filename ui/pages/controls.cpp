@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/controls.h"
 
+#include "models/figures.h"
 #include "theme/format.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
@@ -137,9 +138,10 @@ void Controls::buildLoad()
     m_buttons->addWidget(m_loadRow);
 }
 
-void Controls::setStats(const Stats& stats)
+void Controls::setStats(const Stats& stats, qint64 nowMs)
 {
     m_stats = stats;
+    m_nowMs = nowMs;
     m_known = true;
     if (stats.sampleLoad)
         showLoad(*stats.sampleLoad);
@@ -195,6 +197,13 @@ void Controls::sync()
     m_rate->setAccessibleDescription(m_rate->toolTip());
 }
 
+/// The words of a switch that turns back by itself also say when.
+QString Controls::untilText(const QString& words, SwitchKind kind) const
+{
+    const std::optional<qint64> untilMs = switchUntilMs(m_stats, kind);
+    return untilMs ? tr("%1, until %2").arg(words, Format().moment(*untilMs, m_nowMs)) : words;
+}
+
 void Controls::syncSwitch(SwitchKind kind, ToggleRow& row, const QString& on, const QString& off)
 {
     const QAction* action = m_actions.switchAction(kind);
@@ -205,7 +214,7 @@ void Controls::syncSwitch(SwitchKind kind, ToggleRow& row, const QString& on, co
         row.setStateText(action->isChecked() ? tr("Switching on\u2026")
                                              : tr("Switching off\u2026"));
     else
-        row.setStateText(action->isChecked() ? on : off);
+        row.setStateText(untilText(action->isChecked() ? on : off, kind));
     row.setReason(action->isEnabled() ? QString() : action->toolTip());
 }
 

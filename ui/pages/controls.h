@@ -24,7 +24,7 @@ class Controls final : public QWidget
 public:
     explicit Controls(TargetActions& actions, QWidget* parent = nullptr);
 
-    void setStats(const Stats& stats);
+    void setStats(const Stats& stats, qint64 nowMs);
     void setSample(bool sample);
     /// Closer rows where height is scarce.
     void setLow(bool low);
@@ -37,6 +37,7 @@ private:
     void applySizes();
     void arrangeButtons();
     void sync();
+    [[nodiscard]] QString untilText(const QString& words, SwitchKind kind) const;
     void syncSwitch(SwitchKind kind, ToggleRow& row, const QString& on, const QString& off);
     void nameLoad(bool running);
     void showLoad(const SampleLoadState& load);
@@ -44,6 +45,7 @@ private:
 
     TargetActions& m_actions;
     Stats m_stats;
+    qint64 m_nowMs = 0;
     bool m_known = false;
     bool m_low = false;
     Card* m_card;

@@ -93,7 +93,9 @@ void FreshnessKpis::showBehind(const Watermarks* watermarks, const Names& names,
     m_behind->setFigure(behindForText(*behindForMs(*longest, nowMs), Format()));
     m_behind->setComparison(
         longest->lag.value_or(0) > 0 ? tr("%1, %2").arg(name, postingsText(*longest->lag)) : name);
-    m_behind->setContext(tr("At most, since the check before"));
+    m_behind->setContext(watermarks->alarmMs
+                             ? tr("Alarm at %1").arg(Format().age(*watermarks->alarmMs))
+                             : tr("At most, since the check before"));
 }
 
 void FreshnessKpis::showOldest(const FreshnessReport* report, const Names& names, qint64 nowMs)

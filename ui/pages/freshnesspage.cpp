@@ -16,6 +16,8 @@
 #include "widgets/textlabel.h"
 #include "widgets/toggle.h"
 
+#include <QAbstractItemView>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -24,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -31,8 +34,14 @@ namespace tierwatch {
 
 namespace {
 
-constexpr int lowBelow = 680;
+constexpr int lowBelow = 680, narrowBelow = 1000;
+constexpr std::array<qint64, 6> intervals{10, 30, 60, 300, 900, 3'600}; // s
 constexpr double lowerHeight = 280, lowerHeightLow = 190;
+
+QString checkEvery(qint64 seconds)
+{
+    return FreshnessPage::tr("Every %1").arg(Format().age(seconds * 1000));
+}
 
 /// The one that fell behind farthest in the range; none where all were current.
 std::optional<std::size_t> worstOf(const FreshnessReport& report)
@@ -68,26 +77,65 @@ FreshnessPage::FreshnessPage(ViewSettings& view, const Clock& clock, TargetActio
 
 void FreshnessPage::buildHeader()
 {
+    m_check = makeButton(ButtonKind::Primary, u"freshness"_s, tr("Check now"), this);
+    m_check->setObjectName(u"checkNow"_s);
+    bindButton(*m_check, *m_actions.checkAction());
+    buildInterval();
+    header().addButton(m_check);
+    header().addButton(m_interval);
+    header().addButton(buildSwitch());
+}
+
+QWidget* FreshnessPage::buildSwitch()
+{
     auto* automatic = new QWidget(this);
     auto* row = new QHBoxLayout(automatic);
     row->setContentsMargins({});
-    auto* label =
+    m_autoLabel =
         new TextLabel(tr("Auto-invalidation"), TextStyle::Body, Token::TextPrimary, automatic);
-    label->setElidable(false);
+    m_autoLabel->setElidable(false);
     m_auto = new Toggle(automatic);
     m_auto->setAccessibleName(tr("Auto-invalidation"));
     bindButton(*m_auto, *m_actions.switchAction(SwitchKind::AutoInvalidate));
-    row->addWidget(label);
+    row->addWidget(m_autoLabel);
     row->addWidget(m_auto);
     followScale(automatic, [row] {
         row->setSpacing(px(8));
         row->setContentsMargins(pxMargins(0, 0, 8, 0));
     });
-    m_check = makeButton(ButtonKind::Primary, u"freshness"_s, tr("Check now"), this);
-    m_check->setObjectName(u"checkNow"_s);
-    bindButton(*m_check, *m_actions.checkAction());
-    header().addButton(m_check);
-    header().addButton(automatic);
+    return automatic;
+}
+
+void FreshnessPage::buildInterval()
+{
+    m_interval = new QComboBox(this);
+    m_interval->setAccessibleName(tr("How often the database is asked"));
+    for (const qint64 seconds : intervals)
+        m_interval->addItem(checkEvery(seconds), seconds);
+    connect(m_interval, &QComboBox::activated, this, [this](int index) {
+        m_actions.setCheckInterval(m_interval->itemData(index).toLongLong());
+    });
+}
+
+void FreshnessPage::showSwitch()
+{
+    const auto untilMs = watermarks() ? watermarks()->switchUntilMs : std::nullopt;
+    m_autoLabel->setToolTip(
+        untilMs ? tr("Until %1").arg(Format().moment(*untilMs, snapshot()->atMs)) : QString());
+}
+
+/// One that is not among those to choose from was chosen elsewhere.
+void FreshnessPage::showInterval()
+{
+    if (!watermarks() || m_interval->view()->isVisible())
+        return;
+    const qint64 seconds = watermarks()->intervalMs / 1000;
+    int index = m_interval->findData(seconds);
+    if (index < 0) {
+        index = static_cast<int>(std::ranges::lower_bound(intervals, seconds) - intervals.begin());
+        m_interval->insertItem(index, checkEvery(seconds), seconds);
+    }
+    m_interval->setCurrentIndex(index);
 }
 
 void FreshnessPage::buildLower()
@@ -142,6 +190,10 @@ Card* FreshnessPage::buildGrid(QWidget* parent)
 void FreshnessPage::syncHeader()
 {
     m_check->setText(m_actions.isChecking() ? tr("Checking\u2026") : tr("Check now"));
+    const Capability can = m_actions.capability(SetCheckInterval::name);
+    m_interval->setEnabled(can.available);
+    m_interval->setToolTip(can.reason);
+    m_interval->setAccessibleDescription(can.reason);
 }
 
 const Watermarks* FreshnessPage::watermarks() const
@@ -169,6 +221,8 @@ void FreshnessPage::showFigures()
 {
     m_kpis->setFigures(watermarks(), report(), names(), snapshot()->atMs);
     showVerdict();
+    showSwitch();
+    showInterval();
     showTable();
     showChart();
     showAges();
@@ -218,6 +272,7 @@ void FreshnessPage::showChart()
         lines.push_back({m_table->model().nameOf(company), lag.points});
     }
     const qint64 nowMs = snapshot()->atMs;
+    m_chart->setAlarm(watermarks()->alarmMs);
     m_chart->setLines(std::move(lines), chosen, nowMs - snapshot()->range.lengthMs, nowMs);
     m_chartCard->setSubtitle(tr("%1, %2").arg(m_chart->unitName(), lastPhrase(view().range())));
 }
@@ -287,6 +342,7 @@ void FreshnessPage::arrange()
     m_kpis->setCompact(low);
     m_grid->setLow(low);
     m_lower->setMinimumHeight(px(low ? lowerHeightLow : lowerHeight));
+    m_autoLabel->setText(width() < px(narrowBelow) ? tr("Auto") : tr("Auto-invalidation"));
 }
 
 } // namespace tierwatch

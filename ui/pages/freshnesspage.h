@@ -4,7 +4,7 @@
 
 #include "pages/page.h"
 
-class QHBoxLayout;
+class QComboBox;
 class QPushButton;
 
 namespace tierwatch {
@@ -16,6 +16,7 @@ class FreshnessKpis;
 class FreshnessTable;
 class LagChart;
 class TargetActions;
+class TextLabel;
 class Toggle;
 
 /// Is what is cached still what the database has: company by company, over time, and how old the
@@ -38,6 +39,10 @@ protected:
 
 private:
     void buildHeader();
+    [[nodiscard]] QWidget* buildSwitch();
+    void buildInterval();
+    void showSwitch();
+    void showInterval();
     void buildLower();
     [[nodiscard]] Card* buildChart(QWidget* parent);
     [[nodiscard]] Card* buildGrid(QWidget* parent);
@@ -55,6 +60,8 @@ private:
 
     TargetActions& m_actions;
     Toggle* m_auto = nullptr;
+    TextLabel* m_autoLabel = nullptr;
+    QComboBox* m_interval = nullptr;
     QPushButton* m_check = nullptr;
     FreshnessKpis* m_kpis;
     FreshnessTable* m_table;

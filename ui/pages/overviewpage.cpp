@@ -148,7 +148,7 @@ void OverviewPage::showFigures()
     showEvents();
     if (!snapshot()->stats)
         return;
-    m_controls->setStats(*snapshot()->stats);
+    m_controls->setStats(*snapshot()->stats, snapshot()->atMs);
     showLoad();
 }
 

@@ -36,7 +36,10 @@ private Q_SLOTS:
     void controlRChecksTheChosenCompanyOnly();
     void theMenuOfACompanyInvalidatesIt();
     void switchingOffNamesThoseThatFallBehindFirst();
+    void switchingOffAsksForHowLong();
     void theSwitchOffSaysThatNobodyLooks();
+    void theIntervalIsChosenInTheHeader();
+    void theChartShowsWhereBehindIsTooLong();
     void aWorkspaceWithoutAMonitorSaysWhy();
     void noCompanyYetIsSaid();
     void aMemoryCacheHasNoAges();
@@ -233,6 +236,62 @@ void FreshnessTest::switchingOffNamesThoseThatFallBehindFirst()
     QTRY_VERIFY(window.target->stats.autoInvalidate);
 }
 
+void FreshnessTest::switchingOffAsksForHowLong()
+{
+    test::WindowFixture window;
+    window.target->stats.autoInvalidateUnavailable.reset();
+    window.target->stats.autoInvalidate = true;
+    window.target->nowMs = window.clock.wallMs();
+    openPage(window);
+    for (const auto& [words, seconds] :
+         std::initializer_list<std::pair<QString, std::optional<qint64>>>{
+             {u"10 min"_s, 600}, {u"1 h"_s, 3'600}, {u"Until switched on"_s, std::nullopt}}) {
+        window.target->stats.autoInvalidate = true;
+        window.nextFigures();
+        QTRY_VERIFY(button(window, u"Auto-invalidation"_s)->isChecked());
+        QTest::mouseClick(button(window, u"Auto-invalidation"_s), Qt::LeftButton);
+        QTRY_VERIFY(dialogOf(window));
+        for (auto* choice : dialogOf(window)->findChildren<QAbstractButton*>()) {
+            if (choice->text() == words)
+                QTest::mouseClick(choice, Qt::LeftButton);
+        }
+        QTest::mouseClick(dialogOf(window)->findChild<QAbstractButton*>(u"yes"_s), Qt::LeftButton);
+        QTRY_VERIFY(!window.target->stats.autoInvalidate);
+        QCOMPARE(window.target->lastAction<SetSwitch>()->forSeconds, seconds);
+        QTRY_COMPARE(window.shows(u"auto-invalidation is off until "_s), seconds.has_value());
+        QTRY_VERIFY(!dialogOf(window));
+    }
+}
+
+void FreshnessTest::theIntervalIsChosenInTheHeader()
+{
+    test::WindowFixture window;
+    window.target->watermarks.intervalMs = 45'000;
+    openPage(window);
+    auto* combo = window.window->findChild<FreshnessPage*>()->findChild<QComboBox*>();
+    QCOMPARE(combo->currentText(), u"Every 45\u00a0s"_s);
+    combo->setFocus();
+    QTest::keyClick(combo, Qt::Key_Down);
+    QTRY_COMPARE(window.target->watermarks.intervalMs, 60'000);
+    QTRY_VERIFY(window.shows(u"Checked every 1\u00a0min"_s));
+    QCOMPARE(combo->currentText(), u"Every 1\u00a0min"_s);
+}
+
+void FreshnessTest::theChartShowsWhereBehindIsTooLong()
+{
+    test::WindowFixture window;
+    window.target->watermarks.alarmMs = 300'000;
+    openPage(window);
+    const auto* chart = window.window->findChild<LagChart*>();
+    QCOMPARE(chart->alarmLines().size(), std::size_t(1));
+    QCOMPARE(chart->alarmLines().front().value, 300'000);
+    QVERIFY(chart->valueTicks().back() >= 300'000);
+    QVERIFY(window.shows(u"Alarm at 5\u00a0min"_s));
+    window.target->watermarks.alarmMs.reset();
+    window.nextFigures();
+    QTRY_VERIFY(chart->alarmLines().empty());
+}
+
 void FreshnessTest::theSwitchOffSaysThatNobodyLooks()
 {
     test::WindowFixture window;
@@ -342,6 +401,9 @@ void FreshnessTest::aViewOnlyTargetCannotCheck()
     QVERIFY(!button(window, u"checkNow"_s)->isEnabled());
     QCOMPARE(button(window, u"checkNow"_s)->toolTip(), why);
     QVERIFY(!button(window, u"Auto-invalidation"_s)->isEnabled());
+    const auto* interval = window.window->findChild<FreshnessPage*>()->findChild<QComboBox*>();
+    QVERIFY(!interval->isEnabled());
+    QCOMPARE(interval->toolTip(), why);
 }
 
 void FreshnessTest::rowsStandStillUnderThePointer()
