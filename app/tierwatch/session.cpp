@@ -21,9 +21,10 @@ QString currentUser()
 } // namespace
 
 Result<std::unique_ptr<Session>> Session::open(const QString& folder, TargetOpener::Access access,
-                                               Clock& clock)
+                                               Clock& clock, std::shared_ptr<KeyStore> keyStore)
 {
-    auto workspace = Workspace::open(folder, QProcessEnvironment::systemEnvironment());
+    auto workspace =
+        Workspace::open(folder, QProcessEnvironment::systemEnvironment(), {}, std::move(keyStore));
     if (!workspace)
         return workspace.error();
     std::unique_ptr<Session> session(new Session(*std::move(workspace)));

@@ -20,12 +20,15 @@ class Session final
 {
 public:
     /// Errors: those of Workspace, WorkspaceCache and WorkspaceSource. The clock outlives it.
-    [[nodiscard]] static Result<std::unique_ptr<Session>>
-    open(const QString& folder, TargetOpener::Access access, Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<Session>> open(const QString& folder,
+                                                               TargetOpener::Access access,
+                                                               Clock& clock,
+                                                               std::shared_ptr<KeyStore> keyStore);
     ~Session() = default;
     Q_DISABLE_COPY_MOVE(Session)
 
     [[nodiscard]] EngineTarget& target() { return *m_target; }
+    [[nodiscard]] const Workspace& workspace() const { return m_workspace; }
 
 private:
     explicit Session(Workspace workspace) : m_workspace(std::move(workspace)) {}

@@ -4,6 +4,7 @@
 
 #include "sample/samplegenerator.h"
 #include "session.h"
+#include "sessionpasswords.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -17,25 +18,6 @@ namespace tierwatch {
 
 namespace {
 
-/// Sends a session home: its target goes to the worker's thread, and both end there. Only the
-/// window's thread may let go of the target, whichever dropped it last.
-void close(Session* session, QObject* desk, QObject* worker)
-{
-    QMetaObject::invokeMethod(desk, [session, worker] {
-        session->target().moveToThread(worker->thread());
-        QMetaObject::invokeMethod(worker, [session] { delete session; });
-    });
-}
-
-TargetPtr publish(std::unique_ptr<Session> session, QObject* desk, QObject* worker)
-{
-    session->target().moveToThread(desk->thread());
-    CacheTarget* target = &session->target();
-    const std::shared_ptr<Session> shared(
-        session.release(), [desk, worker](Session* last) { close(last, desk, worker); });
-    return {shared, target};
-}
-
 CreationProgress progressOf(const SampleProgress& progress)
 {
     return {progress.company, progress.companies, progress.postings, progress.allPostings,
@@ -44,7 +26,8 @@ CreationProgress progressOf(const SampleProgress& progress)
 
 } // namespace
 
-SessionOpener::SessionOpener(Clock& clock) : m_clock(clock), m_worker(new QObject)
+SessionOpener::SessionOpener(Clock& clock, MakeKeyStore makeKeyStore)
+    : m_clock(clock), m_makeKeyStore(std::move(makeKeyStore)), m_worker(new QObject)
 {
     m_thread.setObjectName(u"tierwatch-opener"_s);
     m_worker->moveToThread(&m_thread);
@@ -78,12 +61,46 @@ auto SessionOpener::run(Task task) -> QFuture<std::invoke_result_t<Task>>
 QFuture<Result<TargetPtr>> SessionOpener::open(const QString& directory, Access access)
 {
     const auto task = [this, directory, access]() -> Result<TargetPtr> {
-        auto session = Session::open(directory, access, m_clock);
+        auto session = Session::open(directory, access, m_clock, m_makeKeyStore());
         if (!session)
             return session.error();
-        return publish(*std::move(session), &m_desk, m_worker);
+        return publish(*std::move(session));
     };
     return run(task);
+}
+
+TargetPtr SessionOpener::publish(std::unique_ptr<Session> session)
+{
+    session->target().moveToThread(m_desk.thread());
+    CacheTarget* target = &session->target();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_passwords.emplace(target, SessionPasswords::of(session->workspace(), m_pool));
+    }
+    const std::shared_ptr<Session> shared(session.release(),
+                                          [this](Session* last) { close(last); });
+    return {shared, target};
+}
+
+/// Sends a session home: its target goes to the worker's thread, and both end there. Only the
+/// window's thread may let go of the target, whichever dropped it last.
+void SessionOpener::close(Session* session)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_passwords.erase(&session->target());
+    }
+    QMetaObject::invokeMethod(&m_desk, [session, worker = m_worker] {
+        session->target().moveToThread(worker->thread());
+        QMetaObject::invokeMethod(worker, [session] { delete session; });
+    });
+}
+
+std::shared_ptr<SourcePasswords> SessionOpener::passwordsOf(const CacheTarget& target)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = m_passwords.find(&target);
+    return found == m_passwords.end() ? nullptr : found->second;
 }
 
 QString SessionOpener::sampleDirectory() const

@@ -57,8 +57,8 @@ Result<std::optional<QString>> WorkspaceSecrets::passwordOf(const QString& sourc
     return Error{
         ErrorCode::NotFound,
         tr("The system's key store holds no password of \"%1\", although the workspace's settings "
-           "say so. Store it there and start the program anew, or give it in the environment as "
-           "%2.")
+           "say so. Enter it in the dashboard (Target, Source password), or give it in the "
+           "environment as %2.")
             .arg(source, EnvironmentSecrets::variableOf(source))};
 }
 

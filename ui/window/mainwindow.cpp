@@ -10,6 +10,7 @@
 #include "widgets/emptystate.h"
 #include "window/focusregions.h"
 #include "window/menus.h"
+#include "window/passwordprompt.h"
 #include "window/statusline.h"
 #include "window/targetview.h"
 
@@ -36,6 +37,7 @@ MainWindow::MainWindow(ViewSettings& view, TargetOpener& opener, const Clock& cl
       m_opening(new Opening(opener, this)),
       m_actions(new TargetActions(this)),
       m_menus(new Menus(*this, view, *m_actions)),
+      m_prompt(new PasswordPrompt(this)),
       m_status(new StatusLine(clock, this)),
       m_stack(new QStackedWidget(this))
 {
@@ -49,6 +51,7 @@ MainWindow::MainWindow(ViewSettings& view, TargetOpener& opener, const Clock& cl
     connectDoors();
     connectOpening();
     connectView();
+    connectPrompt();
     resize(1280, 800);
     restoreGeometry(m_view.windowGeometry());
     showWelcome();
@@ -121,6 +124,14 @@ void MainWindow::connectView()
             [this](const QPoint& below) { m_menus->targetMenu().popup(below); });
 }
 
+void MainWindow::connectPrompt()
+{
+    connect(m_menus, &Menus::passwordWanted, m_prompt, &PasswordPrompt::ask);
+    connect(m_prompt, &PasswordPrompt::kept, m_status, &StatusLine::say);
+    // What failed for want of it is tried again.
+    connect(m_prompt, &PasswordPrompt::kept, m_actions->checkAction(), &QAction::trigger);
+}
+
 void MainWindow::openWorkspace(const QString& directory, TargetOpener::Access access)
 {
     m_opening->open(directory, access);
@@ -183,10 +194,14 @@ void MainWindow::showTarget(const TargetPtr& target)
     m_stack->setCurrentWidget(m_target);
     m_target->setTarget(target);
     m_target->setFocus();
+    const std::shared_ptr<SourcePasswords> passwords = m_opener.passwordsOf(*target);
+    m_menus->setHasPasswords(passwords != nullptr);
+    m_prompt->setPasswords(passwords);
 }
 
 void MainWindow::leaveTarget()
 {
+    m_prompt->setPasswords(nullptr);
     m_target->setTarget(nullptr);
     m_menus->setHasTarget(false);
     m_status->showNoTarget();

@@ -15,6 +15,7 @@ namespace tierwatch {
 
 class EmptyState;
 class Menus;
+class PasswordPrompt;
 class ProblemPage;
 class StatusLine;
 class TargetActions;
@@ -56,6 +57,7 @@ private:
     void connectDoors();
     void connectOpening();
     void connectView();
+    void connectPrompt();
     void showOpening(const QString& location);
     void showProgress(int percent, const QString& sentence);
     void openingDone(const TargetPtr& target);
@@ -74,6 +76,7 @@ private:
     Opening* m_opening;
     TargetActions* m_actions;
     Menus* m_menus;
+    PasswordPrompt* m_prompt;
     StatusLine* m_status;
     QStackedWidget* m_stack;
     WelcomePage* m_welcome = nullptr;

@@ -151,8 +151,11 @@ void Menus::buildTextSize(QMenu& view)
 void Menus::buildTarget()
 {
     m_target = m_window.menuBar()->addMenu(tr("&Target"));
+    m_target->setToolTipsVisible(true);
     m_needTarget.append(
         add(*m_target, tr("Show the &folder"), {}, [this] { Q_EMIT folderWanted(); }));
+    m_password =
+        add(*m_target, tr("Source &password\u2026"), {}, [this] { Q_EMIT passwordWanted(); });
     m_target->addSeparator();
     add(*m_target, tr("Open &workspace\u2026"), {}, [this] { Q_EMIT openWanted(); });
     add(*m_target, tr("Open the &sample"), {}, [this] { Q_EMIT sampleWanted(); });
@@ -189,6 +192,16 @@ void Menus::setHasTarget(bool hasTarget)
 {
     for (QAction* action : m_needTarget)
         action->setEnabled(hasTarget);
+    setHasPasswords(false);
+}
+
+void Menus::setHasPasswords(bool hasPasswords)
+{
+    m_password->setEnabled(hasPasswords);
+    m_password->setToolTip(
+        hasPasswords ? QString()
+                     : tr("No source database here has its password in the system\u2019s key store "
+                          "(password_from = keychain)."));
 }
 
 std::vector<ShortcutText> Menus::shortcuts() const

@@ -25,6 +25,8 @@ public:
 
     /// What needs a target is disabled without one.
     void setHasTarget(bool hasTarget);
+    /// Whether a source's password can be entered.
+    void setHasPasswords(bool hasPasswords);
     /// The menu of the target switcher.
     [[nodiscard]] QMenu& targetMenu() const { return *m_target; }
     /// Every key in the menus, and what it does.
@@ -41,6 +43,7 @@ Q_SIGNALS:
     void refreshWanted();
     void switcherWanted();
     void folderWanted();
+    void passwordWanted();
     void regionWanted(int step);
     void shortcutsWanted();
     void aboutWanted();
@@ -61,6 +64,7 @@ private:
     QMainWindow& m_window;
     ViewSettings& m_view;
     QMenu* m_target = nullptr;
+    QAction* m_password = nullptr;
     QList<QAction*> m_needTarget;
 };
 

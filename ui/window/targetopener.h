@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dialogs/sourcepasswords.h"
 #include "target/cachetarget.h"
 
 #include <functional>
@@ -37,6 +38,9 @@ public:
 
     [[nodiscard]] virtual QFuture<Result<TargetPtr>> open(const QString& directory,
                                                           Access access) = 0;
+    /// Of an open target; null where none of its source databases has one in the key store.
+    [[nodiscard]] virtual std::shared_ptr<SourcePasswords>
+    passwordsOf(const CacheTarget& target) = 0;
 
     /// Where this person's sample workspace is, or would be.
     [[nodiscard]] virtual QString sampleDirectory() const = 0;

@@ -19,6 +19,7 @@ public:
     bool sampleThere = false;
     bool slow = false; ///< open() waits for endOpening()
     QStringList opened;
+    std::shared_ptr<SourcePasswords> passwords;
     Access lastAccess = Access::Control;
 
     [[nodiscard]] QFuture<Result<TargetPtr>> open(const QString& directory, Access access) override
@@ -31,6 +32,10 @@ public:
         if (!slow)
             endOpening();
         return future;
+    }
+    [[nodiscard]] std::shared_ptr<SourcePasswords> passwordsOf(const CacheTarget&) override
+    {
+        return passwords;
     }
     [[nodiscard]] QString sampleDirectory() const override { return QStringLiteral("/sample"); }
     [[nodiscard]] bool sampleExists() const override { return sampleThere; }
