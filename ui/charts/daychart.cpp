@@ -11,7 +11,6 @@
 #include <QtCharts/QValueAxis>
 
 #include <algorithm>
-#include <array>
 
 namespace tierwatch {
 
@@ -23,17 +22,6 @@ constexpr qint64 dayMs = 86'400'000;
 constexpr double barWidth = 0.7;
 /// From so many days on a date tells more than a weekday.
 constexpr qint64 datesFrom = 8;
-
-/// Units of the axis: the largest in which the greatest value is 2 or more.
-constexpr std::array unitsMs{86'400'000.0, 3'600'000.0, 60'000.0, 1000.0};
-
-double unitFor(double ms)
-{
-    for (const double unit : unitsMs)
-        if (ms >= 2 * unit)
-            return unit;
-    return 1;
-}
 
 } // namespace
 
@@ -79,7 +67,7 @@ void DayChart::setDays(const std::vector<SavedOnDay>& days, qint64 todayMs, qint
         least = std::min(least, day.saved.databaseMs);
         greatest = std::max(greatest, day.saved.databaseMs);
     }
-    const double unit = unitFor(std::max(greatest, -least));
+    const double unit = plot::durationUnit(std::max(greatest, -least));
     std::vector<double> ticks = plot::valueTicks(least / unit, greatest / unit);
     for (double& tick : ticks)
         tick *= unit;
@@ -113,7 +101,7 @@ bool DayChart::isToday(qint64 timeMs) const
 QString DayChart::valueLabel(double value) const
 {
     const double most = std::max(valueTicks().back(), -valueTicks().front());
-    return value == 0 ? u"0"_s : Format().durationOfUnit(value, unitFor(most));
+    return value == 0 ? u"0"_s : Format().durationOfUnit(value, plot::durationUnit(most));
 }
 
 QString DayChart::timeLabel(qint64 timeMs, qint64) const

@@ -144,6 +144,15 @@ std::vector<qint64> timeTicks(qint64 fromMs, qint64 toMs, qint64 stepMs)
     return ticks;
 }
 
+double durationUnit(double greatestMs)
+{
+    for (const double unit : {86'400'000.0, 3'600'000.0, 60'000.0, 1000.0}) {
+        if (greatestMs >= 2 * unit)
+            return unit;
+    }
+    return 1;
+}
+
 std::vector<double> spread(std::vector<double> positions, double gap, double lowest, double highest)
 {
     double floor = lowest;

@@ -27,6 +27,10 @@ namespace tierwatch::plot {
 /// From 0, or from below it where values are, to above the greatest: 3 to 6 round values.
 [[nodiscard]] std::vector<double> valueTicks(double least, double greatest);
 
+/// The largest of a day, an hour, a minute and a second (ms) that the greatest duration of an axis
+/// holds twice; else 1.
+[[nodiscard]] double durationUnit(double greatestMs);
+
 /// Moves ascending positions apart to `gap` at least, within lowest .. highest, as little as can
 /// be.
 [[nodiscard]] std::vector<double> spread(std::vector<double> positions, double gap, double lowest,

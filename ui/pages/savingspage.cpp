@@ -7,6 +7,7 @@
 #include "charts/savefile.h"
 #include "dialogs/targetactions.h"
 #include "models/savingsmodel.h"
+#include "models/savingspdf.h"
 #include "target/cachetarget.h"
 #include "theme/typography.h"
 #include "widgets/bardelegate.h"
@@ -32,6 +33,7 @@ namespace tierwatch {
 
 namespace {
 
+constexpr int narrowBelow = 1000;
 constexpr double rowHeight = 27, leastTableHeight = 176, leastChartHeight = 210;
 
 qint64 utcOffsetMs()
@@ -70,8 +72,13 @@ void SavingsPage::buildHeader()
     m_periods->setCurrentIndex(static_cast<int>(m_period));
     m_copy = makeButton(ButtonKind::Plain, u"copy"_s, tr("Copy sentence"), this);
     m_copy->setObjectName(u"copySentence"_s);
+    m_copy->setAccessibleName(tr("Copy sentence"));
+    m_print = makeButton(ButtonKind::Plain, u"print"_s, tr("Report PDF\u2026"), this);
+    m_print->setObjectName(u"reportPdf"_s);
     header().setOwnRange(m_periods);
+    header().addButton(m_print);
     header().addButton(m_copy);
+    connect(m_print, &QPushButton::clicked, this, &SavingsPage::saveReport);
     connect(m_periods, &SegmentedControl::selected, this, &SavingsPage::chooseRange);
     connect(m_copy, &QPushButton::clicked, this, &SavingsPage::copySentence);
 }
@@ -154,6 +161,7 @@ void SavingsPage::chooseRange(int index)
 {
     m_period = periods.at(static_cast<std::size_t>(index));
     m_periods->setCurrentIndex(index);
+    setTakeable(false); // until the figures of that period are there
     ask();
 }
 
@@ -180,12 +188,19 @@ void SavingsPage::hideEvent(QHideEvent* event)
     Q_EMIT savingsWanted(std::nullopt);
 }
 
+/// Beside the period there is no room for all words in a small window.
+void SavingsPage::resizeEvent(QResizeEvent* event)
+{
+    m_copy->setText(width() < px(narrowBelow) ? tr("Copy") : tr("Copy sentence"));
+    Page::resizeEvent(event);
+}
+
 void SavingsPage::targetChanged()
 {
     header().setVerdict({State::Info, tr("Reading."), tr("The first figures are on their way.")});
     m_sentence->setText(Format::unknown());
     m_reckoning->setText({});
-    m_copy->setEnabled(false);
+    setTakeable(false);
     m_days->setDays({}, 0, daysFor(m_period));
     m_days->emptyState().setTitle(tr("Reading the ledger"));
     m_types.model->setRows({});
@@ -209,8 +224,9 @@ void SavingsPage::showFigures()
 void SavingsPage::showReport(const SavingsReport& report)
 {
     const Format format;
+    m_report = report;
     showBody(true);
-    m_copy->setEnabled(true);
+    setTakeable(true);
     m_sentence->setText(savingsSentence(report.total, m_period, format));
     m_reckoning->setText(reckoningText(report, names(), format) + sampleNote());
     m_dayCard->setSubtitle(tr("database time, last %1 days").arg(daysFor(m_period)));
@@ -237,7 +253,7 @@ void SavingsPage::showTables(const SavingsReport& report)
 void SavingsPage::showMissing(const QString& reason)
 {
     showBody(true);
-    m_copy->setEnabled(false);
+    setTakeable(false);
     header().setVerdict({State::Info, tr("Not available."), reason});
     m_sentence->setText(Format::unknown());
     m_reckoning->setText(reason);
@@ -248,7 +264,7 @@ void SavingsPage::showMissing(const QString& reason)
 void SavingsPage::showNothing()
 {
     showBody(false);
-    m_copy->setEnabled(false);
+    setTakeable(false);
     const bool idleSample = target() && target()->isSample() &&
                             !(snapshot()->stats && snapshot()->stats->sampleLoad &&
                               snapshot()->stats->sampleLoad->running);
@@ -277,13 +293,37 @@ void SavingsPage::copySentence()
     Q_EMIT said(tr("The sentence is on the clipboard."));
 }
 
+void SavingsPage::setTakeable(bool takeable)
+{
+    m_copy->setEnabled(takeable);
+    m_print->setEnabled(takeable);
+}
+
 void SavingsPage::saveCompanies()
 {
+    save(tr("Save the savings by company"), u"csv"_s, m_companies.model->csv().toUtf8());
+}
+
+void SavingsPage::saveReport()
+{
+    SavingsPaper paper;
+    paper.workspace = target()->name();
+    paper.sentence = m_sentence->text();
+    paper.reckoning = m_reckoning->text();
+    paper.before = beforePhrase(m_period);
+    paper.days = m_report.days;
+    paper.todayMs = startOfToday(m_report.toMs - 1);
+    paper.dayCount = daysFor(m_period);
+    paper.companies = companyRows(m_report, names());
+    paper.types = typeRows(m_report, names());
+    paper.atMs = m_report.toMs;
+    save(tr("Save the report"), u"pdf"_s, savingsPdf(paper));
+}
+
+void SavingsPage::save(const QString& title, const QString& suffix, const QByteArray& content)
+{
     saveFile(
-        this, tr("Save the savings by company"), u"csv"_s,
-        [text = m_companies.model->csv().toUtf8()](const QString& path) {
-            return writeText(path, text);
-        },
+        this, title, suffix, [content](const QString& path) { return writeText(path, content); },
         [this](bool saved, const QString& sentence) {
             if (saved)
                 Q_EMIT said(sentence);

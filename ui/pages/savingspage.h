@@ -41,6 +41,7 @@ protected:
     void figuresAged(qint64) override {}
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Table
@@ -57,19 +58,24 @@ private:
     [[nodiscard]] Table buildTable(const QString& title, const QString& what, QWidget* parent);
     void saveCompanies();
     void copySentence();
+    void saveReport();
+    void save(const QString& title, const QString& suffix, const QByteArray& content);
     void ask();
     void showReport(const SavingsReport& report);
     void showTables(const SavingsReport& report);
     void showMissing(const QString& reason);
     void showNothing();
     void showBody(bool shown);
+    void setTakeable(bool takeable);
     [[nodiscard]] SavingsQuery query() const;
     [[nodiscard]] QString sampleNote() const;
 
     TargetActions& m_actions;
     Period m_period = Period::Week;
+    SavingsReport m_report; ///< that is shown
     SegmentedControl* m_periods = nullptr;
     QPushButton* m_copy = nullptr;
+    QPushButton* m_print = nullptr;
     Card* m_sentenceCard = nullptr;
     TextLabel* m_sentence = nullptr;
     TextLabel* m_reckoning = nullptr;

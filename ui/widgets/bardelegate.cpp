@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double barHeight = 8, leastBar = 60;
+constexpr double barHeight = 8, usualBar = 60, leastBar = 12;
 
 int percentWidth(const QFontMetrics& metrics)
 {
@@ -31,7 +31,7 @@ Token BarDelegate::inkOf(const QModelIndex& index) const
 
 int BarDelegate::contentWidth(const QFontMetrics& metrics, const QModelIndex& index) const
 {
-    const int bar = index.data(ShareRole).isValid() ? px(leastBar) + percentWidth(metrics) : 0;
+    const int bar = index.data(ShareRole).isValid() ? px(usualBar) + percentWidth(metrics) : 0;
     return std::max(TableDelegate::contentWidth(metrics, index), bar);
 }
 
@@ -39,9 +39,9 @@ void BarDelegate::paintContent(QPainter& painter, const QRect& room, const QMode
                                const Colors& colors) const
 {
     const QVariant share = index.data(ShareRole);
-    if (!share.isValid())
-        return TableDelegate::paintContent(painter, room, index, colors);
     const int percent = percentWidth(painter.fontMetrics());
+    if (!share.isValid() || room.width() - percent < px(leastBar))
+        return TableDelegate::paintContent(painter, room, index, colors);
     QRectF track(room.left(), 0, room.width() - percent, px(barHeight));
     track.moveTop(room.center().y() - track.height() / 2 + 0.5);
     paintText(painter, room.adjusted(room.width() - percent + px(8), 0, 0, 0), index,

@@ -12,9 +12,12 @@
 
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QDir>
 #include <QFileDialog>
 #include <QMenu>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QStatusBar>
 #include <QTableView>
 #include <QTest>
@@ -35,6 +38,7 @@ private Q_SLOTS:
     void theLedgerIsAskedOnlyWhileItIsSeen();
     void theSentenceIsCopied();
     void theCompaniesAreSavedAsATable();
+    void theReportIsSavedAsAPdf();
     void withoutRequestsItSaysWhatItNeeds();
     void aTargetWithoutALedgerSaysSo();
     void inASampleTheSentenceSaysThatItsUsersAreSimulated();
@@ -137,6 +141,38 @@ void SavingsPageTest::theCompaniesAreSavedAsATable()
     QCOMPARE(file.readLine(),
              "name,queries_saved,misses,database_ms_saved,database_ms_saved_before\r\n");
     QVERIFY(file.readLine().startsWith("Alfa Construct,2673440,"));
+}
+
+void SavingsPageTest::theReportIsSavedAsAPdf()
+{
+    test::WindowFixture window;
+    openSavings(window);
+    auto* button = window.find<QAbstractButton>(u"reportPdf"_s);
+    QTRY_VERIFY(button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto* dialog = window.window->findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    const QString path = QDir(QStringLiteral(TIERWATCH_PICTURES)).filePath(u"savings.pdf"_s);
+    Q_EMIT dialog->fileSelected(path);
+    dialog->close();
+    QTRY_COMPARE(window.window->statusBar()->currentMessage(), u"Saved as %1."_s.arg(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray pdf = file.readAll();
+    QVERIFY(pdf.startsWith("%PDF-1."));
+    QVERIFY(pdf.trimmed().endsWith("%%EOF"));
+    QCOMPARE_GE(pdf.count("/Type /Page\n"), 1);
+    const QString reader = QStandardPaths::findExecutable(u"pdftotext"_s);
+    if (reader.isEmpty())
+        return;
+    QProcess process;
+    process.start(reader, {u"-layout"_s, path, u"-"_s});
+    QVERIFY(process.waitForFinished());
+    const QString text = QString::fromUtf8(process.readAllStandardOutput());
+    QVERIFY(text.contains(u"Savings of Accounting reports"_s));
+    QVERIFY(text.contains(u"8.6 million queries"_s));
+    QVERIFY(text.contains(u"Alfa Construct"_s));
+    QVERIFY(text.contains(u"Page 1"_s));
 }
 
 void SavingsPageTest::withoutRequestsItSaysWhatItNeeds()
