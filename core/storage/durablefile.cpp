@@ -40,4 +40,24 @@ bool syncFolderOf(const QString& path)
 #endif
 }
 
+#ifdef Q_OS_LINUX
+Writeback::~Writeback()
+{
+    if (m_handle >= 0)
+        ::close(m_handle);
+}
+
+void Writeback::begin()
+{
+    if (m_handle < 0)
+        m_handle = ::open(QFile::encodeName(m_path).constData(), O_RDONLY | O_CLOEXEC);
+    if (m_handle >= 0)
+        (void)::sync_file_range(m_handle, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+#else
+Writeback::~Writeback() = default;
+
+void Writeback::begin() {}
+#endif
+
 } // namespace tierwatch::durablefile

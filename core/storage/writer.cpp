@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "storage/writer.h"
 
+#include "storage/durablefile.h"
+
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -162,13 +164,18 @@ std::optional<Error> Writer::failure() const
 
 void Writer::work(const std::stop_token& stop, std::unique_ptr<Connection> connection)
 {
+    const QString log = m_options.path + u"-wal"_s;
+    std::optional<durablefile::Writeback> writeback(log);
     while (auto tasks = nextTasks(stop)) {
-        if (tasks->durability != Durability::Full)
+        if (tasks->durability != Durability::Full) {
             writeGroup(*connection, std::move(tasks->group));
-        else if (tasks->group.front().job)
+            writeback->begin(); // what is durable needn't wait for all of that
+        } else if (tasks->group.front().job) {
             writeDurably(*connection, tasks->group.front());
-        else
+        } else {
             replace(connection, tasks->group.front());
+            writeback.emplace(log);
+        }
     }
     // Fails only where a reader is in the middle of something: the next opening does it then.
     static_cast<void>(connection->exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
