@@ -17,6 +17,7 @@ private Q_SLOTS:
     void everyRequestIsARowOfTheLog();
     void benchmarksAreTheAverageOfTheUncachedQueries();
     void manyWaitingRecordsAreStoredWithoutBeingAsked();
+    void fewWaitingRecordsAreStoredAfterAWhile();
     void oneFlushStoresHoweverManyWait();
     void evictionsAreInTheNextFlush();
     void aLockedFileLosesNothingAndCountsNothingTwice();
@@ -87,6 +88,19 @@ void AccountingTest::manyWaitingRecordsAreStoredWithoutBeingAsked()
     AccountingFixture fixture;
     fixture.record(std::vector(RecordRing::watermark + 1, hit(0)));
     QTRY_VERIFY(fixture.logRows().size() >= RecordRing::watermark);
+}
+
+void AccountingTest::fewWaitingRecordsAreStoredAfterAWhile()
+{
+    QCOMPARE(AccountingOptions().flushInterval, std::chrono::seconds(1));
+    AccountingFixture fixture;
+    AccountingOptions options;
+    options.flushInterval = std::chrono::milliseconds(20);
+    fixture.accounting.reset();
+    fixture.accounting = std::make_unique<Accounting>(*fixture.file, fixture.clock, options);
+    fixture.types = {fixture.accounting->types().idOf(u"ledger"_s)};
+    fixture.record({hit(0)});
+    QTRY_COMPARE(fixture.logRows().size(), std::size_t(1));
 }
 
 void AccountingTest::oneFlushStoresHoweverManyWait()
