@@ -25,7 +25,8 @@ struct Question
 };
 
 /// Asks one question with the buttons Cancel and yes; accepted() means yes. Enter presses only what
-/// has the focus, which Cancel has first. GUI thread; deletes itself when closed.
+/// has the focus, which Cancel has first, or the choice of how long. GUI thread; deletes itself
+/// when closed.
 class ConfirmDialog final : public QDialog
 {
     Q_OBJECT

@@ -27,6 +27,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -37,11 +38,6 @@ namespace {
 constexpr int lowBelow = 680, narrowBelow = 1000;
 constexpr std::array<qint64, 6> intervals{10, 30, 60, 300, 900, 3'600}; // s
 constexpr double lowerHeight = 280, lowerHeightLow = 190;
-
-QString checkEvery(qint64 seconds)
-{
-    return FreshnessPage::tr("Every %1").arg(Format().age(seconds * 1000));
-}
 
 /// The one that fell behind farthest in the range; none where all were current.
 std::optional<std::size_t> worstOf(const FreshnessReport& report)
@@ -111,7 +107,7 @@ void FreshnessPage::buildInterval()
     m_interval = new QComboBox(this);
     m_interval->setAccessibleName(tr("How often the database is asked"));
     for (const qint64 seconds : intervals)
-        m_interval->addItem(checkEvery(seconds), seconds);
+        m_interval->addItem(intervalText(seconds), seconds);
     connect(m_interval, &QComboBox::activated, this, [this](int index) {
         m_actions.setCheckInterval(m_interval->itemData(index).toLongLong());
     });
@@ -124,6 +120,21 @@ void FreshnessPage::showSwitch()
         untilMs ? tr("Until %1").arg(Format().moment(*untilMs, snapshot()->atMs)) : QString());
 }
 
+QString FreshnessPage::intervalText(qint64 seconds) const
+{
+    const QString interval = Format().age(seconds * 1000);
+    return m_narrow ? interval : tr("Every %1").arg(interval);
+}
+
+/// In a small window there is no room for all words beside the range.
+void FreshnessPage::shortenHeader()
+{
+    m_autoLabel->setText(m_narrow ? tr("Auto") : tr("Auto-invalidation"));
+    for (int i = 0; i < m_interval->count(); ++i)
+        m_interval->setItemText(i, intervalText(m_interval->itemData(i).toLongLong()));
+    syncHeader();
+}
+
 /// One that is not among those to choose from was chosen elsewhere.
 void FreshnessPage::showInterval()
 {
@@ -133,7 +144,7 @@ void FreshnessPage::showInterval()
     int index = m_interval->findData(seconds);
     if (index < 0) {
         index = static_cast<int>(std::ranges::lower_bound(intervals, seconds) - intervals.begin());
-        m_interval->insertItem(index, checkEvery(seconds), seconds);
+        m_interval->insertItem(index, intervalText(seconds), seconds);
     }
     m_interval->setCurrentIndex(index);
 }
@@ -189,7 +200,9 @@ Card* FreshnessPage::buildGrid(QWidget* parent)
 
 void FreshnessPage::syncHeader()
 {
-    m_check->setText(m_actions.isChecking() ? tr("Checking\u2026") : tr("Check now"));
+    m_check->setText(m_actions.isChecking() ? tr("Checking\u2026")
+                     : m_narrow             ? tr("Check")
+                                            : tr("Check now"));
     const Capability can = m_actions.capability(SetCheckInterval::name);
     m_interval->setEnabled(can.available);
     m_interval->setToolTip(can.reason);
@@ -342,7 +355,9 @@ void FreshnessPage::arrange()
     m_kpis->setCompact(low);
     m_grid->setLow(low);
     m_lower->setMinimumHeight(px(low ? lowerHeightLow : lowerHeight));
-    m_autoLabel->setText(width() < px(narrowBelow) ? tr("Auto") : tr("Auto-invalidation"));
+    const bool narrow = width() < px(narrowBelow);
+    if (std::exchange(m_narrow, narrow) != narrow)
+        shortenHeader();
 }
 
 } // namespace tierwatch

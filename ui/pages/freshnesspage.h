@@ -43,6 +43,8 @@ private:
     void buildInterval();
     void showSwitch();
     void showInterval();
+    [[nodiscard]] QString intervalText(qint64 seconds) const;
+    void shortenHeader();
     void buildLower();
     [[nodiscard]] Card* buildChart(QWidget* parent);
     [[nodiscard]] Card* buildGrid(QWidget* parent);
@@ -59,6 +61,7 @@ private:
     [[nodiscard]] const FreshnessReport* report() const;
 
     TargetActions& m_actions;
+    bool m_narrow = false;
     Toggle* m_auto = nullptr;
     TextLabel* m_autoLabel = nullptr;
     QComboBox* m_interval = nullptr;
