@@ -6,6 +6,7 @@
 #include "cache/workspacecache.h"
 #include "storage/benchmarkrunstable.h"
 
+#include <QDate>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -36,6 +37,38 @@ std::optional<BenchmarkFigure> figureOf(std::vector<double> samples)
     return figure;
 }
 
+QString sourceOf(const BenchmarkPlan& plan)
+{
+    return plan.source.value_or(Sources::mainName());
+}
+
+QVariantMap paramsOf(const BenchmarkPlan& plan, const NamedQuery& query)
+{
+    QVariantMap given;
+    for (const BenchmarkParameter& one : plan.params.value_or(std::vector<BenchmarkParameter>())) {
+        if (one.query == query.name)
+            given.insert(one.name, one.value);
+    }
+    return given;
+}
+
+QString textOf(const QVariant& value)
+{
+    return value.typeId() == QMetaType::QDate ? value.toDate().toString(Qt::ISODate)
+                                              : value.toString();
+}
+
+std::vector<QueryParameter> parametersOf(const NamedQuery& query)
+{
+    std::vector<QueryParameter> told;
+    told.reserve(query.parameters.size());
+    for (const Parameter& one : query.parameters)
+        told.push_back(
+            {one.name, parameterTypeName(one.type),
+             one.defaultValue ? std::optional(textOf(*one.defaultValue)) : std::nullopt});
+    return told;
+}
+
 bool isPlanned(const BenchmarkPlan& plan, const QString& query)
 {
     return !plan.queries || std::ranges::find(*plan.queries, query) != plan.queries->end();
@@ -59,6 +92,8 @@ Result<BenchmarkRun> Benchmarker::run(const BenchmarkPlan& plan, const QString& 
                      tr("A benchmark takes 1 to %1 rounds, not %2. Nothing was measured.")
                          .arg(BenchmarkPlan::mostRounds)
                          .arg(plan.rounds)};
+    if (const auto source = m_gateway.sources().find(sourceOf(plan)); !source)
+        return source.error();
     const Result<std::vector<Query>> queries = chosen(plan, who);
     if (!queries)
         return queries.error();
@@ -94,7 +129,7 @@ Result<Gateway::Call> Benchmarker::call(const NamedQuery& query, const Benchmark
                                         const QString& who) const
 {
     const auto company = query.statement.needsSchema ? plan.companyId : std::nullopt;
-    return m_gateway.prepare(query.name, company, {}, who);
+    return m_gateway.prepare(query.name, company, paramsOf(plan, query), who, sourceOf(plan));
 }
 
 std::optional<double> Benchmarker::averageMs(const NamedQuery& query) const
@@ -131,6 +166,8 @@ Result<void> Benchmarker::begin(const BenchmarkPlan& plan, const std::vector<Que
     m_progress.soFar.who = who;
     m_progress.soFar.companyId = plan.companyId;
     m_progress.soFar.rounds = plan.rounds;
+    m_progress.soFar.source = plan.source;
+    m_progress.soFar.params = plan.params;
     noteLeft();
     return {};
 }
@@ -315,6 +352,7 @@ BenchmarkEstimate Benchmarker::estimate(const BenchmarkPlan& plan, const QString
         candidate.title = query->title;
         candidate.needsCompany = query->statement.needsSchema;
         candidate.averageMs = averageMs(*query);
+        candidate.params = parametersOf(*query);
         if (const Result<Gateway::Call> ready = call(*query, plan, who); !ready)
             candidate.reason = ready.error().message;
         candidate.planned = !candidate.reason && isPlanned(plan, query->name);
@@ -326,6 +364,9 @@ BenchmarkEstimate Benchmarker::estimate(const BenchmarkPlan& plan, const QString
         }
         estimate.candidates.push_back(std::move(candidate));
     }
+    estimate.sources.reserve(m_gateway.sources().all().size());
+    for (const Sources::Source& source : m_gateway.sources().all())
+        estimate.sources.push_back(source->name);
     return estimate;
 }
 

@@ -41,6 +41,7 @@ public:
                                        const QString& source = Sources::mainName()) const;
 
     [[nodiscard]] const QueryCatalog& queries() const { return m_queries; }
+    [[nodiscard]] const Sources& sources() const { return *m_sources; }
 
 private:
     [[nodiscard]] Result<Call> prepareAndWatch(const QString& query,

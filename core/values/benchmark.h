@@ -52,6 +52,21 @@ struct BenchmarkRow
     }
 };
 
+/// A parameter of a named query that is not as the query's header has it, as a person writes it.
+struct BenchmarkParameter
+{
+    QString query;
+    QString name;
+    QString value;
+    static constexpr auto fields()
+    {
+        return std::tuple{codec::field("query", &BenchmarkParameter::query),
+                          codec::field("name", &BenchmarkParameter::name),
+                          codec::field("value", &BenchmarkParameter::value)};
+    }
+    friend bool operator==(const BenchmarkParameter&, const BenchmarkParameter&) = default;
+};
+
 struct BenchmarkRun
 {
     qint64 id = 0;        ///< given by the file; 0 where it could not be kept
@@ -61,7 +76,9 @@ struct BenchmarkRun
     std::optional<qint64> companyId;
     qint64 rounds = 0; ///< asked for
     bool cancelled = false;
-    std::vector<BenchmarkRow> rows; ///< those begun, in the order measured
+    std::vector<BenchmarkRow> rows;     ///< those begun, in the order measured
+    std::optional<QString> source = {}; ///< absent = the main one
+    std::optional<std::vector<BenchmarkParameter>> params = {};
     static constexpr auto fields()
     {
         return std::tuple{codec::field("id", &BenchmarkRun::id),
@@ -71,7 +88,9 @@ struct BenchmarkRun
                           codec::field("company_id", &BenchmarkRun::companyId),
                           codec::field("rounds", &BenchmarkRun::rounds),
                           codec::field("cancelled", &BenchmarkRun::cancelled),
-                          codec::field("rows", &BenchmarkRun::rows)};
+                          codec::field("rows", &BenchmarkRun::rows),
+                          codec::field("source", &BenchmarkRun::source),
+                          codec::field("params", &BenchmarkRun::params)};
     }
 };
 
@@ -82,19 +101,23 @@ struct BenchmarkPlan
 
     std::optional<std::vector<QString>> queries; ///< absent = every named query that can be run
     qint64 rounds = 20;
-    std::optional<qint64> companyId; ///< for those that need one
+    std::optional<qint64> companyId;    ///< for those that need one
+    std::optional<QString> source = {}; ///< the database that is asked; absent = the main one
+    std::optional<std::vector<BenchmarkParameter>> params = {}; ///< the others as by default
     static constexpr auto fields()
     {
         return std::tuple{codec::field("queries", &BenchmarkPlan::queries),
                           codec::field("rounds", &BenchmarkPlan::rounds),
-                          codec::field("company_id", &BenchmarkPlan::companyId)};
+                          codec::field("company_id", &BenchmarkPlan::companyId),
+                          codec::field("source", &BenchmarkPlan::source),
+                          codec::field("params", &BenchmarkPlan::params)};
     }
     friend bool operator==(const BenchmarkPlan&, const BenchmarkPlan&) = default;
 };
 
-/// Measures named queries with the defaults of their parameters: each round once from the database,
-/// once from disk, once from memory. Live entries and figures stay as they are, but for the average
-/// of the uncached query. Answers when it is over; meanwhile BenchmarkProgressQuery tells.
+/// Measures named queries: each round once from the database, once from disk, once from memory.
+/// Live entries and figures stay as they are, but for the average of the uncached query. Answers
+/// when it is over; meanwhile BenchmarkProgressQuery tells.
 struct Benchmark
 {
     using Reply = BenchmarkRun;

@@ -49,6 +49,20 @@ struct CancelBenchmark
     static constexpr auto fields() { return std::tuple{}; }
 };
 
+/// What a named query asks for beside the company.
+struct QueryParameter
+{
+    QString name;
+    QString type;                     ///< integer, number, text, date or boolean
+    std::optional<QString> byDefault; ///< absent = it must be given
+    static constexpr auto fields()
+    {
+        return std::tuple{codec::field("name", &QueryParameter::name),
+                          codec::field("type", &QueryParameter::type),
+                          codec::field("default", &QueryParameter::byDefault)};
+    }
+};
+
 /// One named query, and whether it can be measured.
 struct BenchmarkCandidate
 {
@@ -59,6 +73,7 @@ struct BenchmarkCandidate
     std::optional<QString> reason; ///< why it can't be measured as planned
     bool planned = false;
     std::optional<double> averageMs; ///< of the uncached query, as measured so far
+    std::vector<QueryParameter> params = {};
     static constexpr auto fields()
     {
         return std::tuple{codec::field("query", &BenchmarkCandidate::query),
@@ -67,7 +82,8 @@ struct BenchmarkCandidate
                           codec::field("needs_company", &BenchmarkCandidate::needsCompany),
                           codec::field("reason", &BenchmarkCandidate::reason),
                           codec::field("planned", &BenchmarkCandidate::planned),
-                          codec::field("average_ms", &BenchmarkCandidate::averageMs)};
+                          codec::field("average_ms", &BenchmarkCandidate::averageMs),
+                          codec::field("params", &BenchmarkCandidate::params)};
     }
 };
 
@@ -78,12 +94,14 @@ struct BenchmarkEstimate
     double databaseMs = 0;                      ///< what those take whose average is known
     qint64 unknown = 0;                         ///< planned queries whose average is not
     std::vector<BenchmarkCandidate> candidates; ///< every named query, by name
+    std::vector<QString> sources; ///< the databases to choose from, the main one first
     static constexpr auto fields()
     {
         return std::tuple{codec::field("database_queries", &BenchmarkEstimate::databaseQueries),
                           codec::field("database_ms", &BenchmarkEstimate::databaseMs),
                           codec::field("unknown", &BenchmarkEstimate::unknown),
-                          codec::field("candidates", &BenchmarkEstimate::candidates)};
+                          codec::field("candidates", &BenchmarkEstimate::candidates),
+                          codec::field("sources", &BenchmarkEstimate::sources)};
     }
 };
 

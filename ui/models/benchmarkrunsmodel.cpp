@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/benchmarkrunsmodel.h"
 
+#include "models/benchmarktext.h"
+
 namespace tierwatch {
 
 BenchmarkRunsModel::BenchmarkRunsModel(const Clock& clock, QObject* parent)
@@ -25,11 +27,20 @@ void BenchmarkRunsModel::setNames(const Names& names)
 
 const BenchmarkRun* BenchmarkRunsModel::before(int row) const
 {
+    const BenchmarkRun& run = m_runs[static_cast<std::size_t>(row)];
     for (auto i = static_cast<std::size_t>(row) + 1; i < m_runs.size(); ++i) {
-        if (m_runs[i].companyId == m_runs[static_cast<std::size_t>(row)].companyId)
+        if (m_runs[i].companyId == run.companyId && m_runs[i].source == run.source &&
+            m_runs[i].params == run.params)
             return &m_runs[i];
     }
     return nullptr;
+}
+
+QVariant BenchmarkRunsModel::beside(int row, int column, int role) const
+{
+    return role == Qt::ToolTipRole && column == Company
+               ? benchmarktext::parameters(m_runs[static_cast<std::size_t>(row)], m_names)
+               : QVariant();
 }
 
 QString BenchmarkRunsModel::text(int row, int column) const
@@ -39,7 +50,7 @@ QString BenchmarkRunsModel::text(int row, int column) const
     case Started:
         return m_format.moment(run.startedMs, m_clock.wallMs());
     case Company:
-        return run.companyId ? m_names.company(*run.companyId) : Format::unknown();
+        return forWhom(run);
     case Reports:
         return m_format.count(static_cast<qint64>(run.rows.size()));
     case Rounds:
@@ -51,6 +62,13 @@ QString BenchmarkRunsModel::text(int row, int column) const
     default:
         return {};
     }
+}
+
+QString BenchmarkRunsModel::forWhom(const BenchmarkRun& run) const
+{
+    const QString whom = benchmarktext::forWhom(run, m_names);
+    const QString told = whom.isEmpty() ? Format::unknown() : whom;
+    return run.params ? tr("%1, other parameters").arg(told) : told;
 }
 
 } // namespace tierwatch

@@ -22,12 +22,15 @@ public:
     void setRuns(std::vector<BenchmarkRun> runs);
     void setNames(const Names& names);
     [[nodiscard]] const std::vector<BenchmarkRun>& runs() const { return m_runs; }
-    /// The latest before `row` for the same company; null if there is none.
+    /// The latest before `row` of the same company, database and parameters; null if there is none.
     [[nodiscard]] const BenchmarkRun* before(int row) const;
 
 private:
     [[nodiscard]] int rows() const override { return static_cast<int>(m_runs.size()); }
     [[nodiscard]] QString text(int row, int column) const override;
+    [[nodiscard]] QVariant beside(int row, int column, int role) const override;
+
+    [[nodiscard]] QString forWhom(const BenchmarkRun& run) const;
 
     const Clock& m_clock;
     std::vector<BenchmarkRun> m_runs;

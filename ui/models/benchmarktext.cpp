@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace tierwatch::benchmarktext {
 
 namespace {
@@ -137,6 +139,28 @@ Verdict verdict(const BenchmarkRun* latest, qint64 nowMs, const Format& format)
     return {State::Ok, when,
             translated("The cache answers %1 to %2 times faster than the database.")
                 .arg(factor(least, format), factor(most, format))};
+}
+
+QString forWhom(const BenchmarkRun& run, const Names& names)
+{
+    QStringList parts;
+    if (run.companyId)
+        parts.append(names.company(*run.companyId));
+    if (run.source)
+        parts.append(*run.source);
+    return parts.join(u", "_s);
+}
+
+QString parameters(const BenchmarkRun& run, const Names& names)
+{
+    QStringList lines;
+    for (const BenchmarkParameter& one : run.params.value_or(std::vector<BenchmarkParameter>())) {
+        const auto row = std::ranges::find(run.rows, one.query, &BenchmarkRow::query);
+        const QString type = row == run.rows.end() ? one.query : row->type;
+        lines.append(
+            translated("%1: %2 %3").arg(report(one.query, type, names), one.name, one.value));
+    }
+    return lines.join(u'\n');
 }
 
 } // namespace tierwatch::benchmarktext

@@ -29,4 +29,9 @@ namespace tierwatch::benchmarktext {
 /// What the page says first: of the latest run, or that there is none.
 [[nodiscard]] Verdict verdict(const BenchmarkRun* latest, qint64 nowMs, const Format& format);
 
+/// The company that a run asked for and, where it is not the main one, the database; else empty.
+[[nodiscard]] QString forWhom(const BenchmarkRun& run, const Names& names);
+/// "Trial balance: year 2025", a line each; empty where all were as by default.
+[[nodiscard]] QString parameters(const BenchmarkRun& run, const Names& names);
+
 } // namespace tierwatch::benchmarktext

@@ -243,8 +243,8 @@ void BenchmarkPage::showRun(const BenchmarkRun& run, const BenchmarkRun* other,
 QString BenchmarkPage::nameOf(const BenchmarkRun& run) const
 {
     const QString when = Format().moment(run.startedMs, m_clock.wallMs());
-    const QString company = run.companyId ? names().company(*run.companyId) : QString();
-    const QString name = company.isEmpty() ? when : when + u", "_s + company;
+    const QString whom = benchmarktext::forWhom(run, names());
+    const QString name = whom.isEmpty() ? when : when + u", "_s + whom;
     return tr("median, %1").arg(run.cancelled ? tr("%1, cancelled").arg(name) : name);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/benchmarkplancard.h"
 
+#include "dialogs/parametersdialog.h"
 #include "models/benchmarktext.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
@@ -78,6 +79,8 @@ void BenchmarkPlanCard::buildStart(QVBoxLayout& body)
         m_rounds->addItem(QLocale().toString(rounds), rounds);
     m_rounds->setCurrentIndex(m_rounds->findData(usualRounds));
     m_company = addCombo(*row, tr("Company"));
+    buildSource(*row);
+    buildParameters(*row);
     m_cost = new TextLabel(TextStyle::Body, Token::TextPrimary, m_startRow);
     m_cost->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->addWidget(m_cost, 1);
@@ -86,6 +89,60 @@ void BenchmarkPlanCard::buildStart(QVBoxLayout& body)
     row->addWidget(m_start);
     connect(m_start, &QPushButton::clicked, this, &BenchmarkPlanCard::startClicked);
     body.addWidget(m_startRow);
+}
+
+void BenchmarkPlanCard::buildSource(QHBoxLayout& row)
+{
+    m_sourceChoice = new QWidget(m_startRow);
+    auto* choice = new QHBoxLayout(m_sourceChoice);
+    choice->setContentsMargins({});
+    followScale(m_sourceChoice, [choice] { choice->setSpacing(px(8)); });
+    m_source = addCombo(*choice, tr("Database"));
+    row.addWidget(m_sourceChoice);
+    m_sourceChoice->hide();
+}
+
+void BenchmarkPlanCard::buildParameters(QHBoxLayout& row)
+{
+    m_parameters = makeButton(ButtonKind::Plain, QString(), m_startRow);
+    m_parameters->setObjectName(u"parameters"_s);
+    row.addWidget(m_parameters);
+    connect(m_parameters, &QPushButton::clicked, this, &BenchmarkPlanCard::askParameters);
+    showParameters();
+}
+
+void BenchmarkPlanCard::askParameters()
+{
+    auto* dialog = new ParametersDialog(m_estimate.candidates, m_given, m_names, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_given = dialog->given();
+        showParameters();
+        tellPlan();
+    });
+    dialog->open();
+}
+
+void BenchmarkPlanCard::showParameters()
+{
+    m_parameters->setText(m_given.empty() ? tr("Parameters\u2026")
+                                          : tr("Parameters (%1)\u2026").arg(m_given.size()));
+    m_parameters->setVisible(
+        std::ranges::any_of(m_estimate.candidates, [](const BenchmarkCandidate& candidate) {
+            return !candidate.params.empty();
+        }));
+}
+
+void BenchmarkPlanCard::fillSources()
+{
+    QStringList sources(m_estimate.sources.begin(), m_estimate.sources.end());
+    QStringList shown;
+    for (int i = 0; i < m_source->count(); ++i)
+        shown.append(m_source->itemText(i));
+    if (sources != shown) {
+        m_source->clear();
+        m_source->addItems(sources);
+    }
+    m_sourceChoice->setVisible(sources.size() > 1);
 }
 
 void BenchmarkPlanCard::buildProgress(QVBoxLayout& body)
@@ -115,7 +172,11 @@ void BenchmarkPlanCard::clear()
     m_boxes.clear();
     m_names = {};
     m_company->clear();
+    m_source->clear();
+    m_sourceChoice->hide();
+    m_given.clear();
     m_estimate = {};
+    showParameters();
     m_cost->setText({});
     setRunning(false);
 }
@@ -169,9 +230,24 @@ void BenchmarkPlanCard::setEstimate(const BenchmarkEstimate& estimate)
     }
     if (m_boxes.size() != before)
         arrangeBoxes();
-    m_cost->setText(estimate.candidates.empty() ? tr("This workspace has no named queries.")
-                                                : benchmarktext::cost(estimate, Format()));
+    fillSources();
+    showParameters();
+    m_cost->setText(costText());
     sync();
+}
+
+/// A parameter that cannot be is said in its place.
+QString BenchmarkPlanCard::costText() const
+{
+    if (m_estimate.candidates.empty())
+        return tr("This workspace has no named queries.");
+    for (const BenchmarkParameter& one : m_given) {
+        const auto report =
+            std::ranges::find(m_estimate.candidates, one.query, &BenchmarkCandidate::query);
+        if (report != m_estimate.candidates.end() && report->reason)
+            return *report->reason;
+    }
+    return benchmarktext::cost(m_estimate, Format());
 }
 
 void BenchmarkPlanCard::arrangeBoxes()
@@ -189,11 +265,19 @@ void BenchmarkPlanCard::tellPlan()
     plan.rounds = m_rounds->currentData().toLongLong();
     if (m_company->currentIndex() >= 0)
         plan.companyId = m_company->currentData().toLongLong();
+    if (m_source->currentIndex() > 0)
+        plan.source = m_source->currentText();
     if (!m_boxes.empty()) {
         plan.queries.emplace();
         for (const auto& [query, box] : m_boxes) {
             if (box->isChecked())
                 plan.queries->push_back(query);
+        }
+    }
+    for (const BenchmarkParameter& one : m_given) {
+        if (plan.queries && std::ranges::find(*plan.queries, one.query) != plan.queries->end()) {
+            plan.params = plan.params.value_or(std::vector<BenchmarkParameter>());
+            plan.params->push_back(one);
         }
     }
     Q_EMIT planChanged(plan);

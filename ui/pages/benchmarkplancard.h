@@ -49,6 +49,12 @@ private:
     void buildStart(QVBoxLayout& body);
     void buildProgress(QVBoxLayout& body);
     [[nodiscard]] QComboBox* addCombo(QHBoxLayout& row, const QString& label);
+    void buildSource(QHBoxLayout& row);
+    void buildParameters(QHBoxLayout& row);
+    void fillSources();
+    void askParameters();
+    void showParameters();
+    [[nodiscard]] QString costText() const;
     [[nodiscard]] QCheckBox* boxOf(const BenchmarkCandidate& candidate);
     void arrangeBoxes();
     void fillCompanies();
@@ -60,6 +66,10 @@ private:
     std::map<QString, QCheckBox*> m_boxes; ///< by query
     QComboBox* m_rounds = nullptr;
     QComboBox* m_company = nullptr;
+    QWidget* m_sourceChoice = nullptr; ///< hidden where there is one database only
+    QComboBox* m_source = nullptr;
+    QPushButton* m_parameters = nullptr;
+    std::vector<BenchmarkParameter> m_given; ///< that are not as by default
     QWidget* m_startRow = nullptr;
     TextLabel* m_cost = nullptr;
     QPushButton* m_start = nullptr;

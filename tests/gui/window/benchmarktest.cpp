@@ -10,6 +10,7 @@
 #include <QAbstractButton>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QProgressBar>
 #include <QStatusBar>
 #include <QTableView>
@@ -27,6 +28,8 @@ class BenchmarkTest final : public QObject
 private Q_SLOTS:
     void theButtonOnTheOverviewLeadsHere();
     void theCostIsSaidBeforeAnythingRuns();
+    void parametersAreFilledInAsTheQuerysHeaderNamesThem();
+    void theDatabaseIsChosenWhereThereAreSeveral();
     void aRunShowsHowFarItIsAndCanBeCancelled();
     void whatWasMeasuredIsShownAgainstTheRunBefore();
     void twoChosenRunsAreCompared();
@@ -89,6 +92,55 @@ void BenchmarkTest::theCostIsSaidBeforeAnythingRuns()
     QTRY_VERIFY(fixture.target->lastAction<Benchmark>());
     QCOMPARE(fixture.target->lastAction<Benchmark>()->plan, expected);
     QUIET(quiet);
+}
+
+void BenchmarkTest::parametersAreFilledInAsTheQuerysHeaderNamesThem()
+{
+    test::WindowFixture fixture;
+    fixture.target->estimate = [whole = fixture.target->estimate](const BenchmarkPlan& plan) {
+        BenchmarkEstimate estimate = whole(plan);
+        estimate.candidates[3].params = {{u"year"_s, u"integer"_s, u"2026"_s},
+                                         {u"currency"_s, u"text"_s, {}}};
+        return estimate;
+    };
+    openPage(fixture);
+    const QString report = u"top_partners"_s;
+    auto* open = fixture.find<QAbstractButton>(u"parameters"_s);
+    QTRY_VERIFY(open->isVisible());
+    QTest::mouseClick(open, Qt::LeftButton);
+    auto* year = fixture.find<QLineEdit>(report + u"/year"_s);
+    QVERIFY(year);
+    QCOMPARE(year->placeholderText(), u"2026"_s);
+    QTest::keyClicks(year, u"x2024"_s);
+    QCOMPARE(year->text(), u"2024"_s);
+    fixture.grab(u"benchmark-parameters"_s);
+    QTest::mouseClick(fixture.find<QAbstractButton>(u"useParameters"_s), Qt::LeftButton);
+    QTRY_COMPARE(open->text(), u"Parameters (1)\u2026"_s);
+    QTest::mouseClick(fixture.find<QAbstractButton>(u"startBenchmark"_s), Qt::LeftButton);
+    QTRY_VERIFY(fixture.target->lastAction<Benchmark>());
+    const std::vector<BenchmarkParameter> expected{{report, u"year"_s, u"2024"_s}};
+    QCOMPARE(fixture.target->lastAction<Benchmark>()->plan.params, expected);
+    QVERIFY(!fixture.target->lastAction<Benchmark>()->plan.source);
+}
+
+void BenchmarkTest::theDatabaseIsChosenWhereThereAreSeveral()
+{
+    test::WindowFixture fixture;
+    fixture.target->estimate = [whole = fixture.target->estimate](const BenchmarkPlan& plan) {
+        BenchmarkEstimate estimate = whole(plan);
+        estimate.sources = {u"main"_s, u"erp"_s};
+        return estimate;
+    };
+    openPage(fixture);
+    auto* source = fixture.find<QComboBox>(u"Database"_s);
+    QTRY_VERIFY(source->isVisible());
+    QVERIFY(!fixture.find<QAbstractButton>(u"parameters"_s)->isVisible());
+    QTest::keyClick(source, Qt::Key_Down);
+    QTRY_COMPARE(source->currentText(), u"erp"_s);
+    fixture.grab(u"benchmark-sources"_s);
+    QTest::mouseClick(fixture.find<QAbstractButton>(u"startBenchmark"_s), Qt::LeftButton);
+    QTRY_VERIFY(fixture.target->lastAction<Benchmark>());
+    QCOMPARE(fixture.target->lastAction<Benchmark>()->plan.source, u"erp"_s);
 }
 
 void BenchmarkTest::aRunShowsHowFarItIsAndCanBeCancelled()

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void theAverageIsKeptInTheContractsTable();
     void aFailingReportDoesNotEndTheOthers();
     void whatItCostsIsToldBefore();
+    void parametersAreTakenFromThePlan();
+    void anotherDatabaseIsAskedWhereThatIsWanted();
     void runsAreKeptAndTheLatestIsFirst();
     void onlyOneRunsAtATime();
     void cancellingKeepsWhatIsMeasured();
@@ -152,6 +154,42 @@ void BenchmarkerTest::whatItCostsIsToldBefore()
     QCOMPARE(estimate.unknown, 0);
     QVERIFY(estimate.candidates[3].needsCompany && estimate.candidates[3].reason);
     QCOMPARE(estimate.databaseMs, *estimate.candidates[2].averageMs * 10);
+}
+
+void BenchmarkerTest::parametersAreTakenFromThePlan()
+{
+    const auto candidate = [this](const BenchmarkPlan& plan) {
+        const auto all = benchmarker().estimate(plan, u"ana"_s).candidates;
+        return *std::ranges::find(all, u"asked"_s, &BenchmarkCandidate::query);
+    };
+    BenchmarkPlan plan{{{u"asked"_s}}, 2, {}};
+    QVERIFY(candidate(plan).reason->contains(u"year"));
+    QCOMPARE(candidate(plan).params.size(), std::size_t(1));
+    QCOMPARE(candidate(plan).params[0].type, u"integer"_s);
+    QVERIFY(!candidate(plan).params[0].byDefault);
+    plan.params = {{u"asked"_s, u"year"_s, u"last"_s}};
+    QVERIFY(candidate(plan).reason->contains(u"year"));
+    plan.params = {{u"asked"_s, u"year"_s, u"2025"_s}, {u"dear"_s, u"none"_s, u"1"_s}};
+    QVERIFY(candidate(plan).planned);
+    const auto done = benchmarker().run(plan, u"ana"_s);
+    QVERIFY(done);
+    QVERIFY(!done->rows[0].error);
+    QCOMPARE(done->rows[0].rounds, 2);
+    QCOMPARE(benchmarker().runs(1)->runs[0].params, plan.params);
+}
+
+void BenchmarkerTest::anotherDatabaseIsAskedWhereThatIsWanted()
+{
+    const std::vector<QString> both{u"main"_s, u"spare"_s};
+    QCOMPARE(benchmarker().estimate({}, u"ana"_s).sources, both);
+    QVERIFY(run({u"broken"_s})->rows[0].error);
+    const auto done = benchmarker().run({{{u"broken"_s}}, 2, {}, u"spare"_s}, u"ana"_s);
+    QVERIFY(done);
+    QVERIFY(!done->rows[0].error);
+    QCOMPARE(done->source, u"spare"_s);
+    const auto refused = benchmarker().run({{{u"broken"_s}}, 2, {}, u"nobody"_s}, u"ana"_s);
+    QCOMPARE(refused.error().code, ErrorCode::NotFound);
+    QVERIFY(refused.error().message.contains(u"nobody"));
 }
 
 void BenchmarkerTest::runsAreKeptAndTheLatestIsFirst()

@@ -11,13 +11,14 @@
 namespace tierwatch::test {
 
 /// A workspace of one company, 1, and of four named queries: `dear`, which takes some milliseconds
-/// and needs no company; `years`, which needs one; `broken`, which fails; and `asked`, one of whose
-/// parameters has no default.
+/// and needs no company; `years`, which needs one; `broken`, which fails but in the database
+/// "spare"; and `asked`, one of whose parameters has no default.
 class BenchmarkFixture final
 {
 public:
     explicit BenchmarkFixture(const QByteArray& cacheSettings = {})
-        : m_workspace(m_clock, "[source]\ndatabase=main.db\nfolder=.\n"
+        : m_workspace(m_clock, "[source.spare]\ndatabase=spare.db\n"
+                               "[source]\ndatabase=main.db\nfolder=.\n"
                                "companies=SELECT id, schema, name FROM companies\n"
                                "[cache]\n" +
                                    cacheSettings)
@@ -66,11 +67,13 @@ private:
                      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
                      "WHERE i < 20000) SELECT count(*) AS n FROM n") &&
                write(QStringLiteral("years"), "SELECT year FROM {schema}.t") &&
-               write(QStringLiteral("broken"), "SELECT nothing FROM nowhere") &&
+               write(QStringLiteral("broken"), "SELECT things FROM nowhere") &&
                write(QStringLiteral("asked"), "SELECT :year AS year", "-- param: year integer\n") &&
                OtherProgram(folder.filePath(QStringLiteral("main.db")))
                    .exec({QStringLiteral("CREATE TABLE companies (id, schema, name)"),
                           QStringLiteral("INSERT INTO companies VALUES (1, 'alfa', 'Alfa')")}) &&
+               OtherProgram(folder.filePath(QStringLiteral("spare.db")))
+                   .exec({QStringLiteral("CREATE TABLE nowhere (things)")}) &&
                OtherProgram(folder.filePath(QStringLiteral("alfa.db")))
                    .exec({QStringLiteral("CREATE TABLE t (year)"),
                           QStringLiteral("INSERT INTO t VALUES (2026)")});
