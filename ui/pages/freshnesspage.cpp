@@ -106,6 +106,7 @@ void FreshnessPage::buildInterval()
 {
     m_interval = new QComboBox(this);
     m_interval->setAccessibleName(tr("How often the database is asked"));
+    m_interval->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (const qint64 seconds : intervals)
         m_interval->addItem(intervalText(seconds), seconds);
     connect(m_interval, &QComboBox::activated, this, [this](int index) {
