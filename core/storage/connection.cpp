@@ -24,19 +24,22 @@ QString newConnectionName()
 QString connectOptions(const ConnectionOptions& options)
 {
     QString text = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(options.busyTimeoutMs);
-    if (options.kind != ConnectionOptions::Kind::Writer)
+    using Kind = ConnectionOptions::Kind;
+    if (options.kind == Kind::Reader || options.kind == Kind::Immutable)
         text += u";QSQLITE_OPEN_READONLY"_s;
-    if (options.kind == ConnectionOptions::Kind::Immutable)
+    if (options.kind == Kind::Shared || options.kind == Kind::Immutable)
         text += u";QSQLITE_OPEN_URI"_s;
     return text;
 }
 
 QString databaseName(const ConnectionOptions& options)
 {
-    if (options.kind != ConnectionOptions::Kind::Immutable)
+    using Kind = ConnectionOptions::Kind;
+    if (options.kind == Kind::Reader || options.kind == Kind::Writer)
         return options.path;
     const QUrl url = QUrl::fromLocalFile(options.path);
-    return QString::fromLatin1(url.toEncoded(QUrl::FullyEncoded)) + u"?immutable=1"_s;
+    return QString::fromLatin1(url.toEncoded(QUrl::FullyEncoded)) +
+           (options.kind == Kind::Immutable ? u"?immutable=1"_s : u"?mode=rw"_s);
 }
 
 } // namespace
@@ -88,16 +91,20 @@ Result<void> Connection::setPragmas(const ConnectionOptions& options)
         QString name, value, readBack;
     };
     const bool writes = options.kind == ConnectionOptions::Kind::Writer;
+    const bool shared = options.kind == ConnectionOptions::Kind::Shared;
     const QString pages = QString::number(writes ? checkpointPages : 0);
     QList<Pragma> pragmas = {
         {u"busy_timeout"_s, QString::number(options.busyTimeoutMs),
          QString::number(options.busyTimeoutMs)},
         {u"foreign_keys"_s, u"OFF"_s, u"0"_s},
         {u"temp_store"_s, u"MEMORY"_s, u"2"_s},
-        {u"synchronous"_s, u"NORMAL"_s, u"1"_s},
+        {u"synchronous"_s, shared ? u"FULL"_s : u"NORMAL"_s, shared ? u"2"_s : u"1"_s},
         // SQLite before 3.51.3 may damage a file that two connections checkpoint at once.
         {u"wal_autocheckpoint"_s, pages, pages},
     };
+    // Unlike one that is deleted, a journal that is cut is on the disk as such.
+    if (shared)
+        pragmas.append({u"journal_mode"_s, u"TRUNCATE"_s, u"truncate"_s});
     if (writes) {
         pragmas.prepend({u"journal_mode"_s, u"WAL"_s, u"wal"_s});
         pragmas.append({u"journal_size_limit"_s, u"67108864"_s, u"67108864"_s});

@@ -21,6 +21,7 @@ struct ConnectionOptions
     enum class Kind {
         Writer,    ///< reads, writes, creates the file, and alone checkpoints
         Reader,    ///< reads what others may write; cannot write, never checkpoints
+        Shared,    ///< reads and writes a file that several write; no log, every commit durable
         Immutable, ///< reads a file that nobody can change; touches nothing beside it
     };
     QString path;

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "http/auditlog.h"
+
+#include <algorithm>
+
+namespace tierwatch {
+
+namespace {
+
+/// While refusals alone come, the file is written so often at most.
+constexpr auto pause = std::chrono::milliseconds(250);
+/// How long after a failure it is tried again.
+constexpr auto patience = std::chrono::seconds(2);
+/// More refusals of different kinds than this are counted in one.
+constexpr size_t mostWaiting = 1000;
+
+bool sameKind(const AuditRecord& a, const AuditRecord& b)
+{
+    return a.outcome == AuditOutcome::Refused && b.outcome == AuditOutcome::Refused &&
+           a.action == b.action && a.reason == b.reason && a.peer == b.peer &&
+           a.who.tokenId == b.who.tokenId && a.detail == b.detail;
+}
+
+AuditRecord ofManyKinds()
+{
+    AuditRecord record;
+    record.action = QStringLiteral("various");
+    record.outcome = AuditOutcome::Refused;
+    record.reason = QStringLiteral("flood");
+    return record;
+}
+
+} // namespace
+
+AuditLog::AuditLog(ControlFile file, const Clock& clock)
+    : m_file(std::move(file)),
+      m_clock(clock),
+      m_thread([this](const std::stop_token& stop) { work(stop); })
+{
+}
+
+AuditLog::~AuditLog()
+{
+    m_wake.stop(m_thread, m_mutex);
+}
+
+void AuditLog::append(AuditRecord record)
+{
+    const qint64 nowMs = m_clock.wallMs();
+    const std::lock_guard lock(m_mutex);
+    ++m_appended;
+    if (record.outcome != AuditOutcome::Refused) {
+        m_urgent = true;
+    } else {
+        if (m_waiting.size() >= mostWaiting)
+            record = ofManyKinds();
+        if (joined(record))
+            return;
+    }
+    m_waiting.push_back({std::move(record), nowMs});
+    m_wake.one();
+}
+
+/// Refusals only; the order of the records stays that of the first of each kind.
+bool AuditLog::joined(const AuditRecord& record)
+{
+    const auto same = std::ranges::find_if(
+        m_waiting, [&record](const Waiting& other) { return sameKind(other.record, record); });
+    if (same == m_waiting.end())
+        return false;
+    ++same->record.count;
+    return true;
+}
+
+void AuditLog::flush()
+{
+    std::unique_lock lock(m_mutex);
+    const quint64 mine = m_appended;
+    m_urgent = true;
+    m_wake.one();
+    m_written.wait(lock, [this, mine] { return m_tried >= mine; });
+}
+
+std::optional<Error> AuditLog::failure() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_failure;
+}
+
+void AuditLog::work(const std::stop_token& stop)
+{
+    Wake::Lock lock(m_mutex);
+    while (!stop.stop_requested()) {
+        m_wake.wait(lock, stop, [this] { return !m_waiting.empty(); });
+        if (m_failure)
+            m_wake.waitFor(lock, stop, patience, [this] { return m_urgent; });
+        else
+            m_wake.waitFor(lock, stop, pause, [this] { return m_urgent; });
+        writeAll(lock);
+    }
+    writeAll(lock);
+    m_connection.reset();
+}
+
+void AuditLog::writeAll(Wake::Lock& lock)
+{
+    std::deque<Waiting> records = std::exchange(m_waiting, {});
+    const quint64 tried = m_appended;
+    m_urgent = false;
+    lock.unlock();
+    const auto written = write(records);
+    lock.lock();
+    m_failure = written ? std::nullopt : std::optional(written.error());
+    if (!written)
+        m_waiting.insert(m_waiting.begin(), std::make_move_iterator(records.begin()),
+                         std::make_move_iterator(records.end()));
+    m_tried = tried;
+    m_written.notify_all();
+}
+
+Result<void> AuditLog::write(const std::deque<Waiting>& records)
+{
+    if (records.empty())
+        return {};
+    if (!m_connection) {
+        auto connection = m_file.connect();
+        if (!connection)
+            return connection.error();
+        m_connection = *std::move(connection);
+    }
+    Transaction transaction(*m_connection);
+    auto done = transaction.begin();
+    AuditTable table(*m_connection);
+    for (auto it = records.begin(); done && it != records.end(); ++it)
+        done = table.append(it->record, it->timeMs);
+    if (done)
+        done = transaction.commit();
+    return done ? done : ControlFile::worded(done.error());
+}
+
+Result<std::vector<StoredAudit>> AuditLog::before(qint64 beforeId, int maxRows) const
+{
+    const auto connection = m_file.connect();
+    if (!connection)
+        return connection.error();
+    return AuditTable(**connection).before(beforeId, maxRows);
+}
+
+Result<AuditCheck> AuditLog::verify() const
+{
+    const auto connection = m_file.connect();
+    if (!connection)
+        return connection.error();
+    return AuditTable(**connection).verify();
+}
+
+} // namespace tierwatch

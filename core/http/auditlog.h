@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/clock.h"
+#include "base/wake.h"
+#include "http/audittable.h"
+#include "http/controlfile.h"
+
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace tierwatch {
+
+/// Every action and every refusal of a service, for good. append() only queues; a thread writes,
+/// several at a time, and tries again what the file did not take. Refusals of one kind that come
+/// faster than that share a record, which counts them, so that a flood fills neither memory nor
+/// disk. Any thread; owned by the program's composition.
+class AuditLog final
+{
+public:
+    AuditLog(ControlFile file, const Clock& clock);
+    /// Writes what waits.
+    ~AuditLog();
+    Q_DISABLE_COPY_MOVE(AuditLog)
+
+    void append(AuditRecord record);
+    /// Blocks until all that was appended is on the disk, or could not be written.
+    void flush();
+    /// Why what was appended is not on the disk yet; an action should not be carried out then.
+    [[nodiscard]] std::optional<Error> failure() const;
+
+    /// Both block on the disk.
+    [[nodiscard]] Result<std::vector<StoredAudit>> before(qint64 beforeId, int maxRows) const;
+    [[nodiscard]] Result<AuditCheck> verify() const;
+
+private:
+    struct Waiting
+    {
+        AuditRecord record;
+        qint64 timeMs = 0;
+    };
+    void work(const std::stop_token& stop);
+    void writeAll(Wake::Lock& lock);
+    Result<void> write(const std::deque<Waiting>& records);
+    [[nodiscard]] bool joined(const AuditRecord& record);
+
+    const ControlFile m_file;
+    const Clock& m_clock;
+    std::unique_ptr<Connection> m_connection; ///< the thread's
+    mutable std::mutex m_mutex;
+    Wake m_wake;
+    std::condition_variable m_written;
+    std::deque<Waiting> m_waiting;
+    quint64 m_appended = 0; ///< records ever queued
+    quint64 m_tried = 0;    ///< of these, those that were written or failed once
+    bool m_urgent = false;  ///< more than refusals wait
+    std::optional<Error> m_failure;
+    std::jthread m_thread; ///< last: it uses all of the above
+};
+
+} // namespace tierwatch
