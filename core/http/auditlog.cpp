@@ -13,7 +13,7 @@ constexpr auto pause = std::chrono::milliseconds(250);
 /// How long after a failure it is tried again.
 constexpr auto patience = std::chrono::seconds(2);
 /// More refusals of different kinds than this are counted in one.
-constexpr size_t mostWaiting = 1000;
+constexpr size_t mostWaiting = 200;
 
 bool sameKind(const AuditRecord& a, const AuditRecord& b)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/controlfile.h"
 
+#include "http/fileowner.h"
 #include "storage/durablefile.h"
 
 #include <QDir>
@@ -71,6 +72,7 @@ Result<void> ControlFile::keepPrivate() const
 {
     QFile file(m_path);
     if (file.open(QIODevice::ReadWrite | QIODevice::NewOnly, onlyTheOwner)) {
+        fileowner::giveToOwnerOfFolder(file);
         file.close();
         static_cast<void>(durablefile::syncFolderOf(m_path));
         return {};

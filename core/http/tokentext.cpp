@@ -64,13 +64,12 @@ QString withoutTokens(const QString& text)
     QString clean;
     qsizetype done = 0;
     for (auto at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
-        const auto code = QStringView(text)
-                              .sliced(at + prefix.size())
-                              .first(std::min(codeLength, text.size() - at - prefix.size()));
-        if (at < done || code.size() < codeLength || !std::ranges::all_of(code, isCode))
+        const auto code = QStringView(text).sliced(at + prefix.size());
+        const auto length = std::ranges::find_if_not(code, isCode) - code.begin();
+        if (at < done || length < codeLength)
             continue;
         clean.append(QStringView(text).sliced(done, at - done)).append("[token]"_L1);
-        done = at + prefix.size() + codeLength;
+        done = at + prefix.size() + length;
     }
     return clean.append(QStringView(text).sliced(done));
 }

@@ -15,7 +15,7 @@ namespace tierwatch::tokentext {
 [[nodiscard]] QByteArray hashOf(QByteArrayView token);
 /// Takes as long whether they differ at the beginning, at the end or nowhere.
 [[nodiscard]] bool sameHash(QByteArrayView left, QByteArrayView right);
-/// The text with whatever is written as a token is replaced by "[token]".
+/// The text with "[token]" in place of what may be one, and of what is written on to it.
 [[nodiscard]] QString withoutTokens(const QString& text);
 
 } // namespace tierwatch::tokentext
