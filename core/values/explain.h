@@ -106,7 +106,8 @@ struct Explained
     std::vector<ExplainedBarrier> barriers;
     std::vector<ExplainedInvalidation> invalidations; ///< newest first, those that are still kept
     bool forcedOff = false;
-    std::vector<SwitchState> switches; ///< those that such a request would pass
+    std::vector<SwitchState> switches;             ///< those that such a request would pass
+    std::optional<QString> memoryUnavailable = {}; ///< why nobody knows whether memory holds it
 
     static constexpr auto fields()
     {
@@ -131,7 +132,8 @@ struct Explained
                           codec::field("barriers", &Explained::barriers),
                           codec::field("invalidations", &Explained::invalidations),
                           codec::field("forced_off", &Explained::forcedOff),
-                          codec::field("switches", &Explained::switches)};
+                          codec::field("switches", &Explained::switches),
+                          codec::field("memory_unavailable", &Explained::memoryUnavailable)};
     }
 };
 

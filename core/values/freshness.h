@@ -62,10 +62,11 @@ struct FreshnessReport
 {
     std::vector<AnswerAge> ages; ///< by company, then type
     std::optional<qint64> countedMs;
-    std::optional<QString> agesUnavailable; ///< why there are none
-    std::vector<CompanyLag> lags;           ///< of those behind most in the range, worst first
-    qint64 dayInvalidations = 0;            ///< by the monitor, in the last 24 hours
-    qint64 dayEntries = 0;                  ///< that they reached
+    std::optional<QString> agesUnavailable;      ///< why there are none
+    std::vector<CompanyLag> lags;                ///< of those behind most in the range, worst first
+    qint64 dayInvalidations = 0;                 ///< by the monitor, in the last 24 hours
+    qint64 dayEntries = 0;                       ///< that they reached
+    std::optional<QString> lagsUnavailable = {}; ///< why neither these nor lags are known
     static constexpr auto fields()
     {
         return std::tuple{codec::field("ages", &FreshnessReport::ages),
@@ -73,7 +74,8 @@ struct FreshnessReport
                           codec::field("ages_unavailable", &FreshnessReport::agesUnavailable),
                           codec::field("lags", &FreshnessReport::lags),
                           codec::field("day_invalidations", &FreshnessReport::dayInvalidations),
-                          codec::field("day_entries", &FreshnessReport::dayEntries)};
+                          codec::field("day_entries", &FreshnessReport::dayEntries),
+                          codec::field("lags_unavailable", &FreshnessReport::lagsUnavailable)};
     }
 };
 

@@ -41,10 +41,11 @@ struct Preview
     qint64 validEntries = 0; ///< all valid entries of the cache
     double reloadMs = 0;
     double reloadMostMs = 0;
-    std::optional<double> hitRateNow;   ///< over the last hour
-    std::optional<double> hitRateAfter; ///< expected right after
-    std::optional<qint64> warmUpMs;     ///< until the hit rate is expected to be back
-    std::vector<PreviewRow> rows;       ///< by type, dearest first
+    std::optional<double> hitRateNow;    ///< over the last hour
+    std::optional<double> hitRateAfter;  ///< expected right after
+    std::optional<qint64> warmUpMs;      ///< until the hit rate is expected to be back
+    std::vector<PreviewRow> rows;        ///< by type, dearest first
+    std::optional<QString> caution = {}; ///< what it won't do that one might expect
 
     static constexpr auto fields()
     {
@@ -56,7 +57,8 @@ struct Preview
                           codec::field("hit_rate_now", &Preview::hitRateNow),
                           codec::field("hit_rate_after", &Preview::hitRateAfter),
                           codec::field("warm_up_ms", &Preview::warmUpMs),
-                          codec::field("rows", &Preview::rows)};
+                          codec::field("rows", &Preview::rows),
+                          codec::field("caution", &Preview::caution)};
     }
 };
 

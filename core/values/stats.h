@@ -54,6 +54,8 @@ struct TierSize
     qint64 limitEntries = 0;
     qint64 evicted = 0; ///< pushed out for room since the program started
     qint64 refused = 0; ///< values not kept since then: too large, or the tier could not take them
+    std::optional<QString> unavailable = {}; ///< why nothing is known of it
+    std::optional<qint64> countedMs = {};    ///< when bytes were counted, where that isn't now
 
     static constexpr auto fields()
     {
@@ -63,7 +65,9 @@ struct TierSize
                           codec::field("limit_bytes", &TierSize::limitBytes),
                           codec::field("limit_entries", &TierSize::limitEntries),
                           codec::field("evicted", &TierSize::evicted),
-                          codec::field("refused", &TierSize::refused)};
+                          codec::field("refused", &TierSize::refused),
+                          codec::field("unavailable", &TierSize::unavailable),
+                          codec::field("counted_ms", &TierSize::countedMs)};
     }
 };
 
@@ -107,6 +111,12 @@ struct Stats
     std::optional<SampleLoadState> sampleLoad; ///< present on a sample workspace
     Tally totals;                              ///< since the counters began
     std::vector<TypeTally> types;              ///< the totals by type, in alphabetical order
+    /// Why nobody knows which tier answered, why misses were misses, what was switched off, pushed
+    /// out, refused or dropped: hits are in `disk` then, and all of these are 0.
+    std::optional<QString> detailsUnavailable = {};
+    std::optional<QString> globalUnavailable = {}; ///< why the switch for all can't be known or set
+    /// Figures go back to there so far; absent = to the beginning. The rest is being counted.
+    std::optional<qint64> countedBackToMs = {};
 
     static constexpr auto fields()
     {
@@ -133,7 +143,10 @@ struct Stats
             codec::field("last_cleanup_ms", &Stats::lastCleanupMs),
             codec::field("sample_load", &Stats::sampleLoad),
             codec::field("totals", &Stats::totals),
-            codec::field("types", &Stats::types)};
+            codec::field("types", &Stats::types),
+            codec::field("details_unavailable", &Stats::detailsUnavailable),
+            codec::field("global_unavailable", &Stats::globalUnavailable),
+            codec::field("counted_back_to_ms", &Stats::countedBackToMs)};
     }
 };
 
