@@ -27,7 +27,7 @@ QString connectOptions(const ConnectionOptions& options)
     using Kind = ConnectionOptions::Kind;
     if (options.kind == Kind::Reader || options.kind == Kind::Immutable)
         text += u";QSQLITE_OPEN_READONLY"_s;
-    if (options.kind == Kind::Shared || options.kind == Kind::Immutable)
+    if (options.kind != Kind::Reader && options.kind != Kind::Writer)
         text += u";QSQLITE_OPEN_URI"_s;
     return text;
 }

@@ -23,6 +23,8 @@ struct ConnectionOptions
         Reader,    ///< reads what others may write; cannot write, never checkpoints
         Shared,    ///< reads and writes a file that several write; no log, every commit durable
         Immutable, ///< reads a file that nobody can change; touches nothing beside it
+        Guest,     ///< writes to a file that another program owns: creates none, sets nothing that
+                   ///< lasts, never checkpoints while another connection is open
     };
     QString path;
     Kind kind = Kind::Reader;

@@ -48,6 +48,15 @@ Result<Removed> EntriesTable::removeExpired(qint64 nowMs, int maxRows)
                                {now, maxRows}));
 }
 
+Result<Removed> EntriesTable::removeUpTo(const Scope& scope, qint64 lastRow, int maxRows)
+{
+    const ScopeFilter filter = ScopeFilter::of(scope);
+    const std::string choice = "SELECT e.rowid, " TIERWATCH_SIZE " FROM " TIERWATCH_ENTRIES
+                               "WHERE " +
+                               std::string(filter.condition) + " AND e.rowid <= ? LIMIT ?";
+    return removeChosen(choose(choice, filter.values + QVariantList{lastRow, maxRows}));
+}
+
 Result<Removed> EntriesTable::evictLeastRecentlyUsed(qint64 bytesToFree, int maxRows)
 {
     // Each row for whose sake the ones before it do not free enough.

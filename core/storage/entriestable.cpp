@@ -120,6 +120,34 @@ Result<EntrySizes> EntriesTable::sizes(qint64 nowMs)
     return sizes;
 }
 
+Result<EntrySizes> EntriesTable::counts(qint64 nowMs)
+{
+    const auto found = m_connection
+                           .prepared("SELECT (SELECT count(*) FROM cache_entries), "
+                                     "(SELECT count(*) FROM cache_entries WHERE expires_at < ?)")
+                           .firstRow(
+                               [](Statement& row) {
+                                   EntrySizes sizes;
+                                   sizes.entries = row.integer(0);
+                                   sizes.expired = row.integer(1);
+                                   sizes.active = sizes.entries - sizes.expired;
+                                   return sizes;
+                               },
+                               sqltime::toSeconds(nowMs));
+    if (!found)
+        return found.error();
+    return found->value_or(EntrySizes{});
+}
+
+Result<qint64> EntriesTable::lastRow()
+{
+    const auto row = m_connection.prepared("SELECT coalesce(max(rowid), 0) FROM cache_entries")
+                         .firstRow([](Statement& found) { return found.integer(0); });
+    if (!row)
+        return row.error();
+    return row->value_or(0);
+}
+
 Result<Removed> EntriesTable::total()
 {
     const auto foreign = hasForeignRows();

@@ -63,9 +63,15 @@ public:
     Result<Removed> moveToTrash(const Scope& scope, const Reach& reach, int maxRows);
     /// What is past its life and its grace.
     Result<Removed> removeExpired(qint64 nowMs, int maxRows);
+    /// Whoever wrote them and whenever, of the rows numbered up to `lastRow`.
+    Result<Removed> removeUpTo(const Scope& scope, qint64 lastRow, int maxRows);
     Result<Removed> evictLeastRecentlyUsed(qint64 bytesToFree, int maxRows);
 
     [[nodiscard]] Result<EntrySizes> sizes(qint64 nowMs);
+    /// The same without bytes; reads indexes alone, whoever wrote the rows.
+    [[nodiscard]] Result<EntrySizes> counts(qint64 nowMs);
+    /// The number of the last row, 0 where there is none.
+    [[nodiscard]] Result<qint64> lastRow();
     /// What a scope holds that is not expired, by type, dearest first.
     [[nodiscard]] Result<std::vector<PreviewRow>> preview(const Scope& scope, qint64 nowMs,
                                                           qint64 hourAgoMs);

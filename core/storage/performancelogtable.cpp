@@ -5,6 +5,8 @@
 #include "storage/bulkinsert.h"
 #include "storage/sqltime.h"
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace tierwatch {
@@ -23,6 +25,37 @@ std::string insertion(std::size_t rows)
         sql += i == 0 ? "(?, ?, ?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?, ?, ?)";
     return sql;
 }
+
+/// Another program may have written anything.
+double sane(double value, double most)
+{
+    return std::isfinite(value) ? std::clamp(value, -most, most) : 0;
+}
+
+std::optional<double> saneMs(const Statement& row, int column)
+{
+    constexpr double mostMs = 1e9;
+    return row.isNull(column) ? std::nullopt : std::optional(sane(row.real(column), mostMs));
+}
+
+PerformanceRow answerOf(Statement& row)
+{
+    constexpr double endOfTime = 32'503'680'000; // of the year 3000, in seconds
+    PerformanceRow answer;
+    answer.id = row.integer(0);
+    answer.type = row.text(1);
+    answer.companyId = row.optionalInteger(2);
+    answer.hit = row.boolean(3);
+    answer.responseMs = std::max(0.0, saneMs(row, 4).value_or(0));
+    answer.estimatedMs = saneMs(row, 5);
+    answer.savedMs = saneMs(row, 6);
+    answer.timeMs = sqltime::toMs(std::max(0.0, sane(row.real(7), endOfTime)));
+    return answer;
+}
+
+#define TIERWATCH_ANSWERS                                                                          \
+    "SELECT id, cache_type, company_id, cache_hit, response_time_ms, estimated_oracle_time_ms, "   \
+    "time_saved_ms, timestamp FROM performance_log "
 
 } // namespace
 
@@ -66,6 +99,22 @@ Result<std::vector<PerformanceRow>> PerformanceLogTable::after(qint64 id, int ma
                     row.optionalReal(6), row.optionalText(7), row.timeMs(8)};
             },
             id, maxRows);
+}
+
+Result<std::vector<PerformanceRow>> PerformanceLogTable::answersAfter(qint64 id, int maxRows)
+{
+    return answers(TIERWATCH_ANSWERS "WHERE id > ? ORDER BY id LIMIT ?", id, maxRows);
+}
+
+Result<std::vector<PerformanceRow>> PerformanceLogTable::answersBefore(qint64 id, int maxRows)
+{
+    return answers(TIERWATCH_ANSWERS "WHERE id < ? ORDER BY id DESC LIMIT ?", id, maxRows);
+}
+
+Result<std::vector<PerformanceRow>> PerformanceLogTable::answers(std::string_view sql, qint64 id,
+                                                                 int maxRows)
+{
+    return m_connection.prepared(sql).rows(answerOf, id, maxRows);
 }
 
 Result<qint64> PerformanceLogTable::lastId()

@@ -4,7 +4,9 @@
 
 #include "storage/connection.h"
 
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace tierwatch {
@@ -21,6 +23,14 @@ struct PerformanceRow
     std::optional<double> savedMs = {};
     std::optional<QString> username = {};
     qint64 timeMs = 0;
+
+    /// Of a hit: what it saved, as the row says or by its estimate; absent where nobody knows.
+    [[nodiscard]] std::optional<double> saved() const
+    {
+        if (savedMs || !estimatedMs)
+            return savedMs;
+        return *estimatedMs - responseMs;
+    }
 };
 
 /// `performance_log`: one row a request. A light view of a Connection, in whose thread it is used.
@@ -32,6 +42,10 @@ public:
     Result<void> append(std::span<const PerformanceRow> rows);
     /// Rows with a greater id, oldest first.
     [[nodiscard]] Result<std::vector<PerformanceRow>> after(qint64 id, int maxRows);
+    /// The same without whose they were, and those with a smaller id, the latest first. Times and
+    /// durations that can't be are 0.
+    [[nodiscard]] Result<std::vector<PerformanceRow>> answersAfter(qint64 id, int maxRows);
+    [[nodiscard]] Result<std::vector<PerformanceRow>> answersBefore(qint64 id, int maxRows);
     /// The greatest id, 0 where there is none.
     [[nodiscard]] Result<qint64> lastId();
     /// Removes, oldest first, at most `maxRows` of what is older than `beforeMs` or more than
@@ -41,6 +55,8 @@ public:
 private:
     Result<void> insert(std::string_view sql, std::span<const PerformanceRow> rows,
                         std::size_t atOnce);
+    [[nodiscard]] Result<std::vector<PerformanceRow>> answers(std::string_view sql, qint64 id,
+                                                              int maxRows);
 
     Connection& m_connection;
 };

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -187,14 +189,28 @@ Result<void> createAll(Connection& connection, const char* kind, const Tables& t
     return {};
 }
 
+Result<void> createIndex(Connection& connection, const Table& index)
+{
+    return connection.exec(u"CREATE INDEX IF NOT EXISTS %1 ON %2"_s.arg(
+        QLatin1StringView(index.name), QLatin1StringView(index.definition)));
+}
+
+Result<bool> hasTable(Connection& connection, const Table& table)
+{
+    const auto found = connection.value(
+        u"SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = '%1'"_s.arg(
+            QLatin1StringView(table.name)));
+    if (!found)
+        return found.error();
+    return found->isValid();
+}
+
 Result<void> createContract(Connection& connection)
 {
     if (auto created = createAll(connection, "TABLE", contractTables); !created)
         return created;
     for (const Table& index : contractIndexes) {
-        const auto created = connection.exec(u"CREATE INDEX IF NOT EXISTS %1 ON %2"_s.arg(
-            QLatin1StringView(index.name), QLatin1StringView(index.definition)));
-        if (!created)
+        if (auto created = createIndex(connection, index); !created)
             return created;
     }
     return {};
@@ -313,15 +329,43 @@ Result<void> bringUpToDate(Connection& connection, qint64 nowMs)
     return migrate(connection, from);
 }
 
+Result<void> completeContract(Connection& connection)
+{
+    for (const Table& table : contractTables) {
+        const Result<bool> there = hasTable(connection, table);
+        if (!there)
+            return there.error();
+        if (*there)
+            continue;
+        if (auto created = create(connection, "TABLE", table); !created)
+            return created;
+        for (const Table& index : contractIndexes) {
+            if (!std::string_view(index.definition).starts_with(std::string(table.name) + "("))
+                continue;
+            if (auto created = createIndex(connection, index); !created)
+                return created;
+        }
+    }
+    return {};
+}
+
+Result<bool> lacksContract(Connection& connection)
+{
+    for (const Table& table : contractTables) {
+        const Result<bool> there = hasTable(connection, table);
+        if (!there || !*there)
+            return there ? Result<bool>(true) : there.error();
+    }
+    return false;
+}
+
 Result<void> completeForViewing(Connection& connection)
 {
     const auto complete = [&](const Table& table) -> Result<void> {
-        const auto found = connection.value(
-            u"SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = '%1'"_s.arg(
-                QLatin1StringView(table.name)));
-        if (!found)
-            return found.error();
-        return found->isValid() ? Result<void>() : create(connection, "TEMP TABLE", table);
+        const Result<bool> there = hasTable(connection, table);
+        if (!there)
+            return there.error();
+        return *there ? Result<void>() : create(connection, "TEMP TABLE", table);
     };
     const auto completeAll = [&](const auto& tables) -> Result<void> {
         for (const Table& table : tables) {

@@ -16,6 +16,12 @@ namespace tierwatch::schema {
 /// be called inside a transaction of the writer.
 Result<void> bringUpToDate(Connection& connection, qint64 nowMs);
 
+/// Creates what is missing of the contract's tables, each with its indexes, and nothing else. To be
+/// called inside a transaction.
+Result<void> completeContract(Connection& connection);
+/// Whether anything of it is.
+[[nodiscard]] Result<bool> lacksContract(Connection& connection);
+
 /// Puts an empty temporary table, which no file sees, in the place of each one that is missing, so
 /// that it reads as empty.
 Result<void> completeForViewing(Connection& connection);
