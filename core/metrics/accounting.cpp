@@ -4,6 +4,7 @@
 
 #include "metrics/flushbatch.h"
 #include "metrics/savingsreckoning.h"
+#include "metrics/storedfigures.h"
 #include "storage/benchmarkstable.h"
 #include "storage/cachefile.h"
 
@@ -17,29 +18,9 @@ namespace {
 constexpr std::size_t mostLogRows = 1000;
 constexpr qint64 removalIntervalMs = 10'000;
 
-bool loadTotals(CacheFile& file, NameTable& types, std::vector<RollupRow>& rows)
+ReadConnection readerOf(CacheFile& file)
 {
-    const auto totals = TotalsTable(file.reader()).all();
-    if (!totals)
-        return false;
-    for (const StoredTotal& total : *totals)
-        rows.push_back({0, types.idOf(total.type), total.payload});
-    return true;
-}
-
-RollupPages::Load loader(CacheFile& file, NameTable& types)
-{
-    return [&file, &types](Level level, qint64 fromMs, qint64 toMs, std::vector<RollupRow>& rows) {
-        if (level == Level::Ever)
-            return loadTotals(file, types, rows);
-        const auto stored =
-            RollupsTable(file.reader()).between(resolutionOf(level).lengthMs, fromMs, toMs);
-        if (!stored)
-            return false;
-        for (const StoredRollup& rollup : *stored)
-            rows.push_back({rollup.startMs, types.idOf(rollup.type), rollup.payload});
-        return true;
-    };
+    return [&file]() -> Connection& { return file.reader(); };
 }
 
 } // namespace
@@ -48,7 +29,7 @@ Accounting::Accounting(CacheFile& file, const Clock& clock, AccountingOptions op
     : m_file(file),
       m_clock(clock),
       m_options(options),
-      m_rollups(m_types, loader(file, m_types)),
+      m_rollups(m_types, loadStored(readerOf(file), m_types)),
       m_log(m_types, m_users),
       m_ledger(m_types),
       m_recorder([this] { wake(); }),
@@ -126,15 +107,12 @@ Savings Accounting::savings()
 
 Result<SavingsReport> Accounting::savings(const SavingsQuery& query)
 {
-    LedgerSource ledger;
-    ledger.sums = [this](const Ledger::Period& period) {
-        auto rows = SavingsTable(m_file.reader()).sums(period.lengthMs, period.fromMs, period.toMs);
+    LedgerSource ledger = storedLedger(readerOf(m_file));
+    ledger.sums = [this, stored = ledger.sums](const Ledger::Period& period) {
+        auto rows = stored(period);
         if (rows && m_file.access() != CacheFile::Access::ReadWrite)
             std::ranges::move(onlyInMemory(period), std::back_inserter(*rows));
         return rows;
-    };
-    ledger.since = [this] {
-        return SavingsTable(m_file.reader()).firstStart(Ledger::levels.back().lengthMs);
     };
     return reckonSavings(query, m_rollups, ledger, m_clock.wallMs());
 }

@@ -4,10 +4,9 @@
 
 #include "metrics/accounting.h"
 #include "metrics/eventeffect.h"
+#include "metrics/storedevents.h"
 #include "storage/cachefile.h"
 #include "storage/eventstable.h"
-
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <functional>
@@ -19,41 +18,11 @@ namespace {
 constexpr std::size_t mostInMemory = 1000;
 constexpr qint64 endOfTime = std::numeric_limits<qint64>::max();
 
-StoredEvent storedOf(const Event& event)
-{
-    const QJsonDocument payload(codec::toJson(event).toObject());
-    return {event.id, event.timeMs, wireNames(event.kind).at(static_cast<int>(event.kind)),
-            payload.toJson(QJsonDocument::Compact)};
-}
-
-std::optional<Event> eventOf(const StoredEvent& stored)
-{
-    auto event = codec::fromJson<Event>(QJsonDocument::fromJson(stored.payload).object());
-    if (!event)
-        return std::nullopt; // of a newer program, or damaged
-    event->id = stored.id;
-    return *std::move(event);
-}
-
 /// What an effect is reckoned from is forgotten some hours later.
 bool canBeMeasured(const Event& event, qint64 nowMs)
 {
     return EventEffect::expectedOf(event) &&
            isKept(Level::TenSeconds, event.timeMs - 2 * EventEffect::leadMs, nowMs);
-}
-
-/// The stored events of a range, newest first; nothing where they can't be read.
-std::optional<std::vector<Event>> readEvents(CacheFile& file, qint64 fromMs, qint64 toMs,
-                                             std::size_t limit)
-{
-    const auto rows = EventsTable(file.reader()).between(fromMs, toMs, static_cast<int>(limit));
-    if (!rows)
-        return std::nullopt;
-    std::vector<Event> events;
-    for (const StoredEvent& row : *rows)
-        if (auto event = eventOf(row))
-            events.push_back(*std::move(event));
-    return events;
 }
 
 } // namespace
@@ -152,7 +121,7 @@ void EventLog::load()
         if (m_loaded)
             return;
     }
-    const auto stored = readEvents(m_file, 0, endOfTime, mostInMemory);
+    const auto stored = readEvents(m_file.reader(), 0, endOfTime, mostInMemory);
     const qint64 nowMs = m_clock.wallMs();
     const std::scoped_lock lock(m_mutex);
     if (!stored || m_loaded)
@@ -203,8 +172,10 @@ void EventLog::addOlder(std::vector<Event>& events, qint64 fromMs, qint64 toMs, 
     }
     if (fromMs > toMs)
         return;
-    for (const Event& event :
-         readEvents(m_file, fromMs, toMs, limit).value_or(std::vector<Event>()))
+    const auto older = readEvents(m_file.reader(), fromMs, toMs, limit);
+    if (!older)
+        return;
+    for (const Event& event : *older)
         if (events.size() < limit &&
             std::ranges::find(events, event.id, &Event::id) == events.end())
             events.push_back(event);
@@ -225,18 +196,7 @@ Result<void> EventLog::append(const Noted& noted, Connection& connection)
 
 Event EventLog::measured(Event event) const
 {
-    constexpr qint64 stepMs = EventEffect::stepMs;
-    const qint64 firstMs = floorTo(event.timeMs, stepMs);
-    // A step that still runs would tell a rate of a few requests.
-    const qint64 endMs =
-        std::min(floorTo(m_clock.wallMs(), stepMs), firstMs + EventEffect::followMs);
-    const auto effect = EventEffect::reckon(
-        event.timeMs, m_accounting.rollups().points(
-                          {firstMs - EventEffect::leadMs, endMs, stepMs, Level::TenSeconds}));
-    event.hitRateBefore = effect.before;
-    event.hitRateLowest = effect.lowest;
-    event.recoveredAfterMs = effect.recoveredAfterMs;
-    return event;
+    return withEffect(std::move(event), m_accounting.rollups(), m_clock.wallMs());
 }
 
 /// Stores the effects of events of at least that age; they are final then.

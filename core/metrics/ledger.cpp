@@ -44,20 +44,13 @@ std::vector<Ledger::Period> Ledger::periods(qint64 fromMs, std::optional<qint64>
     return periods;
 }
 
-void Ledger::restore(const std::vector<QString>& companies)
-{
-    for (const QString& company : companies)
-        if (!company.isEmpty() && company != others)
-            m_companies.insert(company);
-}
-
 void Ledger::absorb(const std::vector<AccessRecord>& records)
 {
     for (const AccessRecord& record : records) {
         if (!isAnswer(record) && !record.renewal)
             continue;
         Sum& sum = m_unstored[{floorTo(record.wallMs, levels[0].lengthMs), record.typeId,
-                               nameOf(record.companyId)}];
+                               m_companies.of(record.companyId)}];
         sum.savedMs += record.savedMs();
         if (record.renewal)
             continue;
@@ -71,24 +64,11 @@ void Ledger::absorb(const std::vector<CountedHits>& hits)
     for (const CountedHits& counted : hits) {
         const HitTally& tally = counted.tally;
         Sum& sum = m_unstored[{floorTo(tally.startMs, levels[0].lengthMs), tally.typeId,
-                               nameOf(tally.companyId)}];
+                               m_companies.of(tally.companyId)}];
         sum.hits += tally.hits;
         sum.unpriced += counted.unpriced();
         sum.savedMs += counted.savedMs();
     }
-}
-
-QString Ledger::nameOf(std::optional<qint64> companyId)
-{
-    if (!companyId)
-        return {};
-    QString name = QString::number(*companyId);
-    if (m_companies.contains(name))
-        return name;
-    if (m_companies.size() >= mostCompanies)
-        return others.toString();
-    m_companies.insert(name);
-    return name;
 }
 
 std::vector<StoredSaving> Ledger::unstored() const

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "metrics/accessrecord.h"
+#include "metrics/companynames.h"
 #include "metrics/hitcounts.h"
 #include "metrics/nametable.h"
 #include "storage/savingstable.h"
 
 #include <array>
 #include <map>
-#include <set>
 #include <tuple>
 
 namespace tierwatch {
@@ -20,8 +20,8 @@ namespace tierwatch {
 class Ledger final
 {
 public:
-    static constexpr std::size_t mostCompanies = 200;
-    static constexpr QStringView others = u"*";
+    static constexpr std::size_t mostCompanies = CompanyNames::most;
+    static constexpr QStringView others = CompanyNames::others;
 
     struct Level
     {
@@ -52,7 +52,7 @@ public:
     explicit Ledger(const NameTable& types) : m_types(types) {}
 
     /// The companies that the file knows keep their names.
-    void restore(const std::vector<QString>& companies);
+    void restore(const std::vector<QString>& companies) { m_companies.restore(companies); }
     void absorb(const std::vector<AccessRecord>& records);
     void absorb(const std::vector<CountedHits>& hits);
     [[nodiscard]] bool empty() const { return m_unstored.empty(); }
@@ -69,11 +69,10 @@ private:
         double savedMs = 0;
     };
     using Key = std::tuple<qint64, quint32, QString>; ///< start, type, company
-    [[nodiscard]] QString nameOf(std::optional<qint64> companyId);
     [[nodiscard]] StoredSaving rowOf(const Key& key, const Sum& sum, qint64 lengthMs) const;
 
     const NameTable& m_types;
-    std::set<QString> m_companies;
+    CompanyNames m_companies;
     std::map<Key, Sum> m_unstored;
 };
 

@@ -121,6 +121,21 @@ void Measures::add(const CountedHits& hits)
     tally.unpriced += hits.unpriced();
 }
 
+void Measures::add(const PerformanceRow& logged)
+{
+    tally.responseMs += logged.responseMs;
+    tally.uncachedMs += logged.estimatedMs.value_or(logged.responseMs);
+    if (!logged.hit) {
+        ++tally.database;
+        database.add(logged.responseMs);
+        return;
+    }
+    ++tally.disk;
+    tally.savedMs += logged.saved().value_or(0);
+    tally.unpriced += logged.saved() ? 0 : 1;
+    either.add(logged.responseMs);
+}
+
 Measures& Measures::operator+=(const Measures& other)
 {
     tally += other.tally;

@@ -5,6 +5,7 @@
 #include "metrics/accessrecord.h"
 #include "metrics/hitcounts.h"
 #include "metrics/latencyhistogram.h"
+#include "storage/performancelogtable.h"
 #include "values/history.h"
 
 namespace tierwatch {
@@ -16,13 +17,16 @@ struct Measures
     Tally tally;
     LatencyHistogram memory;
     LatencyHistogram disk;
-    LatencyHistogram either;   ///< from before the two were told apart
+    LatencyHistogram either;   ///< of requests that don't tell which of the two
     LatencyHistogram database; ///< answers from the source, cache switched on or off
 
     /// Answers from memory and disk.
     [[nodiscard]] LatencyHistogram cached() const;
     void add(const AccessRecord& record);
     void add(const CountedHits& hits);
+    /// A request as another program logged it: a hit counts as one of the disk, a miss has no
+    /// reason.
+    void add(const PerformanceRow& logged);
     Measures& operator+=(const Measures& other);
 
     [[nodiscard]] QByteArray encoded() const;

@@ -3,6 +3,7 @@
 #include "metrics/rollups.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace tierwatch {
 
@@ -52,6 +53,21 @@ void Rollups::absorb(const std::vector<CountedHits>& hits)
     absorb(bySecond);
 }
 
+void Rollups::absorb(std::span<const PerformanceRow> rows, qint64 nowMs)
+{
+    std::map<std::tuple<Level, qint64, quint32>, Measures> sums;
+    for (const PerformanceRow& row : rows) {
+        Level level = Level::Second;
+        while (!isKept(level, row.timeMs, nowMs))
+            level = coarser(level);
+        sums[{level, floorTo(row.timeMs, resolutionOf(level).lengthMs), m_types.idOf(row.type)}]
+            .add(row);
+    }
+    const std::scoped_lock lock(m_mutex);
+    for (const auto& [key, measures] : sums)
+        add(std::get<qint64>(key), std::get<quint32>(key), measures, std::get<Level>(key));
+}
+
 void Rollups::absorb(const BySecond& bySecond)
 {
     const std::scoped_lock lock(m_mutex);
@@ -76,10 +92,13 @@ void Rollups::addLosses(qint64 refused, qint64 dropped, qint64 nowMs)
     add(nowMs, NameTable::nobody, measures);
 }
 
-void Rollups::add(qint64 timeMs, quint32 typeId, const Measures& measures)
+void Rollups::add(qint64 timeMs, quint32 typeId, const Measures& measures, Level finest)
 {
-    for (const Resolution& resolution : resolutions)
+    for (const Resolution& resolution : resolutions) {
+        if (resolution.level < finest)
+            continue;
         m_pages.add(resolution.level, floorTo(timeMs, resolution.lengthMs), typeId, measures);
+    }
 }
 
 History Rollups::history(const HistoryQuery& query, qint64 nowMs)

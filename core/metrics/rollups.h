@@ -8,6 +8,7 @@
 #include "values/stats.h"
 
 #include <mutex>
+#include <span>
 
 namespace tierwatch {
 
@@ -23,6 +24,8 @@ public:
 
     void absorb(const std::vector<AccessRecord>& records);
     void absorb(const std::vector<CountedHits>& hits);
+    /// Requests of a log, however long ago: each at the levels that are kept so long.
+    void absorb(std::span<const PerformanceRow> rows, qint64 nowMs);
     void addEvictions(quint32 typeId, qint64 count, qint64 nowMs);
     /// What is not of any one type: values refused, requests dropped.
     void addLosses(qint64 refused, qint64 dropped, qint64 nowMs);
@@ -55,7 +58,7 @@ private:
     void absorb(const BySecond& bySecond);
     using ByType = std::map<quint32, Tally>;
     using Visit = std::function<void(qint64 startMs, const RollupPages::Bucket&)>;
-    void add(qint64 timeMs, quint32 typeId, const Measures& measures);
+    void add(qint64 timeMs, quint32 typeId, const Measures& measures, Level finest = Level::Second);
     void visitRange(qint64 fromMs, qint64 toMs, Level finest, const Visit& visit);
     [[nodiscard]] Tally sum(qint64 fromMs, qint64 toMs, Level finest);
     static void addCells(const RollupPages::Bucket& bucket, ByType& sums);
