@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "cache/sqlitetier.h"
 
+#include "cache/keptswitches.h"
 #include "storage/barrierstable.h"
 #include "storage/cachefile.h"
-#include "storage/configtable.h"
 #include "storage/invalidationstable.h"
 #include "storage/metatable.h"
 #include "storage/trashtable.h"
 
-#include <QDateTime>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -25,11 +24,6 @@ constexpr int pagesWhileSweeping = 8000;
 QString stampCounter()
 {
     return u"next_stamp"_s;
-}
-
-QString lastCleanUpKey()
-{
-    return u"last_cleanup"_s;
 }
 
 Reach reachOf(const Invalidation& invalidation)
@@ -308,21 +302,13 @@ Result<Removed> SqliteTier::extent(const Scope& scope, qint64 nowMs)
 
 Result<void> SqliteTier::keepLastCleanUp(qint64 nowMs)
 {
-    const QString text = QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).toString(Qt::ISODate);
-    return m_file.writer().run([&](Connection& connection) {
-        return ConfigTable(connection).set(lastCleanUpKey(), text, nowMs);
-    });
+    return m_file.writer().run(
+        [&](Connection& connection) { return storeLastCleanUp(connection, nowMs); });
 }
 
 Result<std::optional<qint64>> SqliteTier::lastCleanUp()
 {
-    const auto text = ConfigTable(m_file.reader()).find(lastCleanUpKey());
-    if (!text)
-        return text.error();
-    const QDateTime time = QDateTime::fromString(text->value_or(QString()), Qt::ISODate);
-    if (!time.isValid())
-        return std::optional<qint64>();
-    return std::optional(time.toMSecsSinceEpoch());
+    return readLastCleanUp(m_file.reader());
 }
 
 std::vector<Touch> SqliteTier::takeTouches()

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "cache/workspacecache.h"
 
+#include "cache/keptswitches.h"
 #include "cache/sqlitetier.h"
 #include "settings/workspace.h"
 #include "storage/cacheopening.h"
-#include "storage/configtable.h"
 #include "storage/entriestable.h"
-#include "storage/metatable.h"
-#include "storage/usersettingstable.h"
 
 #include <algorithm>
 #include <utility>
@@ -23,8 +21,6 @@ constexpr qint64 dayMs = 86'400'000;
 /// Each costs the disk a page: other writing comes first, and what is urgent waits some 10 ms.
 constexpr size_t mostTouchesASecond = 2000;
 constexpr size_t mostTouchesAtOnce = 500;
-constexpr auto typeSwitchPrefix = "type_enabled:"_L1;
-constexpr auto untilPrefix = "switch_until:"_L1; ///< then the kind, and its subject if it has one
 
 CacheMode modeOf(const Settings& settings)
 {
@@ -45,65 +41,6 @@ EngineOptions engineOptions(const Settings& settings, bool viewOnly)
     options.backgroundLoads = static_cast<int>(settings.integer(Setting::BackgroundLoads));
     options.readOnly = viewOnly;
     return options;
-}
-
-/// As it is written for a switch in `cache_config`, or nothing for one that is not there.
-QString configKey(SwitchKind kind, const QString& subject)
-{
-    switch (kind) {
-    case SwitchKind::Global:
-        return u"enabled"_s;
-    case SwitchKind::AutoInvalidate:
-        return u"auto_invalidate"_s;
-    case SwitchKind::Type:
-        return typeSwitchPrefix + subject;
-    case SwitchKind::User:
-        break;
-    }
-    return {};
-}
-
-QString wireName(SwitchKind kind)
-{
-    return wireNames(kind).at(static_cast<int>(kind));
-}
-
-QString untilKey(const SwitchState& state)
-{
-    const QString key = untilPrefix + wireName(state.kind);
-    return state.subject.isEmpty() ? key : key + u':' + state.subject;
-}
-
-/// The switch that a key of the file names, standing as it does in `standing`.
-SwitchState timedSwitch(const QString& name, const QString& untilMs, const SwitchSettings& standing)
-{
-    SwitchState state;
-    const qsizetype kind = wireNames(SwitchKind{}).indexOf(name.section(u':', 0, 0));
-    state.kind = static_cast<SwitchKind>(std::max<qsizetype>(kind, 0));
-    state.subject = name.section(u':', 1);
-    state.untilMs = untilMs.toLongLong();
-    switch (state.kind) {
-    case SwitchKind::Global:
-        state.enabled = standing.global;
-        break;
-    case SwitchKind::AutoInvalidate:
-        state.enabled = standing.autoInvalidate;
-        break;
-    case SwitchKind::User:
-        state.enabled = !standing.usersOff.contains(state.subject);
-        break;
-    case SwitchKind::Type:
-        state.enabled = !standing.typesOff.contains(state.subject);
-        break;
-    }
-    return state;
-}
-
-/// A switch that nobody flipped yet stands as it did by default.
-bool isOn(const QHash<QString, QString>& config, const QString& key, bool byDefault)
-{
-    const auto it = config.constFind(key);
-    return it == config.cend() ? byDefault : it->compare("false"_L1, Qt::CaseInsensitive) != 0;
 }
 
 } // namespace
@@ -163,33 +100,14 @@ void WorkspaceCache::startAccounting(const Workspace& workspace)
 
 Result<void> WorkspaceCache::startSwitches(const Workspace& workspace)
 {
-    const auto config = ConfigTable(m_file->reader()).all();
-    if (!config)
-        return config.error();
-    const auto users = UserSettingsTable(m_file->reader()).all();
-    if (!users)
-        return users.error();
-    const auto until = MetaTable(m_file->reader()).all(untilPrefix);
-    if (!until)
-        return until.error();
     const Settings& settings = workspace.settings();
-    SwitchSettings standing;
-    standing.global = isOn(*config, configKey(SwitchKind::Global, {}), true);
-    standing.autoInvalidate = isOn(*config, configKey(SwitchKind::AutoInvalidate, {}),
-                                   settings.boolean(Setting::AutoInvalidate));
-    for (const auto& [key, value] : config->asKeyValueRange()) {
-        if (key.startsWith(typeSwitchPrefix) && !isOn(*config, key, true))
-            standing.typesOff.insert(key.sliced(typeSwitchPrefix.size()));
-    }
-    for (const UserSetting& user : *users) {
-        if (!user.enabled)
-            standing.usersOff.insert(user.username);
-    }
-    standing.timed.reserve(static_cast<std::size_t>(until->size()));
-    for (const auto& [name, untilMs] : until->asKeyValueRange())
-        standing.timed.push_back(timedSwitch(name, untilMs, standing));
+    auto standing = readSwitches(m_file->reader(), settings.boolean(Setting::AutoInvalidate));
+    if (!standing)
+        return standing.error();
+    if (const Result<void> timed = readSwitchTimes(m_file->reader(), *standing); !timed)
+        return timed;
     m_switches =
-        std::make_unique<Switches>(standing, !settings.boolean(Setting::CacheEnabled),
+        std::make_unique<Switches>(*standing, !settings.boolean(Setting::CacheEnabled),
                                    [this](const SwitchState& state) { return keepSwitch(state); });
     return {};
 }
@@ -239,17 +157,9 @@ Result<void> WorkspaceCache::keepSwitch(const SwitchState& state)
                      tr("The cache is only viewed, so its switches stay as they are.")};
     const qint64 nowMs = m_clock.wallMs();
     return m_file->writer().run([&](Connection& connection) {
-        MetaTable facts(connection);
-        Result<void> timed = state.untilMs
-                                 ? facts.set(untilKey(state), QString::number(*state.untilMs))
-                                 : facts.remove(untilKey(state));
-        if (!timed)
+        if (const Result<void> timed = storeSwitchTime(connection, state); !timed)
             return timed;
-        if (state.kind == SwitchKind::User)
-            return UserSettingsTable(connection).setEnabled(state.subject, state.enabled, nowMs);
-        return ConfigTable(connection)
-            .set(configKey(state.kind, state.subject), state.enabled ? u"true"_s : u"false"_s,
-                 nowMs);
+        return storeSwitch(connection, state.kind, state.subject, state.enabled, nowMs);
     });
 }
 

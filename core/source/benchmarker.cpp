@@ -372,7 +372,12 @@ BenchmarkEstimate Benchmarker::estimate(const BenchmarkPlan& plan, const QString
 
 Result<Benchmarks> Benchmarker::runs(qint64 limit) const
 {
-    const auto stored = BenchmarkRunsTable(m_cache.file().reader()).latest(limit);
+    return storedRuns(m_cache.file().reader(), limit);
+}
+
+Result<Benchmarks> Benchmarker::storedRuns(Connection& connection, qint64 limit)
+{
+    const auto stored = BenchmarkRunsTable(connection).latest(limit);
     if (!stored)
         return stored.error();
     Benchmarks list;

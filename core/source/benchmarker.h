@@ -10,6 +10,7 @@
 
 namespace tierwatch {
 
+class Connection;
 class TierProbe;
 class WorkspaceCache;
 
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] BenchmarkEstimate estimate(const BenchmarkPlan& plan, const QString& who) const;
     /// The latest first. Blocks on the disk.
     [[nodiscard]] Result<Benchmarks> runs(qint64 limit) const;
+    /// The same of any file; in the thread of its connection.
+    [[nodiscard]] static Result<Benchmarks> storedRuns(Connection& connection, qint64 limit);
 
 private:
     struct Samples;
