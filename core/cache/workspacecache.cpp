@@ -141,7 +141,7 @@ void WorkspaceCache::note(const SwitchState& state, const QString& who)
     event.kind = EventKind::Switched;
     event.timeMs = m_clock.wallMs();
     event.who = who;
-    event.subject = wireName(state.kind);
+    event.subject = wireNames(state.kind).at(static_cast<int>(state.kind));
     event.enabled = state.enabled;
     if (state.kind == SwitchKind::User)
         event.scope.username = state.subject;

@@ -6,6 +6,57 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
+namespace {
+
+template <class... Ts>
+void append(std::vector<Capability>& list, const std::function<QString(const QString&)>& whyNot,
+            std::type_identity<std::variant<Ts...>>)
+{
+    for (const char* name : {Ts::name...}) {
+        const QString operation = QString::fromLatin1(name);
+        const QString reason = whyNot(operation);
+        list.push_back({operation, reason.isEmpty(), reason});
+    }
+}
+
+/// Flipping one's own switch is for everybody, another user's for a limited time for operators; the
+/// role for the others is an administrator's.
+Role roleFor(const Action& action, const Caller& caller)
+{
+    if (const auto* flip = std::get_if<SetSwitch>(&action)) {
+        const bool own = flip->kind == SwitchKind::User &&
+                         (flip->subject.isEmpty() || flip->subject == caller.username);
+        const bool limited = flip->kind == SwitchKind::User && flip->forSeconds;
+        return own ? Role::Viewer : limited ? Role::Operator : Role::Administrator;
+    }
+    return std::visit([](const auto& a) { return std::decay_t<decltype(a)>::role; }, action);
+}
+
+} // namespace
+
+std::vector<Capability> CacheTarget::capabilitiesBut(const WhyNot& noQuery, const WhyNot& noAction)
+{
+    std::vector<Capability> list;
+    append(list, noQuery, std::type_identity<Query>{});
+    append(list, noAction, std::type_identity<Action>{});
+    return list;
+}
+
+Result<void> CacheTarget::mayAct(const Action& action, const Caller& caller) const
+{
+    const QString name = std::visit(
+        [](const auto& a) { return QString::fromLatin1(std::decay_t<decltype(a)>::name); }, action);
+    const Capability able = capability(name);
+    if (!able.available) {
+        const bool viewed = state().kind == TargetState::Kind::ViewOnly;
+        return Error{viewed ? ErrorCode::NotAllowed : ErrorCode::NotAvailable, able.reason};
+    }
+    if (caller.role < roleFor(action, caller))
+        return Error{ErrorCode::NotAllowed, tr("This needs a higher role than yours. Nothing was "
+                                               "changed; ask an administrator.")};
+    return {};
+}
+
 Capability CacheTarget::capability(const QString& operation) const
 {
     for (const Capability& capability : capabilities()) {

@@ -7,6 +7,8 @@
 #include <QFuture>
 #include <QObject>
 
+#include <functional>
+
 namespace tierwatch {
 
 /// What the dashboard may say about a target as a whole.
@@ -67,6 +69,14 @@ Q_SIGNALS:
     void changed();
 
 protected:
+    using WhyNot = std::function<QString(const QString& operation)>;
+
+    /// Every operation, each with the reason why it can't be done here; empty where it can.
+    [[nodiscard]] static std::vector<Capability> capabilitiesBut(const WhyNot& noQuery,
+                                                                 const WhyNot& noAction);
+    /// Whether it can be done here, and by this caller. Flipping one's own switch is for everybody.
+    [[nodiscard]] Result<void> mayAct(const Action& action, const Caller& caller) const;
+
     virtual QFuture<Result<Reply>> answer(Query query, Caller caller) = 0;
     virtual QFuture<Result<Reply>> perform(Action action, Caller caller) = 0;
 

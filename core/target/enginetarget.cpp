@@ -6,6 +6,7 @@
 #include "cache/workspacecache.h"
 #include "source/benchmarker.h"
 #include "source/watermarkmonitor.h"
+#include "target/actionevents.h"
 #include "target/preview.h"
 
 using namespace Qt::StringLiterals;
@@ -16,12 +17,6 @@ namespace {
 
 constexpr int threads = 4; // one may wait for the source database, one may measure it
 
-template <class... Ts>
-std::vector<Capability> allAvailable(std::type_identity<std::variant<Ts...>>)
-{
-    return {Capability{QString::fromLatin1(Ts::name), true, {}}...};
-}
-
 bool isBenchmark(const QString& operation)
 {
     return QStringList{QLatin1StringView(Benchmark::name), QLatin1StringView(CancelBenchmark::name),
@@ -29,24 +24,6 @@ bool isBenchmark(const QString& operation)
                        QLatin1StringView(BenchmarkEstimateQuery::name),
                        QLatin1StringView(BenchmarkProgressQuery::name)}
         .contains(operation);
-}
-
-Error notAllowed(const QString& message)
-{
-    return {ErrorCode::NotAllowed, message};
-}
-
-/// Flipping one's own switch is for everybody, another user's for a limited time for operators; the
-/// role for the others is an administrator's.
-Role roleFor(const Action& action, const Caller& caller)
-{
-    if (const auto* flip = std::get_if<SetSwitch>(&action)) {
-        const bool own = flip->kind == SwitchKind::User &&
-                         (flip->subject.isEmpty() || flip->subject == caller.username);
-        const bool limited = flip->kind == SwitchKind::User && flip->forSeconds;
-        return own ? Role::Viewer : limited ? Role::Operator : Role::Administrator;
-    }
-    return std::visit([](const auto& a) { return std::decay_t<decltype(a)>::role; }, action);
 }
 
 } // namespace
@@ -85,17 +62,12 @@ QString EngineTarget::viewOnlyReason() const
 
 std::vector<Capability> EngineTarget::capabilities() const
 {
-    std::vector<Capability> list = allAvailable(std::type_identity<Query>{});
-    std::vector<Capability> actions = allAvailable(std::type_identity<Action>{});
     const QString viewOnly = viewOnlyReason();
-    for (Capability& query : list)
-        query.reason = whyNot(query.name);
-    for (Capability& action : actions)
-        action.reason = viewOnly.isEmpty() ? whyNot(action.name) : viewOnly;
-    list.insert(list.end(), actions.begin(), actions.end());
-    for (Capability& capability : list)
-        capability.available = capability.reason.isEmpty();
-    return list;
+    const auto noQuery = [this](const QString& query) { return whyNot(query); };
+    const auto noAction = [&](const QString& action) {
+        return viewOnly.isEmpty() ? whyNot(action) : viewOnly;
+    };
+    return capabilitiesBut(noQuery, noAction);
 }
 
 QString EngineTarget::whyNot(const QString& operation) const
@@ -131,23 +103,10 @@ QFuture<Result<Reply>> EngineTarget::perform(Action action, Caller caller)
     });
 }
 
-Result<void> EngineTarget::mayAct(const Action& action, const Caller& caller) const
-{
-    const QString name = std::visit(
-        [](const auto& a) { return QString::fromLatin1(std::decay_t<decltype(a)>::name); }, action);
-    const Capability able = capability(name);
-    if (!able.available)
-        return !viewOnlyReason().isEmpty() ? notAllowed(able.reason)
-                                           : Error{ErrorCode::NotAvailable, able.reason};
-    if (caller.role < roleFor(action, caller))
-        return notAllowed(tr("This needs a higher role than yours. Nothing was changed; ask an "
-                             "administrator."));
-    return {};
-}
-
-void EngineTarget::note(Event event)
+void EngineTarget::note(Event event, const Caller& caller)
 {
     event.timeMs = m_cache.clock().wallMs();
+    event.who = caller.username;
     m_cache.events().record(std::move(event));
 }
 
@@ -289,15 +248,7 @@ Result<Reply> EngineTarget::invalidated(EventKind kind, const Scope& scope, cons
     const bool whole = !scope.type && !scope.username && !scope.tag && !scope.cacheKey;
     if (m_parts.monitor && whole)
         m_parts.monitor->noteEmptied(scope.companyId);
-    Event event;
-    event.kind = kind;
-    event.who = caller.username;
-    event.scope = scope;
-    event.entries = done->entries;
-    event.bytes = done->bytes;
-    event.invalidationId = done->id;
-    event.undoUntilMs = done->undoUntilMs;
-    note(std::move(event));
+    note(eventOf(kind, scope, *done), caller);
     return Reply(*done);
 }
 
@@ -328,12 +279,11 @@ Result<Reply> EngineTarget::carryOut(const Undo& action, const Caller& caller)
     m_cache.events().noteUndone(action.id, done->atMs);
     Event event;
     event.kind = EventKind::Undone;
-    event.who = caller.username;
     event.entries = done->entries;
     event.bytes = done->bytes;
     event.invalidationId = action.id;
     event.stayedAway = done->stayedAway();
-    note(std::move(event));
+    note(std::move(event), caller);
     return Reply(*done);
 }
 
@@ -342,12 +292,7 @@ Result<Reply> EngineTarget::carryOut(const CleanUp&, const Caller& caller)
     const auto done = m_cache.engine().cleanUp();
     if (!done)
         return done.error();
-    Event event;
-    event.kind = EventKind::CleanedUp;
-    event.who = caller.username;
-    event.entries = done->entries;
-    event.bytes = done->bytes;
-    note(std::move(event));
+    note(eventOf(*done), caller);
     return Reply(*done);
 }
 
@@ -377,9 +322,8 @@ Result<Reply> EngineTarget::carryOut(const SetSampleLoad& action, const Caller& 
     if (state->running != wasRunning) {
         Event event;
         event.kind = EventKind::SampleLoad;
-        event.who = caller.username;
         event.enabled = state->running;
-        note(std::move(event));
+        note(std::move(event), caller);
     }
     return Reply(*state);
 }

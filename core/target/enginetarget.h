@@ -87,8 +87,7 @@ private:
     [[nodiscard]] static QString noBenchmark();
     /// Why nothing may be changed here; empty where it may.
     [[nodiscard]] QString viewOnlyReason() const;
-    [[nodiscard]] Result<void> mayAct(const Action& action, const Caller& caller) const;
-    void note(Event event);
+    void note(Event event, const Caller& caller);
     Result<Reply> invalidated(EventKind kind, const Scope& scope, const Caller& caller,
                               const Result<Invalidated>& done);
 

@@ -41,10 +41,9 @@ Result<Reply> EngineTarget::carryOut(const Benchmark& action, const Caller& call
         return run.error();
     Event event;
     event.kind = EventKind::Benchmarked;
-    event.who = caller.username;
     event.scope.companyId = run->companyId;
     event.entries = static_cast<qint64>(run->rows.size());
-    note(std::move(event));
+    note(std::move(event), caller);
     return Reply(*std::move(run));
 }
 
