@@ -56,6 +56,19 @@ protected:
         return future.result();
     }
 
+    /// Why the target can't do an action; it refuses it with that reason and this code then.
+    template <class A>
+    [[nodiscard]] QString lacks(ErrorCode code)
+    {
+        const Capability able = target().capability(QLatin1StringView(A::name));
+        if (able.available)
+            return {};
+        const auto refused = act(A{});
+        if (refused || refused.error() != Error{code, able.reason})
+            QTest::qFail("was refused in another way", __FILE__, __LINE__);
+        return able.reason;
+    }
+
     std::unique_ptr<TargetFixture> m_fixture;
 
 private Q_SLOTS:
