@@ -27,8 +27,7 @@ struct ExplainedCopy
     std::optional<qint64> stamp; ///< absent = another program wrote it
     qint64 bytes = 0;            ///< of the value
     bool invalidated = false;
-    std::optional<qint64> renewedInMs; ///< until a hit renews it, 0 = the next one does; absent =
-                                       ///< none does, or only memory would know
+    std::optional<qint64> renewedInMs; ///< until a hit renews it; absent = none does, or not known
     static constexpr auto fields()
     {
         return std::tuple{codec::field("created_ms", &ExplainedCopy::createdMs),
@@ -108,7 +107,6 @@ struct Explained
     bool forcedOff = false;
     std::vector<SwitchState> switches;             ///< those that such a request would pass
     std::optional<QString> memoryUnavailable = {}; ///< why nobody knows whether memory holds it
-
     static constexpr auto fields()
     {
         return std::tuple{codec::field("cache_key", &Explained::cacheKey),
