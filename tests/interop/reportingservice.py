@@ -110,7 +110,7 @@ class Service:
                 self.errors.append(repr(error))
                 await self.db.rollback()
             if pause:
-                await asyncio.sleep(pause)
+                await asyncio.wait([asyncio.ensure_future(stop.wait())], timeout=pause)
 
 
 async def main():
