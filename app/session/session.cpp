@@ -12,13 +12,13 @@ namespace {
 
 constexpr quint64 sampleSeed = 20'261'112;
 
-QString currentUser()
+} // namespace
+
+QString Session::currentUser()
 {
     const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     return environment.value(u"USER"_s, environment.value(u"USERNAME"_s, u"user"_s));
 }
-
-} // namespace
 
 Result<std::unique_ptr<Session>> Session::open(const QString& folder, TargetOpener::Access access,
                                                Clock& clock, std::shared_ptr<KeyStore> keyStore)

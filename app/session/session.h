@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] EngineTarget& target() { return *m_target; }
     [[nodiscard]] const Workspace& workspace() const { return m_workspace; }
+    /// Who sits in front of the program.
+    [[nodiscard]] static QString currentUser();
 
 private:
     explicit Session(Workspace workspace) : m_workspace(std::move(workspace)) {}

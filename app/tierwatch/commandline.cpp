@@ -3,6 +3,7 @@
 #include "commandline.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +23,9 @@ void addOptions(QCommandLineParser& parser)
         translated("Shows whether a cache earns its keep, and acts on it."));
     parser.addOptions({
         {u"workspace"_s, translated("Open the workspace in this folder."), u"folder"_s},
+        {u"file"_s, translated("Open a cache file that another program owns, to look at it."),
+         u"file"_s},
+        {u"control"_s, translated("Act on that file, too.")},
         {u"sample"_s, translated("Open the sample workspace; it is made at the first time.")},
         {u"load"_s, translated("Start the simulated users of the sample.")},
         {u"watch-only"_s, translated("Look only: no action is possible.")},
@@ -85,6 +89,24 @@ Result<void> readLook(const QCommandLineParser& parser, CommandLine& line)
     return {};
 }
 
+/// A file is only looked at unless control is asked for: it is somebody else's.
+Result<void> readFile(const QCommandLineParser& parser, CommandLine& line)
+{
+    line.file = parser.value(u"file"_s);
+    const bool control = parser.isSet(u"control"_s);
+    if (!parser.isSet(u"file"_s))
+        return control ? wrong(translated("--control belongs to --file.")) : Result<void>();
+    if (line.sample || !line.workspace.isEmpty())
+        return wrong(translated("--file and --workspace or --sample are two different targets."));
+    if (control && parser.isSet(u"watch-only"_s))
+        return wrong(translated("--control and --watch-only exclude each other."));
+    if (!QFileInfo(line.file).isFile())
+        return wrong(translated("There is no cache file at \"%1\".").arg(line.file));
+    if (!control)
+        line.access = TargetOpener::Access::WatchOnly;
+    return {};
+}
+
 CommandLine::Task taskOf(const QCommandLineParser& parser)
 {
     if (parser.isSet(u"help"_s))
@@ -116,6 +138,8 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
         line.access = TargetOpener::Access::WatchOnly;
     if (line.sample && !line.workspace.isEmpty())
         return wrong(translated("--sample and --workspace are two different targets."));
+    if (const auto file = readFile(parser, line); !file)
+        return file.error();
     if (const auto picture = readPicture(parser, line); !picture)
         return picture.error();
     if (const auto look = readLook(parser, line); !look)

@@ -21,6 +21,7 @@ struct CommandLine
 
     Task task = Task::Dashboard;
     QString workspace; ///< empty = the last one, or the first-run page
+    QString file;      ///< a cache file that another program owns
     bool sample = false;
     bool startLoad = false; ///< the simulated users of the sample
     TargetOpener::Access access = TargetOpener::Access::Control;

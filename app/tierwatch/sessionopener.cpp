@@ -5,6 +5,7 @@
 #include "sample/samplegenerator.h"
 #include "session.h"
 #include "sessionpasswords.h"
+#include "target/filetarget.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -17,6 +18,24 @@ using namespace Qt::StringLiterals;
 namespace tierwatch {
 
 namespace {
+
+CacheTarget& targetOf(Session& session)
+{
+    return session.target();
+}
+
+CacheTarget& targetOf(FileTarget& target)
+{
+    return target;
+}
+
+Result<std::unique_ptr<FileTarget>> openFile(const QString& path, TargetOpener::Access access,
+                                             Clock& clock)
+{
+    FileTargetOptions options{path, Session::currentUser()};
+    options.control = access == TargetOpener::Access::Control;
+    return FileTarget::open(std::move(options), clock);
+}
 
 CreationProgress progressOf(const SampleProgress& progress)
 {
@@ -58,41 +77,48 @@ auto SessionOpener::run(Task task) -> QFuture<std::invoke_result_t<Task>>
     return promise->future();
 }
 
-QFuture<Result<TargetPtr>> SessionOpener::open(const QString& directory, Access access)
+QFuture<Result<TargetPtr>> SessionOpener::open(const QString& path, Access access)
 {
-    const auto task = [this, directory, access]() -> Result<TargetPtr> {
-        auto session = Session::open(directory, access, m_clock, m_makeKeyStore());
+    const auto task = [this, path, access]() -> Result<TargetPtr> {
+        if (QFileInfo(path).isFile()) {
+            auto file = openFile(path, access, m_clock);
+            return file ? publish(*std::move(file), nullptr) : Result<TargetPtr>(file.error());
+        }
+        auto session = Session::open(path, access, m_clock, m_makeKeyStore());
         if (!session)
             return session.error();
-        return publish(*std::move(session));
+        auto passwords = SessionPasswords::of((*session)->workspace(), m_pool);
+        return publish(*std::move(session), std::move(passwords));
     };
     return run(task);
 }
 
-TargetPtr SessionOpener::publish(std::unique_ptr<Session> session)
+template <class Opened>
+TargetPtr SessionOpener::publish(std::unique_ptr<Opened> opened,
+                                 std::shared_ptr<SourcePasswords> passwords)
 {
-    session->target().moveToThread(m_desk.thread());
-    CacheTarget* target = &session->target();
+    CacheTarget* target = &targetOf(*opened);
+    target->moveToThread(m_desk.thread());
     {
         const std::scoped_lock lock(m_mutex);
-        m_passwords.emplace(target, SessionPasswords::of(session->workspace(), m_pool));
+        m_passwords.emplace(target, std::move(passwords));
     }
-    const std::shared_ptr<Session> shared(session.release(),
-                                          [this](Session* last) { close(last); });
+    const std::shared_ptr<Opened> shared(opened.release(), [this](Opened* last) { close(last); });
     return {shared, target};
 }
 
-/// Sends a session home: its target goes to the worker's thread, and both end there. Only the
+/// Sends what was opened home: its target goes to the worker's thread, and both end there. Only the
 /// window's thread may let go of the target, whichever dropped it last.
-void SessionOpener::close(Session* session)
+template <class Opened>
+void SessionOpener::close(Opened* opened)
 {
     {
         const std::scoped_lock lock(m_mutex);
-        m_passwords.erase(&session->target());
+        m_passwords.erase(&targetOf(*opened));
     }
-    QMetaObject::invokeMethod(&m_desk, [session, worker = m_worker] {
-        session->target().moveToThread(worker->thread());
-        QMetaObject::invokeMethod(worker, [session] { delete session; });
+    QMetaObject::invokeMethod(&m_desk, [opened, worker = m_worker] {
+        targetOf(*opened).moveToThread(worker->thread());
+        QMetaObject::invokeMethod(worker, [opened] { delete opened; });
     });
 }
 

@@ -27,7 +27,7 @@ public:
     explicit SessionOpener(Clock& clock, MakeKeyStore makeKeyStore = systemKeyStore);
     ~SessionOpener() override;
 
-    [[nodiscard]] QFuture<Result<TargetPtr>> open(const QString& directory, Access access) override;
+    [[nodiscard]] QFuture<Result<TargetPtr>> open(const QString& path, Access access) override;
     [[nodiscard]] std::shared_ptr<SourcePasswords> passwordsOf(const CacheTarget& target) override;
     [[nodiscard]] QString sampleDirectory() const override;
     [[nodiscard]] bool sampleExists() const override;
@@ -35,8 +35,11 @@ public:
                                                      Progress progress) override;
 
 private:
-    [[nodiscard]] TargetPtr publish(std::unique_ptr<Session> session);
-    void close(Session* session);
+    template <class Opened>
+    [[nodiscard]] TargetPtr publish(std::unique_ptr<Opened> opened,
+                                    std::shared_ptr<SourcePasswords> passwords);
+    template <class Opened>
+    void close(Opened* opened);
     template <class Task>
     auto run(Task task) -> QFuture<std::invoke_result_t<Task>>;
 

@@ -21,20 +21,6 @@ constexpr qint64 minuteMs = 60'000;
 
 constexpr std::array fills{Token::FillMemory, Token::FillDisk, Token::FillDatabase};
 
-SeriesLook lookOf(int series)
-{
-    switch (series) {
-    case ShareChart::Memory:
-        return {LegendLabel::Mark::Area, Token::Memory, ShareChart::tr("Memory")};
-    case ShareChart::Disk:
-        return {LegendLabel::Mark::Area, Token::Disk, ShareChart::tr("Disk")};
-    case ShareChart::Database:
-        return {LegendLabel::Mark::Area, Token::Database, ShareChart::tr("Database")};
-    default:
-        return {LegendLabel::Mark::Line, Token::TextPrimary, ShareChart::tr("Hit rate")};
-    }
-}
-
 /// In a gap all edges lie on zero: the areas between them have no height there.
 QList<QPointF> edge(const std::vector<ShareSegment>& segments,
                     const std::function<double(const ShareNode&)>& height)
@@ -99,6 +85,20 @@ void ShareChart::rebuild()
     m_boundaries[Database]->replace(edge(m_segments, [](const auto&) { return 100.0; }));
 }
 
+SeriesLook ShareChart::lookOf(int series) const
+{
+    switch (series) {
+    case Memory:
+        return {LegendLabel::Mark::Area, Token::Memory, tr("Memory")};
+    case Disk:
+        return {LegendLabel::Mark::Area, Token::Disk, m_tiersKnown ? tr("Disk") : tr("Cache")};
+    case Database:
+        return {LegendLabel::Mark::Area, Token::Database, tr("Database")};
+    default:
+        return {LegendLabel::Mark::Line, Token::TextPrimary, tr("Hit rate")};
+    }
+}
+
 bool ShareChart::isEmpty() const
 {
     return m_segments.empty();
@@ -116,7 +116,7 @@ void ShareChart::paintLines(QPainter& painter) const
             painter.drawPolyline(line);
         }
     };
-    if (m_shown[Memory])
+    if (m_shown[Memory] && m_tiersKnown)
         paintLine(QPen(colors(Token::Memory), 1.5), &ShareNode::memory);
     if (m_shown[HitRate])
         paintLine(QPen(colors(Token::TextPrimary), 1.75), &ShareNode::hits);
@@ -127,10 +127,13 @@ std::vector<EndLabel> ShareChart::endLabels() const
     if (isEmpty())
         return {};
     const ShareNode& last = m_segments.back().back();
-    return {{Database, lookOf(Database), (last.hits + 100) / 2, m_shown[Database]},
-            {HitRate, lookOf(HitRate), last.hits, m_shown[HitRate]},
-            {Disk, lookOf(Disk), (last.memory + last.hits) / 2, m_shown[Disk]},
-            {Memory, lookOf(Memory), last.memory / 2, m_shown[Memory]}};
+    std::vector<EndLabel> labels{
+        {Database, lookOf(Database), (last.hits + 100) / 2, m_shown[Database]},
+        {HitRate, lookOf(HitRate), last.hits, m_shown[HitRate]},
+        {Disk, lookOf(Disk), (last.memory + last.hits) / 2, m_shown[Disk]}};
+    if (m_tiersKnown)
+        labels.push_back({Memory, lookOf(Memory), last.memory / 2, m_shown[Memory]});
+    return labels;
 }
 
 void ShareChart::setSeriesShown(int series, bool shown)
@@ -176,10 +179,11 @@ std::vector<Reading> ShareChart::readingsAt(qint64 timeMs) const
     if (shares.empty())
         return {{lookOf(Database), tr("%1 bypassed").arg(format.count(tally.bypassed)), {}}};
     const double hits = *tally.hitRate();
-    std::vector<Reading> readings{{lookOf(HitRate), format.percent(hits), hits},
-                                  {lookOf(Memory), format.percent(shares[0]), shares[0]},
-                                  {lookOf(Disk), format.percent(shares[1]), {}},
-                                  {lookOf(Database), format.percent(shares[2]), {}}};
+    std::vector<Reading> readings{{lookOf(HitRate), format.percent(hits), hits}};
+    if (m_tiersKnown)
+        readings.push_back({lookOf(Memory), format.percent(shares[0]), shares[0]});
+    readings.push_back({lookOf(Disk), format.percent(shares[1]), {}});
+    readings.push_back({lookOf(Database), format.percent(shares[2]), {}});
     if (const QString mostly = mostlyText(tally); !mostly.isEmpty())
         readings.push_back({{LegendLabel::Mark::Area, Token::Database, tr("Misses")}, mostly, {}});
     return readings;
@@ -188,17 +192,18 @@ std::vector<Reading> ShareChart::readingsAt(qint64 timeMs) const
 TableTwin ShareChart::tableTwin() const
 {
     TableTwin twin;
-    twin.heads = {tr("Time"), tr("Hit rate"), tr("Memory"),
-                  tr("Disk"), tr("Database"), tr("Bypassed")};
+    twin.heads = {tr("Time"),        tr("Hit rate"), lookOf(Memory).name,
+                  lookOf(Disk).name, tr("Database"), tr("Bypassed")};
     twin.csvHeads = {u"time"_s,  u"memory"_s,   u"disk"_s,  u"database"_s,
                      u"stale"_s, u"bypassed"_s, u"errors"_s};
     const Format format;
     for (const auto& [startMs, tally] : m_history.points) {
         const QString time = m_history.stepMs < minuteMs ? format.clockSeconds(startMs)
                                                          : format.moment(startMs, m_history.toMs);
-        twin.rows.prepend({time, format.percent(tally.hitRate()), format.count(tally.memory),
+        twin.rows.prepend({time, format.percent(tally.hitRate()),
+                           m_tiersKnown ? format.count(tally.memory) : Format::unknown(),
                            format.count(tally.disk), format.count(tally.database),
-                           format.count(tally.bypassed)});
+                           m_tiersKnown ? format.count(tally.bypassed) : Format::unknown()});
         QStringList raw{
             QDateTime::fromMSecsSinceEpoch(startMs, Qt::UTC).toString(Qt::ISODateWithMs)};
         for (const qint64 value :

@@ -25,6 +25,8 @@ public:
     explicit ShareChart(QWidget* parent = nullptr);
 
     void setHistory(const History& history);
+    /// Whether memory and disk can be told apart; else hits are all in one.
+    void setTiersKnown(bool known) { m_tiersKnown = known; }
 
     [[nodiscard]] bool isEmpty() const override;
     [[nodiscard]] TableTwin tableTwin() const override;
@@ -42,9 +44,11 @@ private:
     void addAreas();
     void rebuild();
     [[nodiscard]] QString description() const;
+    [[nodiscard]] SeriesLook lookOf(int series) const;
     [[nodiscard]] const HistoryPoint* pointNear(qint64 timeMs, int step) const;
 
     History m_history;
+    bool m_tiersKnown = true;
     std::vector<ShareSegment> m_segments;
     std::array<QLineSeries*, 3> m_boundaries; ///< upper edges of memory, disk and database
     std::array<QAreaSeries*, 3> m_areas;

@@ -7,6 +7,7 @@
 #include "widgets/card.h"
 #include "widgets/kpiband.h"
 #include "widgets/tabledelegate.h"
+#include "widgets/textlabel.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -39,6 +40,11 @@ PricePanel::PricePanel(Names names, QWidget* parent) : QFrame(parent), m_names(s
     buildFigures(*layout);
     layout->addWidget(makeHairLine(this));
     buildTable(*layout);
+    m_caution = new TextLabel(TextStyle::Small, Token::TextSecondary, this);
+    m_caution->setBreakable(true);
+    m_caution->hide();
+    layout->addWidget(m_caution);
+    followScale(m_caution, [this] { m_caution->setContentsMargins(pxMargins(14, 8, 14, 8)); });
 }
 
 void PricePanel::buildFigures(QVBoxLayout& layout)
@@ -88,6 +94,8 @@ void PricePanel::setPrice(const Preview& price)
     m_hitRate->setFigure(figures.hitRate);
     m_hitRate->setComparison(figures.hitRateLine, Token::TextSecondary);
     m_model->setRows(price.rows, m_names);
+    m_caution->setText(price.caution.value_or(QString()));
+    m_caution->setVisible(price.caution.has_value());
     setColor(Token::TextPrimary);
     fitTable();
 }
@@ -107,6 +115,7 @@ void PricePanel::setUnknown()
         column->setComparison({});
     }
     m_model->setRows({}, m_names);
+    m_caution->hide();
 }
 
 void PricePanel::setColor(Token color)

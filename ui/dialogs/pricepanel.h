@@ -16,6 +16,7 @@ namespace tierwatch {
 class KpiColumn;
 class PriceTableModel;
 class TableDelegate;
+class TextLabel;
 
 /// What an invalidation would cost: three figures, and a table by type below them.
 class PricePanel final : public QFrame
@@ -47,6 +48,7 @@ private:
     QTableView* m_table = nullptr;
     PriceTableModel* m_model = nullptr;
     TableDelegate* m_rows = nullptr;
+    TextLabel* m_caution = nullptr;
 };
 
 } // namespace tierwatch

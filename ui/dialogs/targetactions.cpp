@@ -137,6 +137,8 @@ void TargetActions::updateAvailability()
     if (const Stats* now = stats()) {
         if (now->forcedOff && m_global->isEnabled())
             setAvailable(*m_global, false, tr("CACHE_ENABLED=false keeps the cache off."));
+        if (now->globalUnavailable && m_global->isEnabled())
+            setAvailable(*m_global, false, *now->globalUnavailable);
         if (now->autoInvalidateUnavailable && m_auto->isEnabled())
             setAvailable(*m_auto, false, *now->autoInvalidateUnavailable);
     }

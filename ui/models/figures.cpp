@@ -126,6 +126,10 @@ QString sizeDetail(const TierSize& tier, const Format& format)
         details.append(entriesText(*tier.entries));
     if (const auto fill = fillOf(tier))
         details.append(translated("%1 full").arg(format.wholePercent(*fill * 100)));
+    if (tier.countedMs)
+        details.append(translated("bytes as of %1").arg(format.clock(*tier.countedMs)));
+    else if (tier.entries && !tier.bytes)
+        details.append(translated("bytes are being counted"));
     return details.join(u", "_s);
 }
 

@@ -87,6 +87,8 @@ QString currentSentence(const Watermarks& watermarks, const FreshnessLook& look)
     qint64 lastMs = 0;
     for (const CompanyWatermark& company : watermarks.companies)
         lastMs = std::max(lastMs, company.checkedMs.value_or(0));
+    if (watermarks.intervalMs <= 0) // by another program
+        return translated("Checked last %1.").arg(look.format.ago(lastMs, look.nowMs));
     return translated("Checked every %1, last %2.")
         .arg(look.format.age(watermarks.intervalMs), look.format.ago(lastMs, look.nowMs));
 }

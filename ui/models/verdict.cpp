@@ -178,6 +178,8 @@ std::optional<Verdict> Case::filling() const
 Verdict Case::healthy() const
 {
     const qint64 errors = history.total.errors;
+    if (stats.detailsUnavailable) // a log does not tell of errors
+        return {State::Ok, tr("Healthy."), tr("%1 %2.").arg(answeredText(), inLastPhrase(range))};
     const QString errorText = errors == 0   ? tr("no errors")
                               : errors == 1 ? tr("1 error")
                                             : tr("%Ln errors", nullptr, static_cast<int>(errors));

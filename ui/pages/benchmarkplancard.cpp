@@ -186,7 +186,7 @@ void BenchmarkPlanCard::setNames(const Names& names)
     m_names = names;
     fillCompanies();
     for (const BenchmarkCandidate& candidate : m_estimate.candidates)
-        boxOf(candidate)->setText(benchmarktext::report(candidate.query, candidate.type, m_names));
+        boxOf(candidate)->setText(boxText(candidate));
 }
 
 /// A company is needed by nearly all reports: the first is chosen until another one is.
@@ -207,12 +207,21 @@ void BenchmarkPlanCard::fillCompanies()
     tellPlan();
 }
 
+/// What can't be measured says at least what is known of it.
+QString BenchmarkPlanCard::boxText(const BenchmarkCandidate& candidate) const
+{
+    const QString name = benchmarktext::report(candidate.query, candidate.type, m_names);
+    if (m_refusal.isEmpty() || !candidate.averageMs)
+        return name;
+    return tr("%1: %2 from the database").arg(name, Format().duration(*candidate.averageMs));
+}
+
 QCheckBox* BenchmarkPlanCard::boxOf(const BenchmarkCandidate& candidate)
 {
     QCheckBox*& box = m_boxes[candidate.query];
     if (box)
         return box;
-    box = new QCheckBox(benchmarktext::report(candidate.query, candidate.type, m_names), m_card);
+    box = new QCheckBox(m_card);
     box->setChecked(true);
     connect(box, &QCheckBox::clicked, this, &BenchmarkPlanCard::tellPlan);
     return box;
@@ -225,6 +234,7 @@ void BenchmarkPlanCard::setEstimate(const BenchmarkEstimate& estimate)
     for (const BenchmarkCandidate& candidate : estimate.candidates) {
         const QString reason = candidate.reason.value_or(QString());
         QCheckBox* box = boxOf(candidate);
+        box->setText(boxText(candidate));
         box->setToolTip(reason);
         box->setAccessibleDescription(reason);
     }
@@ -313,6 +323,8 @@ void BenchmarkPlanCard::sync()
     for (const BenchmarkCandidate& candidate : m_estimate.candidates)
         boxOf(candidate)->setEnabled(!m_running && !candidate.reason);
     m_start->setEnabled(m_refusal.isEmpty() && m_estimate.databaseQueries > 0);
+    if (!m_refusal.isEmpty())
+        m_cost->setText(m_refusal);
     m_start->setToolTip(m_refusal);
     m_start->setAccessibleDescription(m_refusal);
 }

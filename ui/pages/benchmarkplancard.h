@@ -55,6 +55,7 @@ private:
     void askParameters();
     void showParameters();
     [[nodiscard]] QString costText() const;
+    [[nodiscard]] QString boxText(const BenchmarkCandidate& candidate) const;
     [[nodiscard]] QCheckBox* boxOf(const BenchmarkCandidate& candidate);
     void arrangeBoxes();
     void fillCompanies();

@@ -184,8 +184,12 @@ void Controls::rateChosen(int index)
 
 void Controls::sync()
 {
-    syncSwitch(SwitchKind::Global, *m_global, tr("On"),
-               m_stats.forcedOff ? tr("Off, forced") : tr("Off"));
+    const QString notKnown = tr("Not known");
+    if (m_stats.globalUnavailable)
+        syncSwitch(SwitchKind::Global, *m_global, notKnown, notKnown);
+    else
+        syncSwitch(SwitchKind::Global, *m_global, tr("On"),
+                   m_stats.forcedOff ? tr("Off, forced") : tr("Off"));
     syncSwitch(SwitchKind::User, *m_user, tr("On, as %1").arg(m_stats.username),
                tr("Off, as %1").arg(m_stats.username));
     const bool monitor = !m_stats.autoInvalidateUnavailable;

@@ -71,9 +71,10 @@ void FreshnessKpis::showCurrent(const Watermarks* watermarks)
         std::ranges::count(watermarks->companies, Freshness::Current, &CompanyWatermark::state);
     m_current->setFigure(tr("%1 of %2").arg(format.count(current), format.count(total)));
     m_current->setComparison(tr("companies"));
-    m_current->setContext(watermarks->running
-                              ? tr("Checked every %1").arg(format.age(watermarks->intervalMs))
-                              : tr("Checked by hand only"));
+    m_current->setContext(!watermarks->running ? tr("Checked by hand only")
+                          : watermarks->intervalMs <= 0
+                              ? tr("As of the last check")
+                              : tr("Checked every %1").arg(format.age(watermarks->intervalMs)));
 }
 
 void FreshnessKpis::showBehind(const Watermarks* watermarks, const Names& names, qint64 nowMs)
@@ -125,6 +126,12 @@ void FreshnessKpis::showDay(const Watermarks* watermarks, const FreshnessReport*
         return;
     }
     const qint64 times = report->dayInvalidations;
+    m_day->setToolTip(report->lagsUnavailable.value_or(QString()));
+    if (report->lagsUnavailable && times == 0) {
+        setUnknown(*m_day);
+        m_day->setComparison(tr("Not available"));
+        return;
+    }
     m_day->setFigure(entriesText(report->dayEntries));
     m_day->setComparison(times == 1 ? tr("in 1 invalidation")
                                     : tr("in %Ln invalidations", nullptr, static_cast<int>(times)));

@@ -270,8 +270,9 @@ void FreshnessPage::showChart()
 {
     if (!snapshot())
         return;
-    m_chartCard->setNotAvailable(watermarks() ? QString() : snapshot()->watermarks.error().message);
-    if (!watermarks() || !report())
+    const QString noLags = report() ? report()->lagsUnavailable.value_or(QString()) : QString();
+    m_chartCard->setNotAvailable(watermarks() ? noLags : snapshot()->watermarks.error().message);
+    if (!watermarks() || !report() || !noLags.isEmpty())
         return;
     std::vector<LagLine> lines;
     lines.reserve(report()->lags.size());

@@ -53,8 +53,11 @@ void KpiSummary::setFigures(const Snapshot& snapshot, RangeChoice range)
     }
     if (!snapshot.stats)
         return;
-    showSavings(snapshot.stats->savings);
+    showSavings(*snapshot.stats, snapshot.atMs);
     showFreshness(*snapshot.stats);
+    if (snapshot.stats->detailsUnavailable)
+        m_shares->setShares({});
+    m_shares->setToolTip(snapshot.stats->detailsUnavailable.value_or(QString()));
     if (snapshot.watermarks && !snapshot.stats->autoInvalidateUnavailable)
         showCompanies(*snapshot.watermarks, snapshot.atMs);
 }
@@ -107,14 +110,20 @@ void KpiSummary::showHistoryMissing(const QString& reason)
     m_response->setContext({});
 }
 
-void KpiSummary::showSavings(const Savings& savings)
+/// Where a long log is still being counted, what is not whole yet says so.
+void KpiSummary::showSavings(const Stats& stats, qint64 nowMs)
 {
+    constexpr qint64 dayMs = 86'400'000;
     const Format format;
-    const auto row = [&format](const QString& label, const Saving& saving) {
-        return QStringList{label, format.count(saving.queries), format.duration(saving.databaseMs)};
+    const auto row = [&](const QString& label, const Saving& saving, qint64 fromMs) {
+        const bool whole = !stats.countedBackToMs || *stats.countedBackToMs <= fromMs;
+        return QStringList{whole ? label : tr("%1, so far").arg(label),
+                           format.count(saving.queries), format.duration(saving.databaseMs)};
     };
-    m_saved->setRows({row(tr("Last 24 h"), savings.today), row(tr("7 days"), savings.week),
-                      row(tr("Total"), savings.total)});
+    const Savings& savings = stats.savings;
+    m_saved->setRows({row(tr("Last 24 h"), savings.today, nowMs - dayMs),
+                      row(tr("7 days"), savings.week, nowMs - 7 * dayMs),
+                      row(tr("Total"), savings.total, 0)});
 }
 
 void KpiSummary::showFreshness(const Stats& stats)

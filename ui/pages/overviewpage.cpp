@@ -179,9 +179,14 @@ void OverviewPage::showHistory()
         return;
     }
     m_chartCard->setNotAvailable({});
+    const QString untold =
+        snapshot()->stats ? snapshot()->stats->detailsUnavailable.value_or(QString()) : QString();
+    m_chart->setTiersKnown(untold.isEmpty());
     m_chart->setHistory(*snapshot()->history);
-    m_reasons->setHistory(*snapshot()->history);
-    m_reasons->emptyState().setTitle(tr("No misses in this range"));
+    m_reasons->setHistory(untold.isEmpty() ? *snapshot()->history : History{});
+    m_reasons->emptyState().setTitle(untold.isEmpty() ? tr("No misses in this range")
+                                                      : tr("Not available"));
+    m_reasons->emptyState().setSentence(untold);
     offerLoad();
 }
 
@@ -230,8 +235,11 @@ void OverviewPage::showEvents()
         return;
     }
     m_eventsCard->setNotAvailable({});
-    m_eventsCard->setEmpty(snapshot()->events->events.empty() ? tr("Nothing happened yet.")
-                                                              : QString());
+    const bool untold = snapshot()->stats && snapshot()->stats->detailsUnavailable;
+    m_eventsCard->setEmpty(!snapshot()->events->events.empty() ? QString()
+                           : untold ? tr("The file does not tell what its owner does. What is done "
+                                         "from here will stand here.")
+                                    : tr("Nothing happened yet."));
     const Format format;
     std::vector<ChartMark> marks;
     if (snapshot()->history) {

@@ -55,8 +55,11 @@ void SizeCard::clear()
 void SizeCard::setFigures(const Snapshot& snapshot, RangeChoice range)
 {
     const Format format;
+    const bool told = !snapshot.stats || !snapshot.stats->detailsUnavailable;
     if (snapshot.history)
-        m_pushedOut->setText(pushedOutText(*snapshot.history, range, format));
+        m_pushedOut->setText(told ? pushedOutText(*snapshot.history, range, format)
+                                  : tr("Pushed out: not available"));
+    m_pushedOut->setToolTip(told ? QString() : *snapshot.stats->detailsUnavailable);
     if (!snapshot.stats) {
         m_card->setNotAvailable(snapshot.stats.error().message);
         return;
@@ -79,7 +82,8 @@ void SizeCard::showTiers(const Stats& stats)
     m_disk->setVisible(stats.mode != CacheMode::Memory);
     const auto show = [](TierMeter& meter, const TierSize& tier) {
         meter.setSize(tier.bytes, tier.limitBytes);
-        meter.setDetail(sizeDetail(tier, Format()));
+        meter.setDetail(tier.unavailable ? tr("Not available") : sizeDetail(tier, Format()));
+        meter.setToolTip(tier.unavailable.value_or(QString()));
     };
     show(*m_memory, stats.memory);
     show(*m_disk, stats.disk);

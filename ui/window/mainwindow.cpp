@@ -18,6 +18,7 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -137,6 +138,11 @@ void MainWindow::openWorkspace(const QString& directory, TargetOpener::Access ac
     m_opening->open(directory, access);
 }
 
+void MainWindow::openFile(const QString& path, TargetOpener::Access access)
+{
+    m_opening->open(path, access);
+}
+
 void MainWindow::openSample(TargetOpener::Access access)
 {
     m_opening->openSample(access);
@@ -168,7 +174,8 @@ void MainWindow::showProgress(int percent, const QString& sentence)
 void MainWindow::openingDone(const TargetPtr& target)
 {
     m_welcome->sampleDoor().endProgress();
-    m_view.setLastWorkspace(m_opening->location());
+    if (!QFileInfo(m_opening->location()).isFile())
+        m_view.setLastWorkspace(m_opening->location());
     showTarget(target);
 }
 
@@ -234,8 +241,11 @@ void MainWindow::chooseWorkspace()
 
 void MainWindow::showFolder()
 {
-    if (const CacheTarget* target = m_target->target())
-        QDesktopServices::openUrl(QUrl::fromLocalFile(target->location()));
+    if (const CacheTarget* target = m_target->target()) {
+        const QFileInfo place(target->location());
+        QDesktopServices::openUrl(
+            QUrl::fromLocalFile(place.isFile() ? place.path() : place.filePath()));
+    }
 }
 
 void MainWindow::showShortcuts()

@@ -33,6 +33,8 @@ public:
     ~MainWindow() override;
 
     void openWorkspace(const QString& directory, TargetOpener::Access access);
+    /// A cache file that another program owns. It is not what opens the next time.
+    void openFile(const QString& path, TargetOpener::Access access);
     /// Makes it first, with visible progress, where it is not there yet.
     void openSample(TargetOpener::Access access = TargetOpener::Access::Control);
     /// Does nothing where the target has no simulated users.

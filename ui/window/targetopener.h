@@ -36,8 +36,8 @@ public:
     virtual ~TargetOpener() = default;
     Q_DISABLE_COPY_MOVE(TargetOpener)
 
-    [[nodiscard]] virtual QFuture<Result<TargetPtr>> open(const QString& directory,
-                                                          Access access) = 0;
+    /// The folder of a workspace, or a cache file that another program owns.
+    [[nodiscard]] virtual QFuture<Result<TargetPtr>> open(const QString& path, Access access) = 0;
     /// Of an open target; null where none of its source databases has one in the key store.
     [[nodiscard]] virtual std::shared_ptr<SourcePasswords>
     passwordsOf(const CacheTarget& target) = 0;

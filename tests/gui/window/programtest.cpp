@@ -5,10 +5,15 @@
 #include "models/viewsettings.h"
 #include "sample/samplegenerator.h"
 #include "sessionopener.h"
+#include "support/otherprogram.h"
+#include "widgets/textlabel.h"
 #include "window/mainwindow.h"
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +27,8 @@ class ProgramTest final : public QObject
 private Q_SLOTS:
     void aWindowClosedWhileAWorkspaceOpensLeavesNothingRunning();
     void themeAndRangeOfTheCommandLineAreForThisRun();
+    void aFileOfAnotherProgramIsLookedAtUnlessControlIsAskedFor();
+    void aFileOfAnotherProgramIsShownWithWhatItDoesNotTell();
 
 private:
     [[nodiscard]] QString settings() const { return m_folder.filePath(u"view.ini"_s); }
@@ -65,6 +72,40 @@ void ProgramTest::themeAndRangeOfTheCommandLineAreForThisRun()
     later.useTarget(u"one"_s);
     QCOMPARE(later.range(), RangeChoice::Day);
     QCOMPARE(later.theme(), Theme::Mode::System);
+}
+
+void ProgramTest::aFileOfAnotherProgramIsLookedAtUnlessControlIsAskedFor()
+{
+    const QString path = m_folder.filePath(u"reports.db"_s);
+    QVERIFY(test::OtherProgram(path).createContractTables());
+    const auto parse = [](const QStringList& options) {
+        return CommandLine::parse(QStringList{u"tierwatch"_s} + options);
+    };
+    QCOMPARE(parse({u"--file"_s, path})->access, TargetOpener::Access::WatchOnly);
+    QCOMPARE(parse({u"--file"_s, path, u"--control"_s})->access, TargetOpener::Access::Control);
+    for (const QStringList& wrong : {QStringList{u"--control"_s},
+                                     {u"--file"_s, path, u"--sample"_s},
+                                     {u"--file"_s, path, u"--control"_s, u"--watch-only"_s},
+                                     {u"--file"_s, path + u'x'}})
+        QCOMPARE(parse(wrong).error().code, ErrorCode::InvalidArgument);
+}
+
+void ProgramTest::aFileOfAnotherProgramIsShownWithWhatItDoesNotTell()
+{
+    const QString path = m_folder.filePath(u"shown.db"_s);
+    QVERIFY(test::OtherProgram(path).createContractTables());
+    ViewSettings view(settings());
+    view.setLastWorkspace(u"/before"_s);
+    SessionOpener opener(m_clock);
+    MainWindow window(view, opener, m_clock);
+    QSignalSpy shown(&window, &MainWindow::figuresShown);
+    window.show();
+    window.openFile(path, TargetOpener::Access::WatchOnly);
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 10'000);
+    QCOMPARE(view.lastWorkspace(), u"/before"_s);
+    const auto texts = window.findChildren<TextLabel*>();
+    QVERIFY(std::ranges::any_of(
+        texts, [](const TextLabel* label) { return label->text() == u"Not available"_s; }));
 }
 
 } // namespace tierwatch
