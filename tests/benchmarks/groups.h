@@ -18,6 +18,8 @@ namespace tierwatch::bench {
 [[nodiscard]] Group million();
 /// Ten millions of requests in the log.
 [[nodiscard]] Group longLog();
+/// A large file that another program writes: first figures, refreshes, what its owner loses.
+[[nodiscard]] Group foreignFile();
 /// Resident memory of a full memory tier; first, so that it finds no memory that was used before.
 [[nodiscard]] Group memoryLimit();
 /// The sample workspace in its full size: making it, and its reports without a cache.

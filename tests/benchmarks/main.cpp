@@ -20,8 +20,9 @@ namespace {
 
 std::vector<Group> allGroups()
 {
-    std::vector<Group> groups{memoryLimit(), memoryHits(), traceRates(), diskTier(),
-                              accounting(),  million(),    longLog(),    sampleWorkspace()};
+    std::vector<Group> groups{memoryLimit(), memoryHits(),  traceRates(),
+                              diskTier(),    accounting(),  million(),
+                              longLog(),     foreignFile(), sampleWorkspace()};
 #ifdef TIERWATCH_BENCH_DASHBOARD
     groups.push_back(overviewRefresh());
     groups.push_back(programStart());
