@@ -8,7 +8,7 @@
 
 #include <QFileInfo>
 
-#include <algorithm>
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 

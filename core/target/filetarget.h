@@ -8,6 +8,7 @@
 
 #include <QThreadPool>
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 

@@ -8,6 +8,8 @@
 #include "target/filetarget.h"
 #include "target/preview.h"
 
+#include <chrono>
+
 namespace tierwatch {
 
 namespace {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t mostEventsOfADay = 10'000;
 
-/// What is open of the file, as the engine would have it in memory.
+/// What the file has of barriers, as the engine would have them in memory.
 Result<void> raiseBarriers(SqliteTier& store, Barriers& barriers)
 {
     const auto raised = store.barriers();
@@ -148,6 +148,8 @@ Result<Reply> FileTarget::reply(const CatalogQuery&, const Caller&)
     for (const QueryBenchmark& benchmark : facts.benchmarks)
         known.insert(benchmark.type);
     Catalog catalog;
+    catalog.companies.reserve(names.size());
+    catalog.types.reserve(known.size());
     for (const auto& [id, name] : names)
         catalog.companies.push_back({id, name});
     for (const QString& type : known)
@@ -160,6 +162,7 @@ Result<Reply> FileTarget::reply(const WatermarksQuery&, const Caller&)
 {
     Watermarks told;
     told.running = m_figures.facts().switches.autoInvalidate;
+    told.companies.reserve(m_figures.facts().watermarks.size());
     for (const Watermark& mark : m_figures.facts().watermarks) {
         CompanyWatermark company;
         company.source = QStringLiteral("main");
@@ -219,6 +222,7 @@ Result<Reply> FileTarget::reply(const ExplainQuery& query, const Caller& caller)
 Result<Reply> FileTarget::reply(const BenchmarkEstimateQuery&, const Caller&)
 {
     BenchmarkEstimate estimate;
+    estimate.candidates.reserve(m_figures.facts().benchmarks.size());
     for (const QueryBenchmark& known : m_figures.facts().benchmarks) {
         BenchmarkCandidate candidate;
         candidate.query = known.type;
