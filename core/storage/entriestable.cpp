@@ -3,6 +3,7 @@
 #include "storage/entriestable.h"
 
 #include "storage/entriessql.h"
+#include "storage/entrydigest.h"
 #include "storage/scopefilter.h"
 #include "storage/sqltime.h"
 
@@ -13,7 +14,8 @@ namespace tierwatch {
 
 namespace {
 
-/// Least recently used is known to the minute: a hot entry is not moved at every flush.
+/// Least recently used is known to the minute, and many hits to an eighth of them: a hot entry is
+/// not moved at every flush.
 constexpr double accessGraceS = 60;
 
 std::optional<QByteArray> tagsToText(const QStringList& tags)
@@ -76,13 +78,15 @@ Result<void> EntriesTable::put(const StoredEntry& entry)
     if (!stored)
         return stored;
     return m_connection
-        .prepared("INSERT INTO tw_entries(entry, cache_key, created_at, stamp, username, tags, "
-                  "load_ms, size, accessed_at, kept_until) VALUES "
-                  "((SELECT rowid FROM cache_entries WHERE cache_key = CAST(? AS TEXT)), "
-                  "CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?) " TIERWATCH_OVERWRITES)
+        .prepared(
+            "INSERT INTO tw_entries(entry, cache_key, created_at, stamp, username, tags, "
+            "load_ms, size, accessed_at, kept_until, digest, hits) VALUES "
+            "((SELECT rowid FROM cache_entries WHERE cache_key = CAST(? AS TEXT)), "
+            "CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?, ?, 0) " TIERWATCH_OVERWRITES)
         .exec(entry.key, entry.key, createdAt, entry.stamp, entry.username, tagsToText(entry.tags),
               entry.loadMs, qint64(entry.value.size()), createdAt,
-              sqltime::toSeconds(entry.expiresMs + entry.graceMs));
+              sqltime::toSeconds(entry.expiresMs + entry.graceMs),
+              entrydigest::numberOf(entry.key));
 }
 
 Result<void> EntriesTable::touch(const QByteArray& key, qint64 hits, qint64 lastAccessedMs)
@@ -96,9 +100,10 @@ Result<void> EntriesTable::touch(const QByteArray& key, qint64 hits, qint64 last
     if (!counted)
         return counted;
     return m_connection
-        .prepared("UPDATE tw_entries SET accessed_at = ? WHERE entry = "
-                  "(SELECT rowid FROM cache_entries WHERE cache_key = CAST(? AS TEXT)) "
-                  "AND accessed_at < ?")
+        .prepared("UPDATE tw_entries SET accessed_at = max(accessed_at, ?), hits = e.hit_count "
+                  "FROM (SELECT rowid AS entry, hit_count FROM cache_entries "
+                  "WHERE cache_key = CAST(? AS TEXT)) e WHERE tw_entries.entry = e.entry "
+                  "AND (accessed_at < ? OR e.hit_count > hits + hits / 8)")
         .exec(at, key, at - accessGraceS);
 }
 
@@ -323,14 +328,34 @@ Result<std::optional<qint64>> EntriesTable::adopt(qint64 cursor, int maxRows)
         m_connection
             .prepared(
                 "INSERT INTO tw_entries(entry, cache_key, created_at, size, accessed_at, "
-                "kept_until) SELECT e.rowid, e.cache_key, e.created_at, "
+                "kept_until, hits) SELECT e.rowid, e.cache_key, e.created_at, "
                 "length(CAST(e.data_json AS BLOB)), coalesce(e.last_accessed, e.created_at), "
-                "e.expires_at FROM " TIERWATCH_ENTRIES
+                "e.expires_at, coalesce(e.hit_count, 0) FROM " TIERWATCH_ENTRIES
                 "WHERE e.rowid > ? AND e.rowid <= ? AND t.entry IS NULL " TIERWATCH_OVERWRITES)
             .exec(cursor, *last);
     if (!adopted)
         return adopted.error();
+    if (const Result<qint64> named = nameEntries(maxRows); !named)
+        return named.error();
     return last;
+}
+
+Result<qint64> EntriesTable::nameEntries(int maxRows)
+{
+    const auto nameless =
+        m_connection
+            .prepared("SELECT entry, CAST(cache_key AS BLOB) FROM tw_entries "
+                      "WHERE digest IS NULL LIMIT ?")
+            .rows([](Statement& row) { return std::pair(row.integer(0), row.bytes(1)); }, maxRows);
+    if (!nameless)
+        return nameless.error();
+    for (const auto& [entry, key] : *nameless) {
+        const auto named = m_connection.prepared("UPDATE tw_entries SET digest = ? WHERE entry = ?")
+                               .exec(entrydigest::numberOf(key), entry);
+        if (!named)
+            return named.error();
+    }
+    return static_cast<qint64>(nameless->size());
 }
 
 } // namespace tierwatch

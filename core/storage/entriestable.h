@@ -54,7 +54,8 @@ public:
     [[nodiscard]] static FoundEntry foundIn(Statement& row);
     /// Adds or replaces.
     Result<void> put(const StoredEntry& entry);
-    /// Adds hits and moves the time of the last one forward; no such entry is no error.
+    /// Adds hits and moves the time of the last one forward; no such entry is no error. The orders
+    /// by either learn of it within about a minute.
     Result<void> touch(const QByteArray& key, qint64 hits, qint64 lastAccessedMs);
 
     /// The removals take at most `maxRows` at once: call again until no row was removed.
@@ -96,6 +97,8 @@ public:
     /// to `maxRows` rows after the cursor (0 at first). Gives the next cursor, or nothing at the
     /// end.
     Result<std::optional<qint64>> adopt(qint64 cursor, int maxRows);
+    /// Gives up to `maxRows` rows of ours that have none their digest; gives how many.
+    Result<qint64> nameEntries(int maxRows);
     /// Removes up to `maxRows` of our rows whose contract row another program removed; gives how
     /// many. Looks for them only where the counts differ.
     Result<qint64> disown(int maxRows);

@@ -3,6 +3,7 @@
 #include "storage/schema.h"
 
 #include "storage/entriessql.h"
+#include "storage/entriestable.h"
 #include "storage/metatable.h"
 
 #include <algorithm>
@@ -124,10 +125,12 @@ constexpr std::array graceExtras = {
 
 // By the number of the contract's row: an entry is found beside it without a second look for its
 // key, and a new one goes at the end. Rows that are not the contract's any more are left behind.
-constexpr Table entriesTable = {
-    "tw_entries", "(entry INTEGER PRIMARY KEY, cache_key TEXT NOT NULL, created_at REAL NOT NULL, "
-                  "stamp INTEGER, username TEXT, tags TEXT, load_ms REAL, size INTEGER NOT NULL, "
-                  "accessed_at REAL NOT NULL, kept_until REAL)"};
+#define TIERWATCH_COLUMNS                                                                          \
+    "entry INTEGER PRIMARY KEY, cache_key TEXT NOT NULL, created_at REAL NOT NULL, "               \
+    "stamp INTEGER, username TEXT, tags TEXT, load_ms REAL, size INTEGER NOT NULL, "               \
+    "accessed_at REAL NOT NULL, kept_until REAL"
+
+constexpr Table numberedTable = {"tw_entries", "(" TIERWATCH_COLUMNS ")"};
 
 #define TIERWATCH_NUMBERED                                                                         \
     "SELECT e.rowid AS entry, t.cache_key, t.created_at, t.stamp, t.username, t.tags, t.load_ms, " \
@@ -171,6 +174,22 @@ constexpr std::array benchmarkTables = {
     Table{"tw_benchmarks", "(id INTEGER PRIMARY KEY AUTOINCREMENT, started_ms INTEGER NOT NULL, "
                            "payload TEXT NOT NULL)"},
 };
+
+// Entries are listed in each of these orders; the number of the contract's row tells those apart
+// that are equal. Hits are in a column of ours, since the contract's table gets no index.
+constexpr std::array listingStatements = {
+    "ALTER TABLE tw_entries ADD COLUMN digest INTEGER",
+    "ALTER TABLE tw_entries ADD COLUMN hits INTEGER NOT NULL DEFAULT 0",
+    "UPDATE tw_entries SET hits = coalesce((SELECT e.hit_count FROM cache_entries e "
+    "WHERE e.rowid = tw_entries.entry), 0)",
+    "CREATE INDEX tw_idx_entries_created ON tw_entries(created_at)",
+    "CREATE INDEX tw_idx_entries_size ON tw_entries(size)",
+    "CREATE INDEX tw_idx_entries_hits ON tw_entries(hits)",
+    "CREATE INDEX tw_idx_entries_digest ON tw_entries(digest)",
+};
+
+constexpr Table listedTable = {"tw_entries",
+                               "(" TIERWATCH_COLUMNS ", digest INTEGER, hits INTEGER NOT NULL)"};
 
 Result<void> create(Connection& connection, const char* kind, const Table& table)
 {
@@ -250,7 +269,7 @@ Result<void> numberEntries(Connection& connection)
 {
     auto done = execAll(connection, asideStatements);
     if (done)
-        done = create(connection, "TABLE", entriesTable);
+        done = create(connection, "TABLE", numberedTable);
     return done ? execAll(connection, numberedStatements) : done;
 }
 
@@ -264,11 +283,25 @@ Result<void> createBenchmarkTables(Connection& connection)
     return createAll(connection, "TABLE", benchmarkTables);
 }
 
+Result<void> listEntries(Connection& connection)
+{
+    constexpr int atOnce = 10'000;
+    if (auto done = execAll(connection, listingStatements); !done)
+        return done;
+    Result<qint64> named = qint64(0);
+    do {
+        named = EntriesTable(connection).nameEntries(atOnce);
+        if (!named)
+            return named.error();
+    } while (*named > 0);
+    return {};
+}
+
 // Each brings a file from the version of its place to the next. Never change one: add one.
 using Migration = Result<void> (*)(Connection&);
-constexpr std::array<Migration, 6> migrations = {createOwnTables,      createUndoTables,
-                                                 keepWhatIsInItsGrace, numberEntries,
-                                                 createSavingsTables,  createBenchmarkTables};
+constexpr std::array<Migration, 7> migrations = {
+    createOwnTables,     createUndoTables,      keepWhatIsInItsGrace, numberEntries,
+    createSavingsTables, createBenchmarkTables, listEntries};
 
 Result<void> migrate(Connection& connection, int from)
 {
@@ -280,18 +313,27 @@ Result<void> migrate(Connection& connection, int from)
 }
 
 /// A file of an older version may be one that can only be viewed.
-Result<void> numberForViewing(Connection& connection)
+Result<void> bringEntriesUpToDateForViewing(Connection& connection)
 {
-    const auto numbered =
-        connection.value(u"SELECT 1 FROM pragma_table_info('tw_entries') WHERE name = 'entry'"_s);
-    if (!numbered)
-        return numbered.error();
-    if (numbered->isValid())
+    const auto newest =
+        connection.value(u"SELECT max(CASE name WHEN 'digest' THEN 2 WHEN 'entry' THEN 1 ELSE 0 "
+                         "END) FROM pragma_table_info('tw_entries')"_s);
+    if (!newest)
+        return newest.error();
+    switch (newest->toInt()) {
+    case 0:
+        return connection.exec(u"CREATE TEMP VIEW tw_entries AS " TIERWATCH_NUMBERED
+                               ", NULL AS digest, coalesce(e.hit_count, 0) AS hits "
+                               "FROM main.tw_entries t JOIN main.cache_entries e "
+                               "ON e.cache_key = t.cache_key AND e.created_at = t.created_at"_s);
+    case 1:
+        return connection.exec(
+            u"CREATE TEMP VIEW tw_entries AS SELECT t.*, NULL AS digest, coalesce("
+            "(SELECT e.hit_count FROM main.cache_entries e WHERE e.rowid = t.entry), 0) AS hits "
+            "FROM main.tw_entries t"_s);
+    default:
         return {};
-    return connection.exec(u"CREATE TEMP VIEW tw_entries AS " TIERWATCH_NUMBERED
-                           " FROM main.tw_entries t "
-                           "JOIN main.cache_entries e "
-                           "ON e.cache_key = t.cache_key AND e.created_at = t.created_at"_s);
+    }
 }
 
 } // namespace
@@ -376,9 +418,9 @@ Result<void> completeForViewing(Connection& connection)
     };
     auto done = completeAll(contractTables);
     if (done)
-        done = complete(entriesTable);
+        done = complete(listedTable);
     if (done)
-        done = numberForViewing(connection);
+        done = bringEntriesUpToDateForViewing(connection);
     if (done)
         done = completeAll(ownTables);
     if (done)

@@ -67,6 +67,7 @@ public:
     [[nodiscard]] bool next();
     [[nodiscard]] Result<void> failure() const;
 
+    [[nodiscard]] QVariant value(int column) const { return m_query.value(column); }
     [[nodiscard]] bool isNull(int column) const { return m_query.isNull(column); }
     [[nodiscard]] bool boolean(int column) const { return integer(column) != 0; }
     [[nodiscard]] qint64 integer(int column) const { return m_query.value(column).toLongLong(); }

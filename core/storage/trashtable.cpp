@@ -3,6 +3,7 @@
 #include "storage/trashtable.h"
 
 #include "storage/entriessql.h"
+#include "storage/entriestable.h"
 #include "storage/scopefilter.h"
 #include "storage/sqltime.h"
 
@@ -179,15 +180,18 @@ Result<void> TrashTable::bringBack(quint64 newStamp)
         return back;
     back = m_connection
                .prepared("INSERT INTO tw_entries(entry, cache_key, created_at, stamp, username, "
-                         "tags, load_ms, size, accessed_at, kept_until) "
+                         "tags, load_ms, size, accessed_at, kept_until, hits) "
                          "SELECT e.rowid, x.cache_key, x.created_at, ?, x.username, x.tags, "
                          "x.load_ms, x.size, coalesce(x.last_accessed, x.created_at), "
-                         "coalesce(x.kept_until, x.expires_at) FROM tw_trash x "
-                         "CROSS JOIN cache_entries e ON e.cache_key = x.cache_key "
+                         "coalesce(x.kept_until, x.expires_at), coalesce(x.hit_count, 0) "
+                         "FROM tw_trash x CROSS JOIN cache_entries e ON e.cache_key = x.cache_key "
                          "WHERE x.id IN " TIERWATCH_RETURNING " " TIERWATCH_OVERWRITES)
                .exec(static_cast<qint64>(newStamp));
     if (!back)
         return back;
+    if (auto named = EntriesTable(m_connection).nameEntries(std::numeric_limits<int>::max());
+        !named)
+        return named.error();
     return m_connection.prepared("DELETE FROM tw_trash WHERE id IN " TIERWATCH_RETURNING).exec();
 }
 

@@ -26,6 +26,12 @@ bool isBenchmark(const QString& operation)
         .contains(operation);
 }
 
+bool isAboutEntries(const QString& operation)
+{
+    return operation == QLatin1StringView(EntriesQuery::name) ||
+           operation == QLatin1StringView(EntryQuery::name);
+}
+
 } // namespace
 
 EngineTarget::EngineTarget(WorkspaceCache& cache, EngineTargetParts parts, QObject* parent)
@@ -77,6 +83,8 @@ QString EngineTarget::whyNot(const QString& operation) const
                          operation == QLatin1StringView(SetCheckInterval::name);
     if (watches && !m_parts.monitor)
         return noMonitor();
+    if (isAboutEntries(operation))
+        return noEntries();
     if (isBenchmark(operation) && !m_parts.benchmarker)
         return noBenchmark();
     if (operation == QLatin1StringView(SetSampleLoad::name) && !isSample())
@@ -230,14 +238,6 @@ Result<Reply> EngineTarget::reply(const SavingsQuery& query, const Caller&)
     if (!report)
         return report.error();
     return Reply(*std::move(report));
-}
-
-Result<Reply> EngineTarget::reply(const ExplainQuery& query, const Caller& caller)
-{
-    Result<Explained> explained = m_cache.engine().explain(query.cacheKey, caller.username);
-    if (!explained)
-        return explained.error();
-    return Reply(*std::move(explained));
 }
 
 Result<Reply> EngineTarget::invalidated(EventKind kind, const Scope& scope, const Caller& caller,

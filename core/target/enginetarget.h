@@ -66,6 +66,8 @@ private:
     Result<Reply> reply(const BenchmarkEstimateQuery& query, const Caller& caller);
     Result<Reply> reply(const BenchmarkProgressQuery& query, const Caller& caller);
     Result<Reply> reply(const BenchmarksQuery& query, const Caller& caller);
+    Result<Reply> reply(const EntriesQuery& query, const Caller& caller);
+    Result<Reply> reply(const EntryQuery& query, const Caller& caller);
     Result<Reply> carryOut(const Invalidate& action, const Caller& caller);
     Result<Reply> carryOut(const Purge& action, const Caller& caller);
     Result<Reply> carryOut(const Clear& action, const Caller& caller);
@@ -85,6 +87,12 @@ private:
     [[nodiscard]] QString whyNot(const QString& operation) const;
     [[nodiscard]] QString noMonitor() const;
     [[nodiscard]] static QString noBenchmark();
+    /// Why entries can't be listed; empty where they can.
+    [[nodiscard]] QString noEntries() const;
+    [[nodiscard]] static Error noEntry();
+    /// NotFound where no entry has the digest.
+    [[nodiscard]] Result<QByteArray> keyOf(const QString& digest);
+    void tellOfMemory(EntryRow& row);
     /// Why nothing may be changed here; empty where it may.
     [[nodiscard]] QString viewOnlyReason() const;
     void note(Event event, const Caller& caller);

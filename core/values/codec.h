@@ -17,7 +17,7 @@
 
 /// The JSON codec of every value: a struct lists its fields once, by wire name, and gets both ways.
 /// Unknown members are ignored (a newer program may send more); a wrong or missing one is an error
-/// that names it. Any thread; no state.
+/// that names it. Bytes are Base64. Any thread; no state.
 namespace tierwatch::codec {
 
 [[nodiscard]] inline Error wrongType(const QString& where, const QString& wanted)
@@ -46,6 +46,8 @@ template <class T>
             },
             T::fields());
         return object;
+    } else if constexpr (std::is_same_v<T, QByteArray>) {
+        return QString::fromLatin1(value.toBase64());
     } else if constexpr (std::is_same_v<T, bool>) {
         return value;
     } else if constexpr (std::integral<T>) {
@@ -75,6 +77,12 @@ template <class T>
         if (json.isDouble())
             return json.toDouble();
         return wrongType(where, QStringLiteral("a number"));
+    } else if constexpr (std::is_same_v<T, QByteArray>) {
+        const auto bytes = QByteArray::fromBase64Encoding(json.toString().toLatin1(),
+                                                          QByteArray::AbortOnBase64DecodingErrors);
+        if (json.isString() && bytes)
+            return *bytes;
+        return wrongType(where, QStringLiteral("Base64"));
     } else {
         if (json.isString())
             return json.toString();

@@ -5,6 +5,7 @@
 #include "values/benchmark.h"
 #include "values/benchmarkprogress.h"
 #include "values/catalog.h"
+#include "values/entry.h"
 #include "values/events.h"
 #include "values/explain.h"
 #include "values/freshness.h"
@@ -23,16 +24,16 @@
 /// in each target that can do it.
 namespace tierwatch {
 
-using Query =
-    std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
-                 PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery, ExplainQuery,
-                 BenchmarkEstimateQuery, BenchmarkProgressQuery, BenchmarksQuery>;
+using Query = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
+                           PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery,
+                           ExplainQuery, BenchmarkEstimateQuery, BenchmarkProgressQuery,
+                           BenchmarksQuery, EntriesQuery, EntryQuery>;
 using Action = std::variant<Invalidate, Purge, Clear, Undo, CleanUp, SetSwitch, SetSampleLoad,
                             CheckWatermarks, SetCheckInterval, Benchmark, CancelBenchmark>;
 using Reply = std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated,
                            Undone, CleanedUp, SwitchState, SampleLoadState, Watermarks,
                            SavingsReport, FreshnessReport, Explained, BenchmarkEstimate,
-                           BenchmarkProgress, Benchmarks, BenchmarkRun>;
+                           BenchmarkProgress, Benchmarks, BenchmarkRun, EntriesPage, Entry>;
 
 /// Whether a target can do an operation, and if not, why, in a sentence for people.
 struct Capability

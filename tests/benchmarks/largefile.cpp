@@ -77,7 +77,7 @@ void LargeFile::fill()
                  " FROM n");
     }
     bare.run("INSERT INTO tw_entries SELECT rowid, cache_key, created_at, 1, NULL, NULL, 200.5, "
-             "1024, created_at, expires_at FROM cache_entries");
+             "1024, created_at, expires_at, rowid, rowid % 1000 FROM cache_entries");
     bare.run("COMMIT");
     bare.run("PRAGMA wal_checkpoint(TRUNCATE)");
 }

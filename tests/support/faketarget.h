@@ -38,6 +38,8 @@ public:
     };
     BenchmarkProgress progress;
     Benchmarks benchmarks;
+    EntriesPage entries;
+    Entry entry;
     BenchmarkRun run = {}; ///< what a benchmark gives; it becomes the latest of `benchmarks`
     std::function<Preview(const Scope&)> preview = [](const Scope&) { return Preview{}; };
 
@@ -179,6 +181,8 @@ private:
     }
     BenchmarkProgress reply(const BenchmarkProgressQuery&) const { return progress; }
     Benchmarks reply(const BenchmarksQuery&) const { return benchmarks; }
+    EntriesPage reply(const EntriesQuery&) const { return entries; }
+    Entry reply(const EntryQuery&) const { return entry; }
     Preview reply(const PreviewQuery& query) const { return preview(query.scope); }
 
     Invalidated apply(const Invalidate& action) const

@@ -8,23 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch::test {
 
-namespace {
-
-Caller callerOf(Role role)
-{
-    return {u"guest"_s, role};
-}
-
-template <class T>
-bool survivesJson(const T& value)
-{
-    const QJsonValue json = codec::toJson(value);
-    const Result<T> back = codec::fromJson<T>(json);
-    return back && codec::toJson(*back) == json;
-}
-
-} // namespace
-
 void TargetContract::init()
 {
     m_fixture = make();

@@ -68,6 +68,16 @@ protected:
             QTest::qFail("was refused in another way", __FILE__, __LINE__);
         return able.reason;
     }
+    [[nodiscard]] static Caller callerOf(Role role) { return {QStringLiteral("guest"), role}; }
+    template <class T>
+    [[nodiscard]] static bool survivesJson(const T& value)
+    {
+        const QJsonValue json = codec::toJson(value);
+        const Result<T> back = codec::fromJson<T>(json);
+        return back && codec::toJson(*back) == json;
+    }
+    /// A page of entries, one more to a row; the test fails where there is none.
+    [[nodiscard]] std::vector<EntryRow> listed(EntriesQuery query = {});
 
     std::unique_ptr<TargetFixture> m_fixture;
 
@@ -99,6 +109,13 @@ private Q_SLOTS:
     void recordsWhatWasDoneAndByWhom();
     void refusesWhatTheRoleDoesNotAllow();
     void answersEveryQueryAsJsonThatReadsBack();
+
+    void listsEntriesInAnyOrderPageByPage();
+    void listsThoseThatTheFilterLetsThrough();
+    void refusesACursorOfAnotherList();
+    void givesTheValueOfAnEntryInParts();
+    void explainsAnEntryByItsDigest();
+    void tellsOneUsersOwnEntryToNobodyElse();
 };
 
 } // namespace tierwatch::test

@@ -50,7 +50,7 @@ Result<void> SweepTest::fill()
             return done;
         return connection.exec(
             u"INSERT INTO tw_entries SELECT rowid, cache_key, created_at, 1, NULL, "
-            "NULL, 5, length(data_json), created_at, expires_at "
+            "NULL, 5, length(data_json), created_at, expires_at, rowid, 0 "
             "FROM cache_entries"_s);
     });
 }

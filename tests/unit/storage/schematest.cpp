@@ -3,6 +3,9 @@
 #include "storage/schema.h"
 #include "storage/benchmarkrunstable.h"
 #include "storage/entriestable.h"
+#include "storage/entrydigest.h"
+#include "storage/entryfinder.h"
+#include "storage/entrylist.h"
 #include "storage/metatable.h"
 #include "storage/savingstable.h"
 #include "support/quiet.h"
@@ -31,6 +34,7 @@ private Q_SLOTS:
     void aFileFromBeforeThereWasAGraceKeepsItsRowsUntilTheyExpire();
     void aFileFromBeforeThereWereSavingsByCompanyGetsTheirTable();
     void aFileFromBeforeThereWereBenchmarksGetsTheirTable();
+    void aFileFromBeforeEntriesWereListedListsThem();
     void aFileWhoseRowsOfOursAreFoundByTheirKeysGetsThemNumbered();
     void aFileWhoseRowsOfOursAreFoundByTheirKeysCanBeViewed();
     void openingAgainChangesNothing();
@@ -113,6 +117,16 @@ bool makeFileOfVersion3(TestFile& cache)
                "('gone', 1000.5, 40, NULL, NULL, 5, 3, 1000.5, 9000.5)"_s,
                u"UPDATE tw_sizes SET entries = 2, bytes = 6"_s,
                u"UPDATE tw_meta SET value = '3' WHERE key = 'schema_version'"_s});
+}
+
+/// What takes a file back to before its entries were listed.
+QStringList withoutLists()
+{
+    QStringList steps;
+    for (const auto* index : {"created", "size", "hits", "digest"})
+        steps << u"DROP INDEX tw_idx_entries_"_s + QLatin1StringView(index);
+    return steps << u"ALTER TABLE tw_entries DROP COLUMN digest"_s
+                 << u"ALTER TABLE tw_entries DROP COLUMN hits"_s;
 }
 
 } // namespace
@@ -292,9 +306,11 @@ void SchemaTest::aFileFromBeforeThereWereSavingsByCompanyGetsTheirTable()
     cache.close();
     {
         OtherProgram other(cache.path());
-        QVERIFY(other.exec({u"DROP TABLE tw_savings"_s,
-                            u"INSERT INTO tw_totals VALUES ('trial', x'01')"_s,
-                            u"UPDATE tw_meta SET value = '4' WHERE key = 'schema_version'"_s}));
+        QVERIFY(other.exec(
+            withoutLists() +
+            QStringList{u"DROP TABLE tw_savings"_s,
+                        u"INSERT INTO tw_totals VALUES ('trial', x'01')"_s,
+                        u"UPDATE tw_meta SET value = '4' WHERE key = 'schema_version'"_s}));
     }
     WORKS(cache.open(CacheFileOptions::Mode::ReadOnly));
     QCOMPARE(SavingsTable(cache.reader()).companies()->size(), size_t(0));
@@ -313,7 +329,7 @@ void SchemaTest::aFileFromBeforeThereWereBenchmarksGetsTheirTable()
     cache.close();
     const QStringList back = {u"DROP TABLE tw_benchmarks"_s,
                               u"UPDATE tw_meta SET value = '5' WHERE key = 'schema_version'"_s};
-    QVERIFY(OtherProgram(cache.path()).exec(back));
+    QVERIFY(OtherProgram(cache.path()).exec(withoutLists() + back));
     WORKS(cache.open(CacheFileOptions::Mode::ReadOnly));
     QVERIFY(BenchmarkRunsTable(cache.reader()).latest(1)->empty());
     WORKS(cache.open());
@@ -329,6 +345,30 @@ void SchemaTest::aFileFromBeforeThereWereBenchmarksGetsTheirTable()
     QCOMPARE(runs->at(0).startedMs, 30);
     QCOMPARE(runs->at(0).payload, "{}");
     QCOMPARE(runs->at(1).startedMs, 20);
+}
+
+void SchemaTest::aFileFromBeforeEntriesWereListedListsThem()
+{
+    TestFile cache;
+    WORKS(cache.open());
+    WORKS(cache.write([](Connection& connection) {
+        auto done = EntriesTable(connection).put({"a", u"trial"_s, {}, "{}", 1000, 9000, 5});
+        return done ? EntriesTable(connection).touch("a", 3, 2000) : done;
+    }));
+    cache.close();
+    const QStringList back = {u"UPDATE tw_meta SET value = '6' WHERE key = 'schema_version'"_s};
+    QVERIFY(OtherProgram(cache.path()).exec(withoutLists() + back));
+    for (const auto mode : {CacheFileOptions::Mode::ReadOnly, CacheFileOptions::Mode::ReadWrite}) {
+        WORKS(cache.open(mode));
+        EntriesQuery query;
+        query.sort = EntrySort::Hits;
+        const Result<EntriesPage> page = EntryList(cache.reader()).page(query, 0);
+        QCOMPARE(page->rows.size(), size_t(1));
+        QCOMPARE(page->rows[0].hits, 3);
+    }
+    QCOMPARE(EntryFinder(cache.reader()).keyOf(entrydigest::of("a"))->value(), "a");
+    QCOMPARE(OtherProgram(cache.path()).first(u"SELECT count(digest), max(hits) FROM tw_entries"_s),
+             u"1|3"_s);
 }
 
 void SchemaTest::aFileWhoseRowsOfOursAreFoundByTheirKeysGetsThemNumbered()
