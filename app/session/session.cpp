@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
 
+#include "settings/shownconfig.h"
+
 #include <QProcessEnvironment>
 
 using namespace Qt::StringLiterals;
@@ -53,6 +55,8 @@ void Session::publish(TargetOpener::Access access)
 {
     EngineTargetParts parts{m_workspace.title(), m_workspace.folder(), currentUser()};
     parts.catalog = [this] { return m_source->catalog(); };
+    parts.config = [this] { return shownConfig(m_workspace.settings()); };
+    parts.gateway = &m_source->gateway();
     parts.monitor = m_source->monitor();
     parts.benchmarker = &m_source->benchmarker();
     if (access == TargetOpener::Access::WatchOnly)

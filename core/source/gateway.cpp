@@ -66,7 +66,6 @@ Result<Answer> Gateway::runNow(const QString& query, std::optional<qint64> compa
     return m_engine.fetch(call->request, call->loader);
 }
 
-/// What is asked for through the cache is kept fresh, too.
 Result<Gateway::Call> Gateway::prepareAndWatch(const QString& query,
                                                std::optional<qint64> companyId,
                                                const QVariantMap& params, const QString& user,

@@ -43,12 +43,16 @@ public:
     [[nodiscard]] const QueryCatalog& queries() const { return m_queries; }
     [[nodiscard]] const Sources& sources() const { return *m_sources; }
 
-private:
+
+    /// The same for who will run it through the cache: what is asked for there is kept fresh.
     [[nodiscard]] Result<Call> prepareAndWatch(const QString& query,
                                                std::optional<qint64> companyId,
                                                const QVariantMap& params, const QString& user,
-                                               const QString& source) const;
+                                               const QString& source = Sources::mainName()) const;
 
+    [[nodiscard]] const QueryCatalog& queries() const { return m_queries; }
+
+private:
     CacheEngine& m_engine;
     const std::shared_ptr<const Sources> m_sources;
     const QueryCatalog m_queries;

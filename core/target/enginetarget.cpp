@@ -85,6 +85,10 @@ QString EngineTarget::whyNot(const QString& operation) const
         return noMonitor();
     if (isAboutEntries(operation))
         return noEntries();
+    if (operation == QLatin1StringView(ConfigQuery::name) && !m_parts.config)
+        return noConfig();
+    if (operation == QLatin1StringView(RunQuery::name) && !m_parts.gateway)
+        return noQueries();
     if (isBenchmark(operation) && !m_parts.benchmarker)
         return noBenchmark();
     if (operation == QLatin1StringView(SetSampleLoad::name) && !isSample())
@@ -94,9 +98,15 @@ QString EngineTarget::whyNot(const QString& operation) const
 
 QFuture<Result<Reply>> EngineTarget::answer(Query query, Caller caller)
 {
-    return runOn(m_pool, [this, query = std::move(query), caller = std::move(caller)] {
-        return std::visit([&](const auto& q) { return reply(q, caller); }, query);
-    });
+    const auto start = [&]<class Q>(Q& asked) {
+        if constexpr (std::is_same_v<Q, RunQuery>)
+            return run(asked, caller);
+        else
+            return runOn(m_pool, [this, asked = std::move(asked), caller = std::move(caller)] {
+                return reply(asked, caller);
+            });
+    };
+    return std::visit(start, query);
 }
 
 QFuture<Result<Reply>> EngineTarget::perform(Action action, Caller caller)

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "source/gateway.h"
 #include "target/cachetarget.h"
 #include "target/entryages.h"
+#include "target/userfigures.h"
 
 #include <QThreadPool>
 
@@ -24,7 +26,9 @@ struct EngineTargetParts
     QString watchOnly = {}; ///< why actions are off; empty = they are not
     std::function<Catalog()> catalog = {};
     WatermarkMonitor* monitor = nullptr; ///< outlives the target; null = nothing can be watched
-    Benchmarker* benchmarker = nullptr;  ///< the same; null = there is nothing to measure
+    Gateway* gateway = nullptr;          ///< the same; null = there is no query to run
+    std::function<Config()> config = {};
+    Benchmarker* benchmarker = nullptr; ///< the same; null = there is nothing to measure
     /// The simulated users; both or neither. Called on the target's own threads.
     std::function<SampleLoadState()> sampleLoad = {};
     std::function<Result<SampleLoadState>(const SetSampleLoad&)> setSampleLoad = {};
@@ -68,6 +72,10 @@ private:
     Result<Reply> reply(const BenchmarksQuery& query, const Caller& caller);
     Result<Reply> reply(const EntriesQuery& query, const Caller& caller);
     Result<Reply> reply(const EntryQuery& query, const Caller& caller);
+    Result<Reply> reply(const UsersQuery& query, const Caller& caller);
+    Result<Reply> reply(const LogQuery& query, const Caller& caller);
+    Result<Reply> reply(const ActionsQuery& query, const Caller& caller);
+    Result<Reply> reply(const ConfigQuery& query, const Caller& caller);
     Result<Reply> carryOut(const Invalidate& action, const Caller& caller);
     Result<Reply> carryOut(const Purge& action, const Caller& caller);
     Result<Reply> carryOut(const Clear& action, const Caller& caller);
@@ -80,6 +88,8 @@ private:
     Result<Reply> carryOut(const Benchmark& action, const Caller& caller);
     Result<Reply> carryOut(const CancelBenchmark& action, const Caller& caller);
 
+    QFuture<Result<Reply>> run(const RunQuery& query, const Caller& caller);
+    [[nodiscard]] Result<Gateway::Call> callOf(const RunQuery& query, const Caller& caller) const;
     void fillSwitches(Stats& stats, const QString& username);
     Result<void> fillSizes(Stats& stats);
     void fillWriting(Stats& stats);
@@ -87,6 +97,8 @@ private:
     [[nodiscard]] QString whyNot(const QString& operation) const;
     [[nodiscard]] QString noMonitor() const;
     [[nodiscard]] static QString noBenchmark();
+    [[nodiscard]] static QString noConfig();
+    [[nodiscard]] static QString noQueries();
     /// Why entries can't be listed; empty where they can.
     [[nodiscard]] QString noEntries() const;
     [[nodiscard]] static Error noEntry();
@@ -102,6 +114,7 @@ private:
     WorkspaceCache& m_cache;
     const EngineTargetParts m_parts;
     EntryAges m_ages;
+    UserFigures m_userFigures;
     QThreadPool m_pool; // last: its tasks use all of the above
 };
 

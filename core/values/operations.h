@@ -2,20 +2,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "values/actions.h"
 #include "values/benchmark.h"
 #include "values/benchmarkprogress.h"
 #include "values/catalog.h"
+#include "values/config.h"
 #include "values/entry.h"
 #include "values/events.h"
 #include "values/explain.h"
 #include "values/freshness.h"
 #include "values/history.h"
 #include "values/invalidate.h"
+#include "values/log.h"
 #include "values/responsetimes.h"
+#include "values/run.h"
 #include "values/savings.h"
 #include "values/stats.h"
 #include "values/switches.h"
 #include "values/undo.h"
+#include "values/users.h"
 #include "values/watermarks.h"
 
 #include <variant>
@@ -24,16 +29,18 @@
 /// in each target that can do it.
 namespace tierwatch {
 
-using Query = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
-                           PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery,
-                           ExplainQuery, BenchmarkEstimateQuery, BenchmarkProgressQuery,
-                           BenchmarksQuery, EntriesQuery, EntryQuery>;
+using Query =
+    std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
+                 PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery, ExplainQuery,
+                 BenchmarkEstimateQuery, BenchmarkProgressQuery, BenchmarksQuery, EntriesQuery,
+                 EntryQuery, UsersQuery, LogQuery, ActionsQuery, ConfigQuery, RunQuery>;
 using Action = std::variant<Invalidate, Purge, Clear, Undo, CleanUp, SetSwitch, SetSampleLoad,
                             CheckWatermarks, SetCheckInterval, Benchmark, CancelBenchmark>;
-using Reply = std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated,
-                           Undone, CleanedUp, SwitchState, SampleLoadState, Watermarks,
-                           SavingsReport, FreshnessReport, Explained, BenchmarkEstimate,
-                           BenchmarkProgress, Benchmarks, BenchmarkRun, EntriesPage, Entry>;
+using Reply =
+    std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated, Undone,
+                 CleanedUp, SwitchState, SampleLoadState, Watermarks, SavingsReport,
+                 FreshnessReport, Explained, BenchmarkEstimate, BenchmarkProgress, Benchmarks,
+                 BenchmarkRun, EntriesPage, Entry, Users, Log, Actions, Config, RunAnswer>;
 
 /// Whether a target can do an operation, and if not, why, in a sentence for people.
 struct Capability

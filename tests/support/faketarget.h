@@ -39,6 +39,10 @@ public:
     BenchmarkProgress progress;
     Benchmarks benchmarks;
     EntriesPage entries;
+    Users users;
+    Log log;
+    Config config;
+    RunAnswer ran = {};
     Entry entry;
     BenchmarkRun run = {}; ///< what a benchmark gives; it becomes the latest of `benchmarks`
     std::function<Preview(const Scope&)> preview = [](const Scope&) { return Preview{}; };
@@ -183,6 +187,11 @@ private:
     Benchmarks reply(const BenchmarksQuery&) const { return benchmarks; }
     EntriesPage reply(const EntriesQuery&) const { return entries; }
     Entry reply(const EntryQuery&) const { return entry; }
+    Users reply(const UsersQuery&) const { return users; }
+    Log reply(const LogQuery&) const { return log; }
+    Actions reply(const ActionsQuery&) const { return {events.events, {}}; }
+    Config reply(const ConfigQuery&) const { return config; }
+    RunAnswer reply(const RunQuery&) const { return ran; }
     Preview reply(const PreviewQuery& query) const { return preview(query.scope); }
 
     Invalidated apply(const Invalidate& action) const

@@ -116,6 +116,14 @@ private Q_SLOTS:
     void givesTheValueOfAnEntryInParts();
     void explainsAnEntryByItsDigest();
     void tellsOneUsersOwnEntryToNobodyElse();
+
+    void tellsWhoAsksAndWhoIsSwitchedOff();
+    void tellsRequestsNewestFirstAndThenThoseThatFollow();
+    void tellsRequestsOfTheFilterAlone();
+    void tellsWhatPeopleDidPageByPage();
+    void tellsItsSettingsAndWhereTheyCameFrom();
+    void runsANamedQueryThroughTheCacheAndPastIt();
+    void refusesAQueryThatCannotBeRun();
 };
 
 } // namespace tierwatch::test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "settings/shownconfig.h"
 #include "source/workspacesource.h"
 #include "support/fakeclock.h"
 #include "support/otherprogram.h"
@@ -53,6 +54,8 @@ public:
             return Catalog{{{1, QStringLiteral("Alfa")}, {2, QStringLiteral("Beta")}},
                            {{QStringLiteral("invoices"), QStringLiteral("Invoices")}}};
         };
+        parts.config = [this] { return shownConfig(m_workspace.workspace().settings()); };
+        parts.gateway = &m_source->gateway();
         parts.benchmarker = &m_source->benchmarker();
         m_target = std::make_unique<EngineTarget>(m_workspace.cache(), parts);
         return true;
@@ -88,7 +91,7 @@ private:
         const QDir folder(m_workspace.folder());
         QFile query(folder.filePath(QStringLiteral("queries/one.sql")));
         return folder.mkpath(QStringLiteral("queries")) && query.open(QIODevice::WriteOnly) &&
-               query.write("-- name: one\nSELECT 1 AS n\n") > 0 &&
+               query.write("-- name: one\n-- param: year integer 2026\nSELECT :year AS n\n") > 0 &&
                OtherProgram(folder.filePath(QStringLiteral("main.db")))
                    .exec({QStringLiteral("CREATE TABLE t (n)")});
     }
