@@ -7,6 +7,7 @@
 #include "settings/workspace.h"
 #include "storage/cacheopening.h"
 #include "storage/entriestable.h"
+#include "values/actionevents.h"
 
 #include <algorithm>
 #include <utility>
@@ -137,16 +138,9 @@ Result<void> WorkspaceCache::flip(const SwitchState& state, const QString& who)
 
 void WorkspaceCache::note(const SwitchState& state, const QString& who)
 {
-    Event event;
-    event.kind = EventKind::Switched;
+    Event event = eventOf(state);
     event.timeMs = m_clock.wallMs();
     event.who = who;
-    event.subject = wireNames(state.kind).at(static_cast<int>(state.kind));
-    event.enabled = state.enabled;
-    if (state.kind == SwitchKind::User)
-        event.scope.username = state.subject;
-    if (state.kind == SwitchKind::Type)
-        event.scope.type = state.subject;
     m_events->record(std::move(event));
 }
 

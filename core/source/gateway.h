@@ -40,10 +40,6 @@ public:
                                        const QVariantMap& params, const QString& user,
                                        const QString& source = Sources::mainName()) const;
 
-    [[nodiscard]] const QueryCatalog& queries() const { return m_queries; }
-    [[nodiscard]] const Sources& sources() const { return *m_sources; }
-
-
     /// The same for who will run it through the cache: what is asked for there is kept fresh.
     [[nodiscard]] Result<Call> prepareAndWatch(const QString& query,
                                                std::optional<qint64> companyId,
@@ -51,6 +47,7 @@ public:
                                                const QString& source = Sources::mainName()) const;
 
     [[nodiscard]] const QueryCatalog& queries() const { return m_queries; }
+    [[nodiscard]] const Sources& sources() const { return *m_sources; }
 
 private:
     CacheEngine& m_engine;

@@ -6,7 +6,7 @@
 #include "cache/workspacecache.h"
 #include "source/benchmarker.h"
 #include "source/watermarkmonitor.h"
-#include "target/actionevents.h"
+#include "values/actionevents.h"
 #include "target/preview.h"
 
 using namespace Qt::StringLiterals;

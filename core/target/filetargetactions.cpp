@@ -4,7 +4,7 @@
 #include "cache/keptswitches.h"
 #include "metrics/storedevents.h"
 #include "storage/configtable.h"
-#include "target/actionevents.h"
+#include "values/actionevents.h"
 #include "target/filetarget.h"
 #include "target/preview.h"
 

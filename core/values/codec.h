@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "values/fields.h"
+#include "values/scalarcodec.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -19,12 +20,6 @@
 /// Unknown members are ignored (a newer program may send more); a wrong or missing one is an error
 /// that names it. Bytes are Base64. Any thread; no state.
 namespace tierwatch::codec {
-
-[[nodiscard]] inline Error wrongType(const QString& where, const QString& wanted)
-{
-    return {ErrorCode::InvalidArgument,
-            QStringLiteral("\"%1\" is missing or not %2; nothing was done.").arg(where, wanted)};
-}
 
 template <class T>
 [[nodiscard]] QJsonValue toJson(const T& value)
@@ -60,35 +55,6 @@ template <class T>
 template <class T>
 [[nodiscard]] Result<T> fromJson(const QJsonValue& json,
                                  const QString& where = QStringLiteral("value"));
-
-template <class T>
-[[nodiscard]] Result<T> scalarFromJson(const QJsonValue& json, const QString& where)
-{
-    if constexpr (std::is_same_v<T, bool>) {
-        if (json.isBool())
-            return json.toBool();
-        return wrongType(where, QStringLiteral("true or false"));
-    } else if constexpr (std::integral<T>) {
-        const double number = json.toDouble();
-        if (json.isDouble() && number == static_cast<double>(json.toInteger()))
-            return static_cast<T>(json.toInteger());
-        return wrongType(where, QStringLiteral("a whole number"));
-    } else if constexpr (std::floating_point<T>) {
-        if (json.isDouble())
-            return json.toDouble();
-        return wrongType(where, QStringLiteral("a number"));
-    } else if constexpr (std::is_same_v<T, QByteArray>) {
-        const auto bytes = QByteArray::fromBase64Encoding(json.toString().toLatin1(),
-                                                          QByteArray::AbortOnBase64DecodingErrors);
-        if (json.isString() && bytes)
-            return *bytes;
-        return wrongType(where, QStringLiteral("Base64"));
-    } else {
-        if (json.isString())
-            return json.toString();
-        return wrongType(where, QStringLiteral("a text"));
-    }
-}
 
 template <class T>
 [[nodiscard]] Result<T> vectorFromJson(const QJsonValue& json, const QString& where)

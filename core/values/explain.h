@@ -135,18 +135,4 @@ struct Explained
     }
 };
 
-struct ExplainQuery
-{
-    using Reply = Explained;
-    static constexpr auto name = "explain";
-    static constexpr Role role = Role::Viewer;
-    std::optional<QString> cacheKey = {};
-    std::optional<QString> digest = {}; ///< of an entry, instead of its key
-    static constexpr auto fields()
-    {
-        return std::tuple{codec::field("cache_key", &ExplainQuery::cacheKey),
-                          codec::field("digest", &ExplainQuery::digest)};
-    }
-};
-
 } // namespace tierwatch

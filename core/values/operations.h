@@ -9,7 +9,7 @@
 #include "values/config.h"
 #include "values/entry.h"
 #include "values/events.h"
-#include "values/explain.h"
+#include "values/explainquery.h"
 #include "values/freshness.h"
 #include "values/history.h"
 #include "values/invalidate.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
-#include "target/actionevents.h"
+#include "values/actionevents.h"
 
 namespace tierwatch {
 
