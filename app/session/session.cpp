@@ -22,7 +22,7 @@ QString Session::currentUser()
     return environment.value(u"USER"_s, environment.value(u"USERNAME"_s, u"user"_s));
 }
 
-Result<std::unique_ptr<Session>> Session::open(const QString& folder, TargetOpener::Access access,
+Result<std::unique_ptr<Session>> Session::open(const QString& folder, const QString& watchOnly,
                                                Clock& clock, std::shared_ptr<KeyStore> keyStore)
 {
     auto workspace =
@@ -30,12 +30,12 @@ Result<std::unique_ptr<Session>> Session::open(const QString& folder, TargetOpen
     if (!workspace)
         return workspace.error();
     std::unique_ptr<Session> session(new Session(*std::move(workspace)));
-    if (const Result<void> started = session->start(access, clock); !started)
+    if (const Result<void> started = session->start(watchOnly, clock); !started)
         return started.error();
     return session;
 }
 
-Result<void> Session::start(TargetOpener::Access access, Clock& clock)
+Result<void> Session::start(const QString& watchOnly, Clock& clock)
 {
     auto cache = WorkspaceCache::open(m_workspace, clock);
     if (!cache)
@@ -47,11 +47,19 @@ Result<void> Session::start(TargetOpener::Access access, Clock& clock)
     m_source = *std::move(source);
     if (m_workspace.settings().boolean(Setting::WorkspaceSample))
         m_load = std::make_unique<SampleLoad>(askThrough(m_source->gateway()), clock, sampleSeed);
-    publish(access);
+    publish(watchOnly);
     return {};
 }
 
-void Session::publish(TargetOpener::Access access)
+void Session::flush()
+{
+    // What it could not store is counted where the next program shows it.
+    static_cast<void>(m_cache->accounting().flush());
+    if (!m_cache->isViewOnly())
+        m_cache->file().writer().flush();
+}
+
+void Session::publish(const QString& watchOnly)
 {
     EngineTargetParts parts{m_workspace.title(), m_workspace.folder(), currentUser()};
     parts.catalog = [this] { return m_source->catalog(); };
@@ -59,9 +67,7 @@ void Session::publish(TargetOpener::Access access)
     parts.gateway = &m_source->gateway();
     parts.monitor = m_source->monitor();
     parts.benchmarker = &m_source->benchmarker();
-    if (access == TargetOpener::Access::WatchOnly)
-        parts.watchOnly = QCoreApplication::translate(
-            "Session", "Opened watch-only: actions are off for this target.");
+    parts.watchOnly = watchOnly;
     if (m_load) {
         parts.sampleLoad = [this] { return m_load->state(); };
         parts.setSampleLoad = [this](const SetSampleLoad& wish) { return m_load->set(wish); };

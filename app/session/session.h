@@ -4,10 +4,10 @@
 
 #include "cache/workspacecache.h"
 #include "sample/sampleload.h"
+#include "settings/keystore.h"
 #include "settings/workspace.h"
 #include "source/workspacesource.h"
 #include "target/enginetarget.h"
-#include "window/targetopener.h"
 
 #include <memory>
 
@@ -20,10 +20,10 @@ class Session final
 {
 public:
     /// Errors: those of Workspace, WorkspaceCache and WorkspaceSource. The clock outlives it.
-    [[nodiscard]] static Result<std::unique_ptr<Session>> open(const QString& folder,
-                                                               TargetOpener::Access access,
-                                                               Clock& clock,
-                                                               std::shared_ptr<KeyStore> keyStore);
+    /// `watchOnly`: why no action is wanted; empty = they are.
+    [[nodiscard]] static Result<std::unique_ptr<Session>>
+    open(const QString& folder, const QString& watchOnly, Clock& clock,
+         std::shared_ptr<KeyStore> keyStore = systemKeyStore());
     ~Session() = default;
     Q_DISABLE_COPY_MOVE(Session)
 
@@ -31,11 +31,13 @@ public:
     [[nodiscard]] const Workspace& workspace() const { return m_workspace; }
     /// Who sits in front of the program.
     [[nodiscard]] static QString currentUser();
+    /// Puts what happened so far into the cache file; blocks.
+    void flush();
 
 private:
     explicit Session(Workspace workspace) : m_workspace(std::move(workspace)) {}
-    Result<void> start(TargetOpener::Access access, Clock& clock);
-    void publish(TargetOpener::Access access);
+    Result<void> start(const QString& watchOnly, Clock& clock);
+    void publish(const QString& watchOnly);
 
     const Workspace m_workspace;
     std::unique_ptr<WorkspaceCache> m_cache;

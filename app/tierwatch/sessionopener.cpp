@@ -37,6 +37,14 @@ Result<std::unique_ptr<FileTarget>> openFile(const QString& path, TargetOpener::
     return FileTarget::open(std::move(options), clock);
 }
 
+QString reasonOf(TargetOpener::Access access)
+{
+    if (access == TargetOpener::Access::Control)
+        return {};
+    return QCoreApplication::translate("Session",
+                                       "Opened watch-only: actions are off for this target.");
+}
+
 CreationProgress progressOf(const SampleProgress& progress)
 {
     return {progress.company, progress.companies, progress.postings, progress.allPostings,
@@ -84,7 +92,7 @@ QFuture<Result<TargetPtr>> SessionOpener::open(const QString& path, Access acces
             auto file = openFile(path, access, m_clock);
             return file ? publish(*std::move(file), nullptr) : Result<TargetPtr>(file.error());
         }
-        auto session = Session::open(path, access, m_clock, m_makeKeyStore());
+        auto session = Session::open(path, reasonOf(access), m_clock, m_makeKeyStore());
         if (!session)
             return session.error();
         auto passwords = SessionPasswords::of((*session)->workspace(), m_pool);
