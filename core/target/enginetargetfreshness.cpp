@@ -54,9 +54,8 @@ Result<Reply> EngineTarget::carryOut(const SetCheckInterval& action, const Calle
         return set.error();
     Event event;
     event.kind = EventKind::IntervalSet;
-    event.who = caller.username;
     event.subject = QString::number(action.seconds);
-    note(std::move(event));
+    note(std::move(event), caller);
     return Reply(m_parts.monitor->state());
 }
 
