@@ -23,8 +23,8 @@ constexpr std::chrono::milliseconds rest{10};
 /// What a file can answer; all else is another program's.
 using Told = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
                           PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery, ExplainQuery,
-                          BenchmarkEstimateQuery, BenchmarksQuery, Invalidate, Purge, Clear,
-                          CleanUp, SetSwitch>;
+                          BenchmarkEstimateQuery, BenchmarksQuery, UsersQuery, LogQuery,
+                          ActionsQuery, Invalidate, Purge, Clear, CleanUp, SetSwitch>;
 
 template <class... Ts>
 bool isOneOf(const QString& operation, std::type_identity<std::variant<Ts...>>)
@@ -143,6 +143,10 @@ QString FileTarget::whyNot(const QString& operation) const
     if (operation.contains("benchmark"_L1))
         return tr("Only the program that owns the file can ask the database, so nothing can be "
                   "measured from here.");
+    if (operation == QLatin1StringView(EntriesQuery::name) ||
+        operation == QLatin1StringView(EntryQuery::name))
+        return tr("The entries of a file that another program owns can't be listed here. They are "
+                  "counted, and one can be explained by its key.");
     return tr("A cache file alone does not tell this.");
 }
 

@@ -5,6 +5,7 @@
 #include "target/cachetarget.h"
 #include "target/filecontrol.h"
 #include "target/filefigures.h"
+#include "target/userfigures.h"
 
 #include <QThreadPool>
 
@@ -72,6 +73,9 @@ private:
     Result<Reply> reply(const ExplainQuery& query, const Caller& caller);
     Result<Reply> reply(const BenchmarkEstimateQuery& query, const Caller& caller);
     Result<Reply> reply(const BenchmarksQuery& query, const Caller& caller);
+    Result<Reply> reply(const UsersQuery& query, const Caller& caller);
+    Result<Reply> reply(const LogQuery& query, const Caller& caller);
+    Result<Reply> reply(const ActionsQuery& query, const Caller& caller);
     template <class Q>
     Result<Reply> reply(const Q&, const Caller&)
     {
@@ -108,7 +112,8 @@ private:
     const bool m_own;         ///< the file of a workspace of ours
     const QString m_viewOnly; ///< why nothing may be changed; empty where it may
     Clock& m_clock;
-    FileFigures m_figures; ///< of the reading thread
+    FileFigures m_figures; ///< of the reading thread, as is the next
+    UserFigures m_userFigures;
 
     std::mutex m_mutex; ///< guards the next four
     std::condition_variable m_wake;

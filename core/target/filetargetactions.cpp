@@ -4,9 +4,9 @@
 #include "cache/keptswitches.h"
 #include "metrics/storedevents.h"
 #include "storage/configtable.h"
-#include "values/actionevents.h"
 #include "target/filetarget.h"
 #include "target/preview.h"
+#include "values/actionevents.h"
 
 #include <chrono>
 

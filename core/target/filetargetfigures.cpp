@@ -202,6 +202,10 @@ Result<Reply> FileTarget::reply(const FreshnessQuery&, const Caller&)
 
 Result<Reply> FileTarget::reply(const ExplainQuery& query, const Caller& caller)
 {
+    if (query.digest)
+        return Error{ErrorCode::NotAvailable,
+                     tr("Only the list of entries tells digests, and there is none of a file that "
+                        "another program owns. Name the entry by its key.")};
     SqliteTier store(m_figures.file(), m_clock);
     Barriers barriers;
     if (const Result<void> raised = raiseBarriers(store, barriers); !raised)
@@ -211,7 +215,7 @@ Result<Reply> FileTarget::reply(const ExplainQuery& query, const Caller& caller)
     const MemoryTier none({}, barriers);
     const Switches switches(m_figures.facts().switches, false, {});
     auto told = Explainer(options, none, &store, barriers, switches, m_clock)
-                    .explain(query.cacheKey, caller.username);
+                    .explain(query.cacheKey.value_or(QString()), caller.username);
     if (!told)
         return told.error();
     told->memoryUnavailable = onlyTheOwnerKnows();
