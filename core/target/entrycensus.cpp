@@ -21,15 +21,16 @@ void addAge(AnswerAge& sum, const AnswerAge& age)
 
 } // namespace
 
-void EntryCensus::begin()
+bool EntryCensus::begin()
 {
     if (m_running || m_clock.steadyMs() < m_dueMs)
-        return;
+        return false;
     m_running = true;
     m_cursor = 0;
     m_spentMs = 0;
     m_startedMs = m_clock.wallMs();
     m_groups.clear();
+    return true;
 }
 
 Result<void> EntryCensus::step(Connection& connection)

@@ -27,8 +27,8 @@ public:
     explicit EntryCensus(const Clock& clock) : m_clock(clock) {}
     Q_DISABLE_COPY_MOVE(EntryCensus)
 
-    /// Begins a count where one is due.
-    void begin();
+    /// Begins a count where one is due; true if it did.
+    bool begin();
     /// Somebody changed what there is: the next begin() begins.
     void setDue() { m_dueMs = 0; }
     [[nodiscard]] bool isRunning() const { return m_running; }

@@ -9,6 +9,8 @@
 
 #include <QFileInfo>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
@@ -69,6 +71,7 @@ Result<void> FileFigures::open()
     m_watch = {};
     m_log.reset();
     m_stored.reset();
+    m_justOpened = true;
     setDue();
     return {};
 }
@@ -120,7 +123,6 @@ Result<void> FileFigures::chooseFigures(Connection& connection)
 
 Result<void> FileFigures::countEntries(Connection& connection)
 {
-    m_census.begin();
     const qint64 startMs = m_clock.steadyMs();
     if (startMs < m_countDueMs)
         return {};
@@ -138,7 +140,8 @@ Result<void> FileFigures::countEntries(Connection& connection)
     return counted;
 }
 
-/// What does not fit is left for readMore().
+/// Of what was there before only as much as is quickly done: of a large file the rest is left for
+/// readMore(), which takes its time.
 Result<void> FileFigures::catchUp(Connection& connection)
 {
     const qint64 endMs = m_clock.steadyMs() + patienceMs;
@@ -147,7 +150,9 @@ Result<void> FileFigures::catchUp(Connection& connection)
         if (auto read = take(more, readNew(connection)); !read)
             return read;
     }
-    while (isBehind() && m_clock.steadyMs() < endMs) {
+    const bool begins = m_census.begin();
+    const bool tries = std::exchange(m_justOpened, false) || begins;
+    while (tries && isBehind() && m_clock.steadyMs() < endMs) {
         if (auto read = readMore(); !read)
             return read;
     }

@@ -83,6 +83,7 @@ private:
     EntrySizes m_sizes;
     bool m_knowsBytes = false;
     qint64 m_countDueMs = 0; ///< steady
+    bool m_justOpened = false;
     EntryCensus m_census;
     bool m_censusNext = false; ///< whose turn it is in readMore()
     Pace m_pace{500, 20'000};

@@ -8,6 +8,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -17,8 +18,10 @@ namespace tierwatch {
 namespace {
 
 constexpr int busyTimeoutMs = 5000;
-/// Between two slices of what is read in the background, so that it takes half of the time.
-constexpr std::chrono::milliseconds rest{10};
+/// Between two slices of what is read in the background, in times what a slice took: the owner
+/// needs the machine more.
+constexpr int restPerSlice = 9;
+constexpr std::chrono::steady_clock::duration leastRest = std::chrono::milliseconds(10);
 
 /// What a file can answer; all else is another program's.
 using Told = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
@@ -187,16 +190,26 @@ void FileTarget::readOn()
     if (m_readingOn || m_ending || !m_figures.isBehind())
         return;
     m_readingOn = true;
-    const auto slice = [this] {
-        const bool read = m_figures.isBehind() && m_figures.readMore().ok();
-        std::unique_lock waiting(m_mutex);
-        m_wake.wait_for(waiting, rest, [this] { return m_waiting > 0 || m_ending; });
+    m_reading.start([this] { readSlice(); }, -1);
+}
+
+/// When it is time. A query that comes before that goes first, and has this begun anew.
+void FileTarget::readSlice()
+{
+    {
+        std::unique_lock lock(m_mutex);
+        const bool called =
+            m_wake.wait_until(lock, m_nextSlice, [this] { return m_waiting > 0 || m_ending; });
         m_readingOn = false;
-        waiting.unlock();
-        if (read)
-            readOn();
-    };
-    m_reading.start(slice, -1);
+        if (called)
+            return;
+    }
+    const auto start = std::chrono::steady_clock::now();
+    if (!m_figures.readMore())
+        return;
+    const auto end = std::chrono::steady_clock::now();
+    m_nextSlice = end + std::max(restPerSlice * (end - start), leastRest);
+    readOn();
 }
 
 QFuture<Result<Reply>> FileTarget::answer(Query query, Caller caller)

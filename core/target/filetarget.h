@@ -10,6 +10,7 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 
@@ -62,6 +63,7 @@ private:
     template <class T, class Task>
     QFuture<Result<T>> readWith(Task task);
     void readOn();
+    void readSlice();
     Result<Reply> reply(const StatsQuery& query, const Caller& caller);
     Result<Reply> reply(const HistoryQuery& query, const Caller& caller);
     Result<Reply> reply(const ResponseTimesQuery& query, const Caller& caller);
@@ -112,8 +114,9 @@ private:
     const bool m_own;         ///< the file of a workspace of ours
     const QString m_viewOnly; ///< why nothing may be changed; empty where it may
     Clock& m_clock;
-    FileFigures m_figures; ///< of the reading thread, as is the next
+    FileFigures m_figures; ///< of the reading thread, as are the next two
     UserFigures m_userFigures;
+    std::chrono::steady_clock::time_point m_nextSlice; ///< of what is behind
 
     std::mutex m_mutex; ///< guards the next four
     std::condition_variable m_wake;
