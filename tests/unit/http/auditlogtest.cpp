@@ -7,9 +7,12 @@
 #include "support/otherprogram.h"
 #include "support/quiet.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -148,8 +151,9 @@ void AuditLogTest::recordsAreChained()
     QByteArray head(32, '\0');
     const auto records = m_log->before(100, 100);
     QCOMPARE(records->size(), 3);
-    for (auto it = records->rbegin(); it != records->rend(); ++it)
-        head = tokentext::hashOf(head + it->json);
+    const std::vector<StoredAudit> oldestFirst(records->rbegin(), records->rend());
+    for (const StoredAudit& record : oldestFirst)
+        head = tokentext::hashOf(head + record.json);
     QCOMPARE(check().head, head);
 }
 
