@@ -63,7 +63,7 @@ void BenchmarkDeskTest::aNewPlanIsAskedForAndTheOldAnswerDropped()
 {
     m_desk->setWatched(true);
     m_target->estimate = [](const BenchmarkPlan& plan) {
-        return BenchmarkEstimate{plan.rounds, 0, 0, {}};
+        return BenchmarkEstimate{plan.rounds, 0, 0, {}, {}};
     };
     QSignalSpy estimated(m_desk.get(), &BenchmarkDesk::estimated);
     m_desk->setPlan({{}, 5, {}});

@@ -58,13 +58,13 @@ void BenchmarkTextTest::theCostIsSaidBeforeAnythingRuns_data()
     QTest::addColumn<BenchmarkEstimate>("estimate");
     QTest::addColumn<QString>("sentence");
     QTest::newRow("nothing chosen") << BenchmarkEstimate{} << u"Choose at least one report."_s;
-    QTest::newRow("all known") << BenchmarkEstimate{120, 130'000, 0, {}}
+    QTest::newRow("all known") << BenchmarkEstimate{120, 130'000, 0, {}, {}}
                                << u"About 2\u00a0min 10\u00a0s, 120 queries to the database."_s;
     QTest::newRow("some known")
-        << BenchmarkEstimate{120, 130'000, 2, {}}
+        << BenchmarkEstimate{120, 130'000, 2, {}, {}}
         << u"More than 2\u00a0min 10\u00a0s, 120 queries to the database."_s;
     QTest::newRow("none known")
-        << BenchmarkEstimate{1, 0, 1, {}}
+        << BenchmarkEstimate{1, 0, 1, {}, {}}
         << u"1 query to the database; how long they take is not known yet."_s;
 }
 
