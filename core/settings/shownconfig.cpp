@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "settings/shownconfig.h"
 
+#include "base/words.h"
 #include "settings/setting.h"
 
-#include <QRegularExpression>
+#include <QStringList>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -23,14 +25,59 @@ QString unitName(SettingUnit unit)
     return names.at(static_cast<int>(unit));
 }
 
-/// A driver may take a whole connection string for the name of a database.
-QString withoutSecrets(QString text)
+bool endsValue(QChar c)
 {
-    static const QRegularExpression named(
-        u"\\b(pwd|pass|passwd|password|passphrase|secret|token)\\s*=\\s*[^;\\s]*"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression inAddress(u"//([^/@:\\s]*):[^/@\\s]*@"_s);
-    return text.replace(named, u"\\1=***"_s).replace(inAddress, u"//\\1:***@"_s);
+    return c == u';' || c.isSpace();
+}
+
+/// Whether the word at the end of a text, white space after it left out, names a secret.
+bool namesSecret(QStringView text)
+{
+    static const QStringList names{u"pwd"_s,        u"pass"_s,   u"passwd"_s, u"password"_s,
+                                   u"passphrase"_s, u"secret"_s, u"token"_s};
+    text = text.trimmed();
+    qsizetype begin = text.size();
+    while (begin > 0 && words::isLetter(text[begin - 1]))
+        --begin;
+    return names.contains(text.sliced(begin), Qt::CaseInsensitive);
+}
+
+QString withoutNamedSecrets(QStringView text)
+{
+    QString shown;
+    for (qsizetype equals = text.indexOf(u'='); equals >= 0; equals = text.indexOf(u'=')) {
+        const bool secret = namesSecret(text.first(equals));
+        shown += text.first(equals + 1);
+        text = text.sliced(equals + 1);
+        if (!secret)
+            continue;
+        while (text.startsWith(u' '))
+            text = text.sliced(1);
+        shown += "***"_L1;
+        text = text.sliced(std::ranges::find_if(text, endsValue) - text.begin());
+    }
+    shown += text;
+    return shown;
+}
+
+/// scheme://user:secret@host
+QString withoutSecretInAddress(const QString& text)
+{
+    const qsizetype begin = text.indexOf("//"_L1) + 2;
+    const qsizetype colon = text.indexOf(u':', begin);
+    const qsizetype at = text.indexOf(u'@', colon);
+    if (begin < 2 || colon < 0 || at < 0)
+        return text;
+    const QStringView account = QStringView(text).sliced(begin, at - begin);
+    if (account.contains(u'/') || std::ranges::any_of(account, [](QChar c) { return c.isSpace(); }))
+        return text;
+    return text.left(colon + 1) + "***"_L1 + text.mid(at);
+}
+
+/// A driver may take a whole connection string for the name of a database.
+QString withoutSecrets(const QString& text)
+{
+    return withoutSecretInAddress(withoutNamedSecrets(text));
 }
 
 ConfigRow rowOf(const QString& key, const QString& value, bool withheld)

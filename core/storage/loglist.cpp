@@ -109,12 +109,11 @@ Result<LogList::Ends> LogList::ends()
     return found->value_or(Ends{});
 }
 
-Result<std::vector<LoggedUser>> LogList::users(qint64 after, qint64 upTo)
+Result<std::vector<LoggedUser>> LogList::users(qint64 after, qint64 upTo, Misses misses)
 {
-    // What neither hit nor tells what it saved went past the cache, or failed.
     return m_connection
         .prepared("SELECT username, count(*), sum(cache_hit <> 0), "
-                  "sum(cache_hit = 0 AND time_saved_ms IS NOT NULL), max(timestamp) "
+                  "sum(cache_hit = 0 AND (? OR time_saved_ms IS NOT NULL)), max(timestamp) "
                   "FROM performance_log WHERE id > ? AND id <= ? AND username IS NOT NULL "
                   "GROUP BY username")
         .rows(
@@ -122,7 +121,7 @@ Result<std::vector<LoggedUser>> LogList::users(qint64 after, qint64 upTo)
                 return LoggedUser{row.text(0), row.integer(1), row.integer(2), row.integer(3),
                                   row.timeMs(4)};
             },
-            after, upTo);
+            misses == Misses::AllButHits, after, upTo);
 }
 
 Result<std::optional<qint64>> LogList::timeAfter(qint64 after)

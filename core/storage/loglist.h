@@ -32,12 +32,16 @@ public:
         qint64 last = 0;
     };
 
+    /// Which rows are misses: a log of ours tells what a miss cost and not what went past the
+    /// cache; in another program's everything that is no hit counts as one.
+    enum class Misses { WithTheirCost, AllButHits };
+
     explicit LogList(Connection& connection) : m_connection(connection) {}
 
     [[nodiscard]] Result<Log> page(const LogQuery& query);
     [[nodiscard]] Result<Ends> ends();
     /// By user, those with an id above `after` up to `upTo`; nobody's are left out.
-    [[nodiscard]] Result<std::vector<LoggedUser>> users(qint64 after, qint64 upTo);
+    [[nodiscard]] Result<std::vector<LoggedUser>> users(qint64 after, qint64 upTo, Misses misses);
     /// When the first row with an id above `after` was logged.
     [[nodiscard]] Result<std::optional<qint64>> timeAfter(qint64 after);
 

@@ -6,8 +6,8 @@
 #include "cache/workspacecache.h"
 #include "source/benchmarker.h"
 #include "source/watermarkmonitor.h"
-#include "values/actionevents.h"
 #include "target/preview.h"
+#include "values/actionevents.h"
 
 using namespace Qt::StringLiterals;
 

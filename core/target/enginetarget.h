@@ -114,7 +114,7 @@ private:
     WorkspaceCache& m_cache;
     const EngineTargetParts m_parts;
     EntryAges m_ages;
-    UserFigures m_userFigures;
+    UserFigures m_userFigures{LogList::Misses::WithTheirCost};
     QThreadPool m_pool; // last: its tasks use all of the above
 };
 

@@ -83,7 +83,8 @@ FileTarget::FileTarget(FileTargetOptions options, bool own, QString viewOnly, Cl
       m_own(own),
       m_viewOnly(std::move(viewOnly)),
       m_clock(clock),
-      m_figures(m_options.path, clock)
+      m_figures(m_options.path, clock),
+      m_userFigures(own ? LogList::Misses::WithTheirCost : LogList::Misses::AllButHits)
 {
     for (QThreadPool* pool : {&m_acting, &m_reading}) {
         pool->setMaxThreadCount(1);

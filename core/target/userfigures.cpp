@@ -81,7 +81,7 @@ Result<void> UserFigures::readOn(LogList log)
     }
     while (m_lastId < ends->last) {
         const qint64 upTo = std::min(ends->last, m_lastId + rowsAtOnce);
-        const auto users = log.users(m_lastId, upTo);
+        const auto users = log.users(m_lastId, upTo, m_misses);
         if (!users)
             return users.error();
         for (const LoggedUser& more : *users) {

@@ -17,7 +17,7 @@ namespace tierwatch {
 class UserFigures final
 {
 public:
-    UserFigures() = default;
+    explicit UserFigures(LogList::Misses misses) : m_misses(misses) {}
     Q_DISABLE_COPY_MOVE(UserFigures)
 
     /// Fills in everybody whom the file knows, but for `untilMs`, in the order of Users.
@@ -26,6 +26,7 @@ public:
 private:
     Result<void> readOn(LogList log);
 
+    const LogList::Misses m_misses;
     std::mutex m_mutex;
     std::map<QString, LoggedUser> m_users;
     std::optional<qint64> m_sinceMs;
