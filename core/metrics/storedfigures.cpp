@@ -39,7 +39,7 @@ RollupPages::Load loadStored(ReadConnection connection, NameTable& types)
     };
 }
 
-LedgerSource storedLedger(ReadConnection connection)
+LedgerSource storedLedger(const ReadConnection& connection)
 {
     LedgerSource source;
     source.sums = [connection](const Ledger::Period& period) {

@@ -16,7 +16,7 @@ using ReadConnection = std::function<Connection&()>;
 /// How Rollups and the ledger are read from the tables that an Accounting fills. Any thread; the
 /// names outlive it.
 [[nodiscard]] RollupPages::Load loadStored(ReadConnection connection, NameTable& types);
-[[nodiscard]] LedgerSource storedLedger(ReadConnection connection);
+[[nodiscard]] LedgerSource storedLedger(const ReadConnection& connection);
 /// Whether the figures hold the newest request of the log too. Not where another program went on
 /// writing the log alone.
 [[nodiscard]] Result<bool> areFiguresCurrent(Connection& connection, qint64 nowMs);

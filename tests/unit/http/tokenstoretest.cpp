@@ -17,6 +17,16 @@ using namespace std::chrono_literals;
 
 namespace tierwatch::test {
 
+namespace {
+
+#ifdef Q_OS_WIN
+constexpr bool openFilesCanGo = false;
+#else
+constexpr bool openFilesCanGo = true;
+#endif
+
+} // namespace
+
 class TokenStoreTest final : public QObject
 {
     Q_OBJECT
@@ -182,6 +192,8 @@ void TokenStoreTest::whatAnotherProcessDoesIsNoticedWithinASecond()
 
 void TokenStoreTest::aFileThatIsRemovedTakesTheTokensWithIt()
 {
+    if (!openFilesCanGo)
+        QSKIP("Windows lets nobody remove a file that is open");
     const QString token = make(u"desk"_s);
     QVERIFY(QFile::remove(m_folder->filePath(u"control.db"_s)));
     QTRY_COMPARE_WITH_TIMEOUT(refusalOf(token), u"unknown"_s, 1000);
@@ -190,6 +202,8 @@ void TokenStoreTest::aFileThatIsRemovedTakesTheTokensWithIt()
 
 void TokenStoreTest::aFileThatWasPutInItsPlaceIsNoticed()
 {
+    if (!openFilesCanGo)
+        QSKIP("Windows lets nobody remove a file that is open");
     const QString token = make(u"desk"_s);
     const QString path = m_folder->filePath(u"control.db"_s);
     QVERIFY(QFile::remove(path));
