@@ -26,9 +26,10 @@ public:
     {
         m_target.reset();
         auto opened = FileTarget::open({path(), QStringLiteral("admin"), control}, m_clock);
-        if (opened)
-            m_target = *std::move(opened);
-        return opened.ok();
+        if (!opened)
+            return false;
+        m_target = *std::move(opened);
+        return true;
     }
     void close() { m_target.reset(); }
 

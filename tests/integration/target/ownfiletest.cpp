@@ -50,9 +50,10 @@ bool OwnFileTest::open()
 {
     auto opened =
         FileTarget::open({m_engine->workspace().cachePath(), u"guest"_s, true}, m_engine->clock());
-    if (opened)
-        m_target = *std::move(opened);
-    return opened.ok();
+    if (!opened)
+        return false;
+    m_target = *std::move(opened);
+    return true;
 }
 
 void OwnFileTest::tellsWhatItsOwnerTells()
