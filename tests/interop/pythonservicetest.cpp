@@ -69,9 +69,10 @@ void PythonServiceTest::init()
 bool PythonServiceTest::open(bool control)
 {
     auto opened = FileTarget::open({m_path, u"admin"_s, control}, m_clock);
-    if (opened)
-        m_target = *std::move(opened);
-    return opened.ok();
+    if (!opened)
+        return false;
+    m_target = *std::move(opened);
+    return true;
 }
 
 void PythonServiceTest::watchFor(qint64 requests)
