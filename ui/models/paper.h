@@ -4,6 +4,7 @@
 
 #include "theme/tokens.h"
 
+#include <QCoreApplication>
 #include <QFont>
 #include <QPainter>
 #include <QPdfWriter>
