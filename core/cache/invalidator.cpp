@@ -3,6 +3,7 @@
 #include "cache/invalidator.h"
 
 #include "cache/janitor.h"
+#include "cache/storedbarriers.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -37,11 +38,6 @@ Error viewOnly()
 {
     return {ErrorCode::NotAllowed,
             tr("The cache is only viewed, so nothing in it can be invalidated.")};
-}
-
-Barrier barrierOf(const Invalidation& invalidation)
-{
-    return {invalidation.stamp, invalidation.wallMs, invalidation.byMonitor()};
 }
 
 } // namespace
@@ -85,9 +81,8 @@ void Invalidator::resume()
 {
     if (!m_store)
         return;
-    const auto barriers = m_store->barriers();
-    const auto purges = barriers ? m_store->purges() : barriers.error();
-    const auto unfinished = purges ? m_store->unfinished() : purges.error();
+    const Result<void> raised = raiseStored(*m_store, m_barriers);
+    const auto unfinished = raised ? m_store->unfinished() : raised.error();
     if (!unfinished) {
         // What stands in the store can't be trusted without its barriers: nothing made before now
         // is.
@@ -95,10 +90,6 @@ void Invalidator::resume()
         m_barriers.raisePurge({}, {m_stamps.next(), m_clock.wallMs()});
         return;
     }
-    for (const auto& [scope, barrier] : *barriers)
-        m_barriers.raise(scope, barrier);
-    for (const Invalidation& purge : *purges)
-        m_barriers.raisePurge(purge.scope, barrierOf(purge));
     for (const Invalidation& left : *unfinished)
         goOn(left);
 }

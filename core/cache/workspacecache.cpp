@@ -187,12 +187,9 @@ void WorkspaceCache::note(const CleanedUp& done)
 {
     if (done.entries == 0)
         return;
-    Event event;
-    event.kind = EventKind::CleanedUp;
+    Event event = eventOf(done);
     event.timeMs = done.atMs;
-    event.entries = done.entries;
-    event.bytes = done.bytes;
-    (void)m_events->record(event);
+    m_events->record(std::move(event));
 }
 
 void WorkspaceCache::warn(const QString& sentence)

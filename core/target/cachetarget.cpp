@@ -34,10 +34,13 @@ Role roleFor(const Action& action, const Caller& caller)
 
 } // namespace
 
-std::vector<Capability> CacheTarget::capabilitiesBut(const WhyNot& noQuery, const WhyNot& noAction)
+std::vector<Capability> CacheTarget::capabilitiesBut(const WhyNot& whyNot, const QString& viewOnly)
 {
+    const auto noAction = [&](const QString& action) {
+        return viewOnly.isEmpty() ? whyNot(action) : viewOnly;
+    };
     std::vector<Capability> list;
-    append(list, noQuery, std::type_identity<Query>{});
+    append(list, whyNot, std::type_identity<Query>{});
     append(list, noAction, std::type_identity<Action>{});
     return list;
 }

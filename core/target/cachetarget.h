@@ -71,9 +71,10 @@ Q_SIGNALS:
 protected:
     using WhyNot = std::function<QString(const QString& operation)>;
 
-    /// Every operation, each with the reason why it can't be done here; empty where it can.
-    [[nodiscard]] static std::vector<Capability> capabilitiesBut(const WhyNot& noQuery,
-                                                                 const WhyNot& noAction);
+    /// Every operation, each with the reason why it can't be done here; empty where it can. Actions
+    /// are off for one reason where the target is only viewed.
+    [[nodiscard]] static std::vector<Capability> capabilitiesBut(const WhyNot& whyNot,
+                                                                 const QString& viewOnly);
     /// Whether it can be done here, and by this caller. Flipping one's own switch is for everybody.
     [[nodiscard]] Result<void> mayAct(const Action& action, const Caller& caller) const;
 

@@ -17,21 +17,6 @@ namespace {
 
 constexpr int threads = 4; // one may wait for the source database, one may measure it
 
-bool isBenchmark(const QString& operation)
-{
-    return QStringList{QLatin1StringView(Benchmark::name), QLatin1StringView(CancelBenchmark::name),
-                       QLatin1StringView(BenchmarksQuery::name),
-                       QLatin1StringView(BenchmarkEstimateQuery::name),
-                       QLatin1StringView(BenchmarkProgressQuery::name)}
-        .contains(operation);
-}
-
-bool isAboutEntries(const QString& operation)
-{
-    return operation == QLatin1StringView(EntriesQuery::name) ||
-           operation == QLatin1StringView(EntryQuery::name);
-}
-
 } // namespace
 
 EngineTarget::EngineTarget(WorkspaceCache& cache, EngineTargetParts parts, QObject* parent)
@@ -68,30 +53,24 @@ QString EngineTarget::viewOnlyReason() const
 
 std::vector<Capability> EngineTarget::capabilities() const
 {
-    const QString viewOnly = viewOnlyReason();
-    const auto noQuery = [this](const QString& query) { return whyNot(query); };
-    const auto noAction = [&](const QString& action) {
-        return viewOnly.isEmpty() ? whyNot(action) : viewOnly;
-    };
-    return capabilitiesBut(noQuery, noAction);
+    return capabilitiesBut([this](const QString& operation) { return whyNot(operation); },
+                           viewOnlyReason());
 }
 
 QString EngineTarget::whyNot(const QString& operation) const
 {
-    const bool watches = operation == QLatin1StringView(WatermarksQuery::name) ||
-                         operation == QLatin1StringView(CheckWatermarks::name) ||
-                         operation == QLatin1StringView(SetCheckInterval::name);
-    if (watches && !m_parts.monitor)
+    if (!m_parts.monitor && isOneOf<WatermarksQuery, CheckWatermarks, SetCheckInterval>(operation))
         return noMonitor();
-    if (isAboutEntries(operation))
+    if (isOneOf<EntriesQuery, EntryQuery>(operation))
         return noEntries();
-    if (operation == QLatin1StringView(ConfigQuery::name) && !m_parts.config)
+    if (!m_parts.config && isOneOf<ConfigQuery>(operation))
         return noConfig();
-    if (operation == QLatin1StringView(RunQuery::name) && !m_parts.gateway)
+    if (!m_parts.gateway && isOneOf<RunQuery>(operation))
         return noQueries();
-    if (isBenchmark(operation) && !m_parts.benchmarker)
+    if (!m_parts.benchmarker && isOneOf<Benchmark, CancelBenchmark, BenchmarksQuery,
+                                        BenchmarkEstimateQuery, BenchmarkProgressQuery>(operation))
         return noBenchmark();
-    if (operation == QLatin1StringView(SetSampleLoad::name) && !isSample())
+    if (!isSample() && isOneOf<SetSampleLoad>(operation))
         return tr("Only a sample workspace has simulated users.");
     return {};
 }
@@ -133,14 +112,10 @@ Result<Reply> EngineTarget::reply(const StatsQuery&, const Caller& caller)
     Stats stats;
     fillSwitches(stats, caller.username);
     Accounting& accounting = m_cache.accounting();
-    const Tally totals = accounting.totals();
-    stats.hitRate = totals.hitRate();
-    stats.hits = totals.hits();
-    stats.misses = totals.database;
+    stats.setTotals(accounting.totals());
     stats.dropped = accounting.dropped();
     stats.unlogged = accounting.unlogged();
     stats.savings = accounting.savings();
-    stats.totals = totals;
     stats.types = accounting.typeTotals();
     if (const Result<void> filled = fillSizes(stats); !filled)
         return filled.error();
@@ -308,9 +283,7 @@ Result<Reply> EngineTarget::carryOut(const CleanUp&, const Caller& caller)
 
 Result<Reply> EngineTarget::carryOut(const SetSwitch& action, const Caller& caller)
 {
-    SwitchState state{action.kind, action.subject, action.enabled};
-    if (state.kind == SwitchKind::User && state.subject.isEmpty())
-        state.subject = caller.username;
+    SwitchState state = action.stateFor(caller.username);
     if (action.forSeconds) {
         if (*action.forSeconds < 1 || *action.forSeconds > SetSwitch::longestSeconds)
             return Error{ErrorCode::InvalidArgument,

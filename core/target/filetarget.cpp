@@ -24,15 +24,12 @@ constexpr int restPerSlice = 9;
 constexpr std::chrono::steady_clock::duration leastRest = std::chrono::milliseconds(10);
 
 /// What a file can answer; all else is another program's.
-using Told = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
-                          PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery, ExplainQuery,
-                          BenchmarkEstimateQuery, BenchmarksQuery, UsersQuery, LogQuery,
-                          ActionsQuery, Invalidate, Purge, Clear, CleanUp, SetSwitch>;
-
-template <class... Ts>
-bool isOneOf(const QString& operation, std::type_identity<std::variant<Ts...>>)
+bool isTold(const QString& operation)
 {
-    return ((operation == QLatin1StringView(Ts::name)) || ...);
+    return isOneOf<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
+                   PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery, ExplainQuery,
+                   BenchmarkEstimateQuery, BenchmarksQuery, UsersQuery, LogQuery, ActionsQuery,
+                   Invalidate, Purge, Clear, CleanUp, SetSwitch>(operation);
 }
 
 /// Why a file that was to be changed is only viewed; empty where it may be changed.
@@ -124,31 +121,27 @@ TargetState FileTarget::state() const
 
 std::vector<Capability> FileTarget::capabilities() const
 {
-    const auto noQuery = [this](const QString& query) { return whyNot(query); };
-    const auto noAction = [this](const QString& action) {
-        return m_viewOnly.isEmpty() ? whyNot(action) : m_viewOnly;
-    };
-    return capabilitiesBut(noQuery, noAction);
+    return capabilitiesBut([this](const QString& operation) { return whyNot(operation); },
+                           m_viewOnly);
 }
 
 QString FileTarget::whyNot(const QString& operation) const
 {
-    if (operation == QLatin1StringView(SetSwitch::name) && m_own)
+    if (m_own && isOneOf<SetSwitch>(operation))
         return noSwitches();
-    if (isOneOf(operation, std::type_identity<Told>{}))
+    if (isTold(operation))
         return {};
-    if (operation == QLatin1StringView(Undo::name))
+    if (isOneOf<Undo>(operation))
         return tr("What is removed from a file of another program is not kept, since nobody could "
                   "tell what that program loaded meanwhile. It loads what it needs anew.");
-    if (operation == QLatin1StringView(SetSampleLoad::name))
+    if (isOneOf<SetSampleLoad>(operation))
         return tr("Only a sample workspace has simulated users.");
-    if (operation == QLatin1StringView(CheckWatermarks::name))
+    if (isOneOf<CheckWatermarks>(operation))
         return tr("Only the program that owns the file can ask the database.");
     if (operation.contains("benchmark"_L1))
         return tr("Only the program that owns the file can ask the database, so nothing can be "
                   "measured from here.");
-    if (operation == QLatin1StringView(EntriesQuery::name) ||
-        operation == QLatin1StringView(EntryQuery::name))
+    if (isOneOf<EntriesQuery, EntryQuery>(operation))
         return tr("The entries of a file that another program owns can't be listed here. They are "
                   "counted, and one can be explained by its key.");
     return tr("A cache file alone does not tell this.");

@@ -173,9 +173,7 @@ QString FileTarget::noSwitches() const
 
 Result<Reply> FileTarget::carryOut(const SetSwitch& action, const Caller& caller)
 {
-    SwitchState state{action.kind, action.subject, action.enabled};
-    if (state.kind == SwitchKind::User && state.subject.isEmpty())
-        state.subject = caller.username;
+    const SwitchState state = action.stateFor(caller.username);
     if (state.kind == SwitchKind::User && state.subject.isEmpty())
         return Error{ErrorCode::InvalidArgument,
                      tr("This switch belongs to a user; name which one. Nothing was switched.")};

@@ -3,6 +3,7 @@
 #include "cache/explainer.h"
 #include "cache/keptswitches.h"
 #include "cache/sqlitetier.h"
+#include "cache/storedbarriers.h"
 #include "metrics/eventeffect.h"
 #include "metrics/storedevents.h"
 #include "source/benchmarker.h"
@@ -19,20 +20,6 @@ namespace {
 
 constexpr std::size_t mostEventsOfADay = 10'000;
 
-/// What the file has of barriers, as the engine would have them in memory.
-Result<void> raiseBarriers(SqliteTier& store, Barriers& barriers)
-{
-    const auto raised = store.barriers();
-    const auto purges = raised ? store.purges() : raised.error();
-    if (!purges)
-        return purges.error();
-    for (const auto& [scope, barrier] : *raised)
-        barriers.raise(scope, barrier);
-    for (const Invalidation& purge : *purges)
-        barriers.raisePurge(purge.scope, {purge.stamp, purge.wallMs, purge.byMonitor()});
-    return {};
-}
-
 } // namespace
 
 Result<Reply> FileTarget::reply(const StatsQuery&, const Caller& caller)
@@ -40,11 +27,8 @@ Result<Reply> FileTarget::reply(const StatsQuery&, const Caller& caller)
     Stats stats;
     fillSwitches(stats, caller.username);
     Rollups& rollups = m_figures.rollups();
-    stats.totals = rollups.totals();
+    stats.setTotals(rollups.totals());
     stats.types = rollups.typeTotals();
-    stats.hitRate = stats.totals.hitRate();
-    stats.hits = stats.totals.hits();
-    stats.misses = stats.totals.database;
     stats.savings = rollups.savings(m_clock.wallMs());
     stats.lastCleanupMs = m_figures.facts().lastCleanUpMs;
     stats.countedBackToMs = m_figures.backToMs();
@@ -208,7 +192,7 @@ Result<Reply> FileTarget::reply(const ExplainQuery& query, const Caller& caller)
                         "another program owns. Name the entry by its key.")};
     SqliteTier store(m_figures.file(), m_clock);
     Barriers barriers;
-    if (const Result<void> raised = raiseBarriers(store, barriers); !raised)
+    if (const Result<void> raised = raiseStored(store, barriers); !raised)
         return raised.error();
     EngineOptions options;
     options.mode = CacheMode::Sqlite; // nothing else can be looked into

@@ -56,6 +56,13 @@ struct Capability
     }
 };
 
+/// Whether a name is that of one of these operations.
+template <class... Ts>
+[[nodiscard]] bool isOneOf(const QString& operation)
+{
+    return ((operation == QLatin1StringView(Ts::name)) || ...);
+}
+
 /// The names of all operations, queries first, in the order of the lists above.
 [[nodiscard]] QStringList operationNames();
 

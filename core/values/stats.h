@@ -92,6 +92,14 @@ struct Stats
     /// Figures go back to there so far; absent = to the beginning. The rest is being counted.
     std::optional<qint64> countedBackToMs = {};
 
+    /// And what follows from them.
+    void setTotals(const Tally& sum)
+    {
+        totals = sum;
+        hitRate = sum.hitRate();
+        hits = sum.hits();
+        misses = sum.database;
+    }
     static constexpr auto fields()
     {
         return std::tuple{

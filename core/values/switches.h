@@ -21,6 +21,13 @@ struct SetSwitch
     QString subject;
     bool enabled = true;
     std::optional<qint64> forSeconds = {}; ///< 1 to longestSeconds; absent = until it is flipped
+
+    /// How the switch will stand, if nothing is said of time, when this user flips it.
+    [[nodiscard]] SwitchState stateFor(const QString& username) const
+    {
+        const bool own = kind == SwitchKind::User && subject.isEmpty();
+        return {kind, own ? username : subject, enabled};
+    }
     static constexpr auto fields()
     {
         return std::tuple{codec::field("switch", &SetSwitch::kind),
