@@ -125,6 +125,13 @@ bool giveAway(const QString&)
 
 } // namespace
 
+QProcessEnvironment ThrowawayPostgres::environment()
+{
+    QProcessEnvironment environment;
+    environment.insert(u"TIERWATCH_SOURCE_PASSWORD"_s, QLatin1StringView(password));
+    return environment;
+}
+
 ThrowawayPostgres::~ThrowawayPostgres()
 {
     stop();

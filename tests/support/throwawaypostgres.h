@@ -5,6 +5,7 @@
 #include "source/sourceoptions.h"
 
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QStringList>
 #include <QTemporaryDir>
 
@@ -23,6 +24,8 @@ public:
     ~ThrowawayPostgres();
     Q_DISABLE_COPY_MOVE(ThrowawayPostgres)
 
+    /// Tells a workspace the password of its main source.
+    [[nodiscard]] static QProcessEnvironment environment();
     /// Makes the cluster at first, and starts the server. Why it can't be done, or nothing.
     [[nodiscard]] QString start();
     /// As a database that is down: connections end, the data stays.

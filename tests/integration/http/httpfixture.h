@@ -12,6 +12,24 @@
 
 namespace tierwatch::test {
 
+/// A job that a test ends when it likes.
+class Job final
+{
+public:
+    Job() { m_promise->start(); }
+    [[nodiscard]] QFuture<HttpResponse> future() const { return m_promise->future(); }
+    void finish(const QByteArray& body)
+    {
+        m_promise->addResult(HttpResponse{200, body});
+        m_promise->finish();
+    }
+    /// Ends without a result.
+    void fail() { m_promise.reset(); }
+
+private:
+    std::unique_ptr<QPromise<HttpResponse>> m_promise = std::make_unique<QPromise<HttpResponse>>();
+};
+
 /// Answers with method, path, query and body, or as a test wants it.
 class EchoHandler final : public HttpHandler
 {
@@ -19,6 +37,12 @@ public:
     std::function<std::optional<HttpResponse>(HttpRequest&)> refusing;
     std::function<HttpAnswer(const HttpRequest&)> answering;
     std::vector<HttpRequest> asked;
+
+    /// Every answer is what comes of the job, which outlives the requests.
+    void answerBy(const Job& job)
+    {
+        answering = [&job](const HttpRequest&) { return job.future(); };
+    }
 
     std::optional<HttpResponse> refuse(HttpRequest& head) override
     {
@@ -37,24 +61,6 @@ public:
         text += request.body;
         return HttpResponse{200, text, "text/plain"};
     }
-};
-
-/// A job that a test ends when it likes.
-class Job final
-{
-public:
-    Job() { m_promise->start(); }
-    [[nodiscard]] QFuture<HttpResponse> future() const { return m_promise->future(); }
-    void finish(const QByteArray& body)
-    {
-        m_promise->addResult(HttpResponse{200, body});
-        m_promise->finish();
-    }
-    /// Ends without a result.
-    void fail() { m_promise.reset(); }
-
-private:
-    std::unique_ptr<QPromise<HttpResponse>> m_promise = std::make_unique<QPromise<HttpResponse>>();
 };
 
 /// A server on some port of this machine alone.

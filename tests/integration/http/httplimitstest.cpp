@@ -152,7 +152,7 @@ void HttpLimitsTest::aConnectionIsNotIdleWhileItsJobRuns()
     limits.idle = limits.head = limits.body = 30ms;
     Job job;
     HttpFixture fixture(limits);
-    fixture.handler.answering = [&job](const HttpRequest&) { return job.future(); };
+    fixture.handler.answerBy(job);
     auto client = fixture.client();
     client.send(get("/"));
     QTRY_COMPARE(fixture.handler.asked.size(), 1);
@@ -285,7 +285,7 @@ void HttpLimitsTest::stoppingLetsWhatIsUnderWayFinish()
 {
     Job job;
     HttpFixture fixture(patient());
-    fixture.handler.answering = [&job](const HttpRequest&) { return job.future(); };
+    fixture.handler.answerBy(job);
     const QSignalSpy stopped(&fixture.server(), &HttpServer::stopped);
     auto idle = fixture.client();
     auto busy = fixture.client();
@@ -322,7 +322,7 @@ void HttpLimitsTest::stoppingASecondTimeEndsAtOnce()
 {
     Job job;
     HttpFixture fixture(patient());
-    fixture.handler.answering = [&job](const HttpRequest&) { return job.future(); };
+    fixture.handler.answerBy(job);
     const QSignalSpy stopped(&fixture.server(), &HttpServer::stopped);
     auto busy = fixture.client();
     busy.send(get("/"));

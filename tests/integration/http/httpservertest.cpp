@@ -243,7 +243,7 @@ void HttpServerTest::aJobThatEndsWithoutAResultIsAnInternalError()
 {
     Job job;
     HttpFixture fixture;
-    fixture.handler.answering = [&job](const HttpRequest&) { return job.future(); };
+    fixture.handler.answerBy(job);
     auto client = fixture.client();
     client.send(get("/"));
     QTRY_COMPARE(fixture.handler.asked.size(), 1);
@@ -260,7 +260,7 @@ void HttpServerTest::aJobThatHasEndedIsAnsweredAtOnce()
     Job job;
     job.finish("there");
     HttpFixture fixture;
-    fixture.handler.answering = [&job](const HttpRequest&) { return job.future(); };
+    fixture.handler.answerBy(job);
     auto client = fixture.client();
     QCOMPARE(client.ask(get("/") + get("/")).body, "there");
     QCOMPARE(client.reply().body, "there");
@@ -270,7 +270,7 @@ void HttpServerTest::aClientMayLeaveWhileItsJobRuns()
 {
     Job job;
     HttpFixture fixture;
-    fixture.handler.answering = [&job](const HttpRequest&) { return job.future(); };
+    fixture.handler.answerBy(job);
     {
         auto client = fixture.client();
         client.send(get("/"));
@@ -286,7 +286,7 @@ void HttpServerTest::theServerMayGoWhileAJobRuns()
 {
     Job job;
     HttpFixture fixture;
-    fixture.handler.answering = [&job](const HttpRequest&) { return job.future(); };
+    fixture.handler.answerBy(job);
     auto client = fixture.client();
     client.send(get("/"));
     QTRY_COMPARE(fixture.handler.asked.size(), 1);

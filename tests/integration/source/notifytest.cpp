@@ -72,7 +72,7 @@ private Q_SLOTS:
                                u"CREATE SCHEMA alfa"_s,
                                u"CREATE TABLE alfa.act (id_act INTEGER, amount INTEGER)"_s,
                                u"INSERT INTO alfa.act VALUES (1, 60)"_s}));
-        QVERIFY(workspace.open(environment()).ok());
+        QVERIFY(workspace.open(ThrowawayPostgres::environment()).ok());
         const auto source = WorkspaceSource::open(workspace.workspace(), workspace.cache());
         QVERIFY(source.ok());
         const auto total = [&] {
@@ -122,13 +122,6 @@ private:
                "companies = SELECT id, schema, name FROM companies\n"
                "watermark = SELECT MAX(id_act) AS max_id FROM {schema}.act\nport = " +
                QByteArray::number(m_server.port()) + '\n';
-    }
-    static QProcessEnvironment environment()
-    {
-        QProcessEnvironment environment;
-        environment.insert(u"TIERWATCH_SOURCE_PASSWORD"_s,
-                           QLatin1StringView(ThrowawayPostgres::password));
-        return environment;
     }
     static void writeQuery(const QString& folder)
     {

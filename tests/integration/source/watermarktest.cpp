@@ -340,7 +340,7 @@ private Q_SLOTS:
         SystemClock clock;
         TempWorkspace workspace(clock, settings() + settingsOfBoth + "check_interval = 1\n");
         copyBooks(workspace.folder());
-        QVERIFY(workspace.open(environment()).ok());
+        QVERIFY(workspace.open(ThrowawayPostgres::environment()).ok());
         auto source = WorkspaceSource::open(workspace.workspace(), workspace.cache());
         QVERIFY(source.ok());
         QVERIFY((*source)->monitor());
@@ -364,17 +364,10 @@ private:
                "port = " +
                QByteArray::number(m_server.port()) + '\n';
     }
-    static QProcessEnvironment environment()
-    {
-        QProcessEnvironment environment;
-        environment.insert(u"TIERWATCH_SOURCE_PASSWORD"_s,
-                           QLatin1StringView(ThrowawayPostgres::password));
-        return environment;
-    }
 
     void openAll()
     {
-        QVERIFY(m_workspace->open(environment()).ok());
+        QVERIFY(m_workspace->open(ThrowawayPostgres::environment()).ok());
         const Workspace& workspace = m_workspace->workspace();
         m_sources = std::make_shared<const Sources>(workspace, m_workspace->cache());
         auto queries = QueryCatalog::load(workspace.queriesFolder());
