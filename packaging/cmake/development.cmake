@@ -5,7 +5,11 @@
 include(CMakePackageConfigHelpers)
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/Tierwatch)
 
+# A static library leaves its resources beside it; a shared one has them in it.
 get_target_property(resources tierwatch_core TIERWATCH_RESOURCES)
+if(NOT resources)
+  set(resources)
+endif()
 install(TARGETS tierwatch_core ${resources} EXPORT TierwatchTargets COMPONENT development
         OBJECTS DESTINATION ${CMAKE_INSTALL_LIBDIR}/tierwatch)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/core/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tierwatch
