@@ -64,6 +64,15 @@ void BareSqlite::createContractTables()
     run("CREATE INDEX idx_perf_cache_type ON performance_log(cache_type)");
 }
 
+void BareSqlite::addListingIndexes()
+{
+    for (const char* column : {"size INTEGER", "kept_until REAL", "digest INTEGER"})
+        run(QByteArray("ALTER TABLE cache_entries ADD COLUMN ") + column);
+    for (const char* column :
+         {"last_accessed", "created_at", "size", "hit_count", "kept_until", "digest"})
+        run(QByteArray("CREATE INDEX idx_") + column + " ON cache_entries(" + column + ")");
+}
+
 qint64 BareSqlite::select(const QByteArray& key)
 {
     sqlite3_stmt* const statement =
@@ -89,6 +98,21 @@ void BareSqlite::insert(const BareEntry& entry)
     bindText(statement, 3, entry.value);
     sqlite3_bind_double(statement, 4, entry.createdAt);
     sqlite3_bind_double(statement, 5, entry.expiresAt);
+    step(statement);
+}
+
+void BareSqlite::insertListed(const BareEntry& entry)
+{
+    sqlite3_stmt* const statement = prepared(
+        "INSERT OR REPLACE INTO cache_entries VALUES (?1, 'invoices_by_month', ?2, ?3, ?4, "
+        "?5, 0, ?4, ?6, ?5, ?7)");
+    bindText(statement, 1, entry.key);
+    sqlite3_bind_int64(statement, 2, entry.company);
+    bindText(statement, 3, entry.value);
+    sqlite3_bind_double(statement, 4, entry.createdAt);
+    sqlite3_bind_double(statement, 5, entry.expiresAt);
+    sqlite3_bind_int64(statement, 6, entry.value.size());
+    sqlite3_bind_int64(statement, 7, entry.digest);
     step(statement);
 }
 

@@ -23,6 +23,7 @@ struct BareEntry
     QByteArray value;
     double createdAt = 0;
     double expiresAt = 0;
+    qint64 digest = 0;
 };
 
 /// SQLite alone, as little as it takes: its statements are prepared once, and it stops the program
@@ -37,10 +38,13 @@ public:
     void run(const QByteArray& sql);
     [[nodiscard]] qint64 number(std::string_view sql);
     void createContractTables();
+    /// Gives the contract's table each index more that a cache file of ours has on its entries.
+    void addListingIndexes();
 
     /// Bytes of the value.
     qint64 select(const QByteArray& key);
     void insert(const BareEntry& entry);
+    void insertListed(const BareEntry& entry);
     /// Counts a hit of the key, and the request in the log.
     void countHit(const QByteArray& key);
     void log(qint64 company);
