@@ -86,6 +86,7 @@ public:
     /// Since the counters began.
     [[nodiscard]] Tally totals() { return m_rollups.totals(); }
     [[nodiscard]] std::vector<TypeTally> typeTotals() { return m_rollups.typeTotals(); }
+    [[nodiscard]] LatencyTotals latencyTotals() { return m_rollups.latencyTotals(); }
     /// Requests that are in no figure, because a buffer was full.
     [[nodiscard]] qint64 dropped() const { return static_cast<qint64>(m_recorder.dropped()); }
     /// Requests that are in the figures but not in the log, because it could not keep up.

@@ -89,6 +89,28 @@ std::optional<double> LatencyHistogram::quantileMs(double q) const
     return interpolateMs(last, 1); // only where rounding let `wanted` pass the sum
 }
 
+std::vector<double> LatencyHistogram::edgesMs(std::size_t everyBins)
+{
+    std::vector<double> edges;
+    edges.reserve(binCount / everyBins + 1);
+    for (std::size_t bin = 1; bin < binCount; bin += everyBins)
+        edges.push_back(lowerEdgeMs(bin));
+    return edges;
+}
+
+std::vector<qint64> LatencyHistogram::countsBelow(std::size_t everyBins) const
+{
+    std::vector<qint64> counts;
+    counts.reserve(binCount / everyBins + 1);
+    quint64 below = 0;
+    for (std::size_t bin = 1; bin < binCount; ++bin) {
+        below += m_bins[bin - 1];
+        if ((bin - 1) % everyBins == 0)
+            counts.push_back(static_cast<qint64>(below));
+    }
+    return counts;
+}
+
 void LatencyHistogram::write(ByteWriter& writer) const
 {
     writer.byte(codecVersion);

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace tierwatch {
 
@@ -30,6 +31,10 @@ public:
     /// The time below which a share `q` (0 to 1) of the samples lie; absent without a sample.
     /// Samples above the highest bin read as its lower edge.
     [[nodiscard]] std::optional<double> quantileMs(double q) const;
+
+    /// The lower edge of every so many bins, and how many samples lie below each.
+    [[nodiscard]] static std::vector<double> edgesMs(std::size_t everyBins);
+    [[nodiscard]] std::vector<qint64> countsBelow(std::size_t everyBins) const;
 
     /// Only the bins that hold something, after a version byte.
     void write(ByteWriter& writer) const;

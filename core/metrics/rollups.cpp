@@ -16,6 +16,15 @@ constexpr qint64 usualPoints = 600;
 constexpr qint64 leastForP95 = 20;
 constexpr qint64 leastForP99 = 100;
 
+constexpr std::size_t binsAnEdge = LatencyHistogram::binsPerDecade / 2;
+
+void addTotal(LatencyTotals& all, const QString& type, Origin origin, const LatencyHistogram& times)
+{
+    if (times.count() > 0)
+        all.totals.push_back(
+            {type, origin, times.count(), times.sumMs(), times.countsBelow(binsAnEdge)});
+}
+
 Latency latencyOf(const LatencyHistogram& times)
 {
     Latency latency;
@@ -163,6 +172,25 @@ std::vector<TypeTally> Rollups::typeTotals()
     const std::scoped_lock lock(m_mutex);
     m_pages.visit(Level::Ever, 0, 1, [&](qint64, const auto& bucket) { addCells(bucket, sums); });
     return named(sums);
+}
+
+LatencyTotals Rollups::latencyTotals()
+{
+    std::map<QString, Measures> byType;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_pages.visit(Level::Ever, 0, 1, [&](qint64, const auto& bucket) {
+            for (const RollupPages::Cell& cell : bucket.cells)
+                (void)byType[m_types.name(cell.typeId)].addEncoded(cell.payload);
+        });
+    }
+    LatencyTotals all{LatencyHistogram::edgesMs(binsAnEdge), {}};
+    for (const auto& [type, measures] : byType) {
+        addTotal(all, type, Origin::Memory, measures.memory);
+        addTotal(all, type, Origin::Disk, measures.disk);
+        addTotal(all, type, Origin::Database, measures.database);
+    }
+    return all;
 }
 
 std::vector<HistoryPoint> Rollups::days(qint64 fromMs, qint64 toMs)

@@ -4,6 +4,7 @@
 
 #include "metrics/nametable.h"
 #include "metrics/rolluppages.h"
+#include "values/latencytotals.h"
 #include "values/responsetimes.h"
 #include "values/stats.h"
 
@@ -36,6 +37,8 @@ public:
     /// By type in alphabetical order, from the finest buckets that are kept so long.
     [[nodiscard]] std::vector<TypeTally> byType(qint64 fromMs, qint64 toMs, qint64 nowMs);
     [[nodiscard]] std::vector<TypeTally> typeTotals();
+    /// How long answers took, since the counters began.
+    [[nodiscard]] LatencyTotals latencyTotals();
     /// By day, whose first begins at `fromMs`, from whole hours; days without a request are not
     /// there.
     [[nodiscard]] std::vector<HistoryPoint> days(qint64 fromMs, qint64 toMs);

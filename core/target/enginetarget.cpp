@@ -191,6 +191,11 @@ Result<Reply> EngineTarget::reply(const ResponseTimesQuery& query, const Caller&
     return Reply(m_cache.accounting().responseTimes(query));
 }
 
+Result<Reply> EngineTarget::reply(const LatencyTotalsQuery&, const Caller&)
+{
+    return Reply(m_cache.accounting().latencyTotals());
+}
+
 Result<Reply> EngineTarget::reply(const EventsQuery& query, const Caller&)
 {
     return Reply(m_cache.events().recent(query));

@@ -60,6 +60,7 @@ private:
     Result<Reply> reply(const StatsQuery& query, const Caller& caller);
     Result<Reply> reply(const HistoryQuery& query, const Caller& caller);
     Result<Reply> reply(const ResponseTimesQuery& query, const Caller& caller);
+    Result<Reply> reply(const LatencyTotalsQuery& query, const Caller& caller);
     Result<Reply> reply(const EventsQuery& query, const Caller& caller);
     Result<Reply> reply(const CatalogQuery& query, const Caller& caller);
     Result<Reply> reply(const PreviewQuery& query, const Caller& caller);

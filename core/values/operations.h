@@ -13,6 +13,7 @@
 #include "values/freshness.h"
 #include "values/history.h"
 #include "values/invalidate.h"
+#include "values/latencytotals.h"
 #include "values/log.h"
 #include "values/responsetimes.h"
 #include "values/run.h"
@@ -29,18 +30,18 @@
 /// in each target that can do it.
 namespace tierwatch {
 
-using Query =
-    std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
-                 PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery, ExplainQuery,
-                 BenchmarkEstimateQuery, BenchmarkProgressQuery, BenchmarksQuery, EntriesQuery,
-                 EntryQuery, UsersQuery, LogQuery, ActionsQuery, ConfigQuery, RunQuery>;
+using Query = std::variant<StatsQuery, HistoryQuery, ResponseTimesQuery, LatencyTotalsQuery,
+                           EventsQuery, CatalogQuery, PreviewQuery, WatermarksQuery, SavingsQuery,
+                           FreshnessQuery, ExplainQuery, BenchmarkEstimateQuery,
+                           BenchmarkProgressQuery, BenchmarksQuery, EntriesQuery, EntryQuery,
+                           UsersQuery, LogQuery, ActionsQuery, ConfigQuery, RunQuery>;
 using Action = std::variant<Invalidate, Purge, Clear, Undo, CleanUp, SetSwitch, SetSampleLoad,
                             CheckWatermarks, SetCheckInterval, Benchmark, CancelBenchmark>;
-using Reply =
-    std::variant<Stats, History, ResponseTimes, Events, Catalog, Preview, Invalidated, Undone,
-                 CleanedUp, SwitchState, SampleLoadState, Watermarks, SavingsReport,
-                 FreshnessReport, Explained, BenchmarkEstimate, BenchmarkProgress, Benchmarks,
-                 BenchmarkRun, EntriesPage, Entry, Users, Log, Actions, Config, RunAnswer>;
+using Reply = std::variant<Stats, History, ResponseTimes, LatencyTotals, Events, Catalog, Preview,
+                           Invalidated, Undone, CleanedUp, SwitchState, SampleLoadState, Watermarks,
+                           SavingsReport, FreshnessReport, Explained, BenchmarkEstimate,
+                           BenchmarkProgress, Benchmarks, BenchmarkRun, EntriesPage, Entry, Users,
+                           Log, Actions, Config, RunAnswer>;
 
 /// Whether a target can do an operation, and if not, why, in a sentence for people.
 struct Capability

@@ -22,6 +22,7 @@ public:
         return History{};
     };
     ResponseTimes times;
+    LatencyTotals latencies;
     Events events;
     Catalog catalog;
     Watermarks watermarks;
@@ -173,6 +174,7 @@ private:
     Stats reply(const StatsQuery&) const { return stats; }
     History reply(const HistoryQuery& query) const { return history(query); }
     ResponseTimes reply(const ResponseTimesQuery&) const { return times; }
+    LatencyTotals reply(const LatencyTotalsQuery&) const { return latencies; }
     Events reply(const EventsQuery&) const { return events; }
     Catalog reply(const CatalogQuery&) const { return catalog; }
     Watermarks reply(const WatermarksQuery&) const { return watermarks; }

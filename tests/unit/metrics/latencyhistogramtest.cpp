@@ -61,6 +61,7 @@ private Q_SLOTS:
     void theMedianOfOneSampleLiesInItsBin();
     void aQuantileIsSpreadEvenlyOnTheLogarithmicScale();
     void timesOutsideTheBinsAreCounted();
+    void countsWhatLiesBelowItsEdges();
     void mergingGivesWhatAddingEverythingGives();
     void theCodecGivesBackWhatWasWritten();
     void fewSamplesTakeFewBytes();
@@ -137,6 +138,20 @@ void LatencyHistogramTest::timesOutsideTheBinsAreCounted()
     QCOMPARE(high.count(), 2);
     QCOMPARE(*high.quantileMs(0.5), LatencyHistogram::highestMs);
     QCOMPARE(high.sumMs(), 1e6);
+}
+
+void LatencyHistogramTest::countsWhatLiesBelowItsEdges()
+{
+    const std::vector<double> samples{0.00001, 0.5, 2, 2, 40'000, 200'000};
+    const LatencyHistogram histogram = histogramOf(samples);
+    const std::vector<double> edges = LatencyHistogram::edgesMs(6);
+    const std::vector<qint64> counts = histogram.countsBelow(6);
+    QCOMPARE(edges.size(), counts.size());
+    QCOMPARE(edges.front(), LatencyHistogram::lowestMs);
+    QCOMPARE(edges.back(), LatencyHistogram::highestMs);
+    for (size_t i = 0; i < edges.size(); ++i)
+        QCOMPARE(counts[i],
+                 std::ranges::count_if(samples, [&](double ms) { return ms < edges[i]; }));
 }
 
 void LatencyHistogramTest::mergingGivesWhatAddingEverythingGives()
