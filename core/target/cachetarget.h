@@ -21,9 +21,9 @@ struct TargetState
 };
 
 /// A cache that can be watched and controlled, wherever it runs. read() and act() return at once
-/// and may be called from the thread the target lives in; the answer arrives on any thread, so
-/// continue with .then(context, ...). A target outlives the futures it gave: destroying it ends
-/// them.
+/// and may be called from the thread the target lives in, or from any where it says so; the answer
+/// arrives on any thread, so continue with .then(context, ...). A target outlives the futures it
+/// gave: destroying it ends them.
 class CacheTarget : public QObject
 {
     Q_OBJECT
@@ -39,6 +39,8 @@ public:
     [[nodiscard]] virtual std::vector<Capability> capabilities() const = 0;
     /// Who acts when no caller is named.
     [[nodiscard]] virtual Caller self() const = 0;
+    /// Whether read() and act() may be called from any thread.
+    [[nodiscard]] virtual bool answersAnyThread() const { return false; }
 
     template <class Q>
     [[nodiscard]] QFuture<Result<typename Q::Reply>> read(Q query)

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] TargetState state() const override;
     [[nodiscard]] std::vector<Capability> capabilities() const override;
     [[nodiscard]] Caller self() const override { return {m_parts.username, Role::Administrator}; }
+    [[nodiscard]] bool answersAnyThread() const override { return true; }
 
 protected:
     QFuture<Result<Reply>> answer(Query query, Caller caller) override;
