@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "http/actiondesk.h"
+
+namespace tierwatch {
+
+/// `/api/query/NAME`: a named query through the cache. The rows go out as the cache keeps them, and
+/// headers say where they came from. A hit in memory is answered at once, on the server's thread.
+/// The desk outlives the route.
+[[nodiscard]] Route queryRoute(const ActionDesk& desk);
+
+/// Where an answer came from, as RFC 9211 words it.
+[[nodiscard]] QByteArray cacheStatusOf(const RunAnswer& answer);
+
+} // namespace tierwatch
