@@ -24,5 +24,7 @@ namespace tierwatch::bench {
 [[nodiscard]] Group memoryLimit();
 /// The sample workspace in its full size: making it, and its reports without a cache.
 [[nodiscard]] Group sampleWorkspace();
+/// The service under wrk, beside a FastAPI service that does nothing; what it costs the engine.
+[[nodiscard]] Group service();
 
 } // namespace tierwatch::bench

@@ -23,6 +23,9 @@ std::vector<Group> allGroups()
     std::vector<Group> groups{memoryLimit(), memoryHits(),  traceRates(),
                               diskTier(),    accounting(),  million(),
                               longLog(),     foreignFile(), sampleWorkspace()};
+#ifdef TIERWATCH_BENCH_HTTP
+    groups.push_back(service());
+#endif
 #ifdef TIERWATCH_BENCH_DASHBOARD
     groups.push_back(overviewRefresh());
     groups.push_back(programStart());

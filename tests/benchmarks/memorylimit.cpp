@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include "groups.h"
+#include "residentmemory.h"
 #include "support/tempworkspace.h"
 
 using namespace Qt::StringLiterals;
@@ -9,21 +10,7 @@ namespace tierwatch::bench {
 
 namespace {
 
-constexpr qint64 mebibyte = 1024 * 1024;
 constexpr qint64 limitBytes = 256 * mebibyte;
-
-/// Resident memory of this process; 0 where the system does not tell so simply.
-qint64 residentBytes()
-{
-    QFile file(u"/proc/self/status"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray& line : file.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:"))
-            return line.simplified().split(' ').value(1).toLongLong() * 1024;
-    }
-    return 0;
-}
 
 /// Twice as many bytes of values as fit.
 void fill(CacheEngine& engine)
