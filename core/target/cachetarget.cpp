@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "target/cachetarget.h"
 
+#include "values/neededrole.h"
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
@@ -19,17 +21,9 @@ void append(std::vector<Capability>& list, const std::function<QString(const QSt
     }
 }
 
-/// Flipping one's own switch is for everybody, another user's for a limited time for operators; the
-/// role for the others is an administrator's.
 Role roleFor(const Action& action, const Caller& caller)
 {
-    if (const auto* flip = std::get_if<SetSwitch>(&action)) {
-        const bool own = flip->kind == SwitchKind::User &&
-                         (flip->subject.isEmpty() || flip->subject == caller.username);
-        const bool limited = flip->kind == SwitchKind::User && flip->forSeconds;
-        return own ? Role::Viewer : limited ? Role::Operator : Role::Administrator;
-    }
-    return std::visit([](const auto& a) { return std::decay_t<decltype(a)>::role; }, action);
+    return std::visit([&](const auto& a) { return neededRole(a, caller); }, action);
 }
 
 } // namespace
