@@ -9,7 +9,8 @@
 #include <QTcpServer>
 
 #include <algorithm>
-#include <functional>
+#include <array>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -30,8 +31,8 @@ std::chrono::milliseconds tickOf(const HttpLimits& limits)
 /// Which is no name that a client could know it by.
 bool isAnyAddress(const QHostAddress& address)
 {
-    return address == QHostAddress::Any || address == QHostAddress::AnyIPv4 ||
-           address == QHostAddress::AnyIPv6;
+    constexpr std::array all{QHostAddress::Any, QHostAddress::AnyIPv4, QHostAddress::AnyIPv6};
+    return std::ranges::any_of(all, [&address](const auto any) { return address == any; });
 }
 
 Error listenError(const QTcpServer& server, const QHostAddress& address, quint16 port)

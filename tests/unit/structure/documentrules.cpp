@@ -51,10 +51,15 @@ bool tellsOf(const SourceFile& document, const QString& option)
 Findings optionsNobodyTellsOf(const SourceTree& tree)
 {
     Findings findings;
-    for (const auto& option : optionsOf(tree.file(u"app/tierwatch/commandline.cpp"_s))) {
-        for (const auto& path : {u"README.md"_s, u"packaging/linux/tierwatch.1"_s}) {
-            if (!tellsOf(tree.file(path), option))
-                findings << u"%1 does not tell of --%2"_s.arg(path, option);
+    for (const auto& file : tree.files()) {
+        if (!file.isUnder("app/"_L1) || file.name() != "commandline.cpp"_L1)
+            continue;
+        const auto manual = u"packaging/linux/%1.1"_s.arg(file.path.section(u'/', 1, 1));
+        for (const auto& option : optionsOf(file)) {
+            for (const auto& path : {u"README.md"_s, manual}) {
+                if (!tellsOf(tree.file(path), option))
+                    findings << u"%1 does not tell of --%2"_s.arg(path, option);
+            }
         }
     }
     return findings;

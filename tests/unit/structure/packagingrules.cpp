@@ -95,8 +95,11 @@ Findings versionsThatDisagree(const SourceTree& tree)
     Findings findings;
     if (tree.firstMatch(u"CHANGELOG.md"_s, change) != version)
         findings << u"CHANGELOG.md does not begin with version %1"_s.arg(version);
-    if (tree.firstMatch(u"packaging/linux/tierwatch.1"_s, manual) != version)
-        findings << u"tierwatch.1 is not of version %1"_s.arg(version);
+    for (const auto& file : tree.files()) {
+        if (file.isUnder("packaging/linux/"_L1) && file.path.endsWith(u".1") &&
+            tree.firstMatch(file.path, manual) != version)
+            findings << u"%1 is not of version %2"_s.arg(file.path, version);
+    }
     for (const auto& path : launchers(tree)) {
         if (tree.firstMatch(metainfoOf(path), release) != version)
             findings << u"%1 does not begin with release %2"_s.arg(metainfoOf(path), version);
