@@ -3,6 +3,7 @@
 #include "auditcommand.h"
 #include "commandline.h"
 #include "exitcode.h"
+#include "serve.h"
 #include "tokencommand.h"
 
 #include <QCoreApplication>
@@ -36,7 +37,7 @@ int run(const CommandLine& line)
     case Task::Serve:
         break;
     }
-    return failWith(Failed, {ErrorCode::NotAvailable, u"not yet"_s});
+    return serve(line);
 }
 
 } // namespace
