@@ -9,16 +9,25 @@ namespace tierwatch {
 Result<std::unique_ptr<PublishedCache>> PublishedCache::open(const CommandLine& line, Clock& clock)
 {
     std::unique_ptr<PublishedCache> cache(new PublishedCache);
-    auto session = Session::open(line.workspace, {}, clock);
-    if (!session)
-        return session.error();
-    cache->m_session = *std::move(session);
+    if (line.file.isEmpty()) {
+        auto session = Session::open(line.workspace, {}, clock);
+        if (!session)
+            return session.error();
+        cache->m_session = *std::move(session);
+        return cache;
+    }
+    auto file = FileTarget::open({line.file, u"tierwatchd"_s, line.control}, clock);
+    if (!file)
+        return file.error();
+    cache->m_file = *std::move(file);
     return cache;
 }
 
 CacheTarget& PublishedCache::target()
 {
-    return m_session->target();
+    if (m_session)
+        return m_session->target();
+    return *m_file;
 }
 
 void PublishedCache::flush()

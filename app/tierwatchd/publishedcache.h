@@ -4,6 +4,7 @@
 
 #include "commandline.h"
 #include "session.h"
+#include "target/filetarget.h"
 
 #include <memory>
 
@@ -27,7 +28,8 @@ public:
 private:
     PublishedCache() = default;
 
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<Session> m_session; ///< this one or the other
+    std::unique_ptr<FileTarget> m_file;
 };
 
 } // namespace tierwatch
