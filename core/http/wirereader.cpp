@@ -73,6 +73,10 @@ void WireReader::refuse(QLatin1StringView name, const QString& message, const QS
 QJsonValue WireReader::fromText(const QString& text, Kind wanted)
 {
     bool ok = false;
+    if (wanted == Kind::Object) {
+        const auto document = QJsonDocument::fromJson(text.toUtf8());
+        return document.isObject() ? QJsonValue(document.object()) : QJsonValue(text);
+    }
     if (wanted == Kind::Boolean && (text == u"true" || text == u"false"))
         return text == u"true";
     if (wanted == Kind::Integer) {
@@ -91,6 +95,8 @@ void WireReader::refuseKind(QLatin1StringView name, Kind wanted)
     switch (wanted) {
     case Kind::List:
         return refuse(name, tr("Input should be a valid list"), u"list_type"_s);
+    case Kind::Object:
+        return refuse(name, tr("Input should be a valid object"), u"model_attributes_type"_s);
     case Kind::Boolean:
         return refuse(name, tr("Input should be a valid boolean"), u"bool_type"_s);
     case Kind::Integer:

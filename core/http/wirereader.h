@@ -48,7 +48,7 @@ private:
     void readField(T& value, const F& field, bool needed);
     template <class M>
     [[nodiscard]] QJsonValue valueOf(QLatin1StringView name);
-    enum class Kind { List, Boolean, Integer, Number, Text };
+    enum class Kind { List, Object, Boolean, Integer, Number, Text };
     template <class M>
     [[nodiscard]] static constexpr Kind kindOf();
     [[nodiscard]] static QJsonValue fromText(const QString& text, Kind wanted);
@@ -124,6 +124,8 @@ constexpr WireReader::Kind WireReader::kindOf()
         return kindOf<typename M::value_type>();
     else if constexpr (codec::IsVector<M>::value)
         return Kind::List;
+    else if constexpr (codec::Listed<M>)
+        return Kind::Object;
     else if constexpr (std::is_same_v<M, bool>)
         return Kind::Boolean;
     else if constexpr (std::integral<M>)

@@ -143,7 +143,7 @@ void MetricsTest::isScrapedByPrometheus()
                                u"--storage.tsdb.path="_s + folder.filePath(u"data"_s),
                                u"--web.listen-address=127.0.0.1:0"_s});
     QByteArray said;
-    static const QRegularExpression listens(u"msg=\"Listening on\" address=[^ ]*:(\\d+)"_s);
+    static const QRegularExpression listens(u"msg=\"Listening on\" address=\\S*:(\\d+)\n"_s);
     const auto port = [&] {
         said += prometheus.readAll();
         return listens.match(QString::fromUtf8(said)).captured(1).toUShort();

@@ -11,6 +11,15 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch::test {
 
+namespace {
+
+QString compact(const QJsonObject& object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+} // namespace
+
 /// The OpenAPI file tells the truth: about the routes, what they take and what they give.
 class OpenApiTest final : public QObject
 {
@@ -98,7 +107,8 @@ void OpenApiTest::checkOperation(const QString&)
         if (hasAnotherReply<T> && described.isEmpty())
             continue;
         QVERIFY2(described == named[name].toObject(),
-                 qPrintable(u"%1: %2"_s.arg(QLatin1StringView(T::name), name)));
+                 qPrintable(u"%1: %2 should be %3"_s.arg(QLatin1StringView(T::name), name,
+                                                         compact(named[name].toObject()))));
     }
 }
 
@@ -116,7 +126,8 @@ void OpenApiTest::describesWhatEveryOperationTakes()
         for (const auto parameter : operation[u"parameters"].toArray())
             described.insert(parameter[u"name"].toString(), parameter[u"schema"]);
         if (operation[u"operationId"] == name || name == u"stats")
-            QVERIFY2(described == taken || name == u"invalidate", T::name);
+            QVERIFY2(described == taken || name == u"invalidate",
+                     qPrintable(u"%1 takes %2"_s.arg(name, compact(taken))));
     };
     const auto checkEach = [&]<class... Ts>(std::type_identity<std::variant<Ts...>>,
                                             const QString& method) {
@@ -156,6 +167,10 @@ void OpenApiTest::repliesAreAsDescribed_data()
     get("/api/cache/history", "length_ms=long");
     get("/api/cache/explain", "cache_key=x");
     get("/api/cache/preview", "company_id=1");
+    get("/api/cache/benchmark-estimate", "queries=one&params=%7B%22query%22%3A%22one%22%2C%22name%"
+                                         "22%3A%22year%22%2C%22value%22%3A%22"
+                                         "1999%22%7D");
+    get("/api/cache/benchmark-estimate", "params=one");
 }
 
 void OpenApiTest::repliesAreAsDescribed()

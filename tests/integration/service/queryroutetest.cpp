@@ -17,6 +17,7 @@ private Q_SLOTS:
     void cleanup();
 
     void saysWhereAnAnswerCameFrom();
+    void takesTheParametersOfTheQuery();
     void asksTheDatabaseWhereItIsTold();
     void saysWhatIsWrong();
     void runsAsSomebodyElseForAdministratorsAlone();
@@ -53,7 +54,7 @@ void QueryRouteTest::saysWhereAnAnswerCameFrom()
     const HttpReply miss = get("one");
     QCOMPARE(miss.status, 200);
     QCOMPARE(miss.header("content-type"), "application/json");
-    QCOMPARE(miss.body, R"([{"n":1}])");
+    QCOMPARE(miss.body, R"([{"n":2026}])");
     QVERIFY2(miss.header("cache-status").startsWith("tierwatch; fwd=miss; ttl="),
              miss.header("cache-status").constData());
     QVERIFY(miss.header("server-timing").contains(", db;dur="));
@@ -68,6 +69,14 @@ void QueryRouteTest::saysWhereAnAnswerCameFrom()
             !hit.header("server-timing").contains("db;"));
 }
 
+void QueryRouteTest::takesTheParametersOfTheQuery()
+{
+    QCOMPARE(get("one?year=1999").body, R"([{"n":1999}])");
+    QVERIFY(get("one?year=2000").header("cache-status").contains("; fwd=miss"));
+    QVERIFY(get("one?year=1999").header("cache-status").contains("; hit"));
+    QCOMPARE(get("one?year=soon").status, 422);
+}
+
 void QueryRouteTest::asksTheDatabaseWhereItIsTold()
 {
     (void)get("one");
@@ -80,9 +89,9 @@ void QueryRouteTest::saysWhatIsWrong()
     QCOMPARE(get("two").status, 404);
     QCOMPARE(get("two").json()[u"code"], QJsonValue(u"not_found"_s));
     QCOMPARE(get("one?company_id=x").status, 422);
-    const HttpReply unknown = get("one?year=2026");
+    const HttpReply unknown = get("one?month=7");
     QCOMPARE(unknown.status, 422);
-    QVERIFY(unknown.json()[u"detail"][0][u"msg"].toString().contains(u"year"));
+    QVERIFY(unknown.json()[u"detail"][0][u"msg"].toString().contains(u"month"));
     QCOMPARE(get("one?source=elsewhere").status, 404);
     QCOMPARE(get("").status, 404);
 }
