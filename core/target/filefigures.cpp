@@ -91,6 +91,8 @@ Result<void> FileFigures::readFacts(Connection& connection)
     m_facts.version = version->value_or(u"0"_s).toInt();
     auto done = take(m_facts.switches, readSwitches(connection, false));
     if (done)
+        done = readSwitchTimes(connection, m_facts.switches);
+    if (done)
         done = take(m_facts.lastCleanUpMs, readLastCleanUp(connection));
     if (done)
         done = take(m_facts.benchmarks, BenchmarksTable(connection).all());

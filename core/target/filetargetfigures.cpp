@@ -46,13 +46,15 @@ void FileTarget::fillSwitches(Stats& stats, const QString& username) const
     stats.userEnabled = !facts.switches.usersOff.contains(username);
     stats.username = username;
     stats.autoInvalidate = facts.switches.autoInvalidate;
+    stats.timedSwitches = facts.switches.timed;
     const auto isKept = [&](SwitchKind kind) {
-        return m_own || facts.configKeys.contains(configKey(kind, {}));
+        return facts.configKeys.contains(configKey(kind, {}));
     };
-    if (!isKept(SwitchKind::Global))
+    if (!m_own && !isKept(SwitchKind::Global))
         stats.globalUnavailable = noSwitches();
+    // Until it is flipped, it stands as the settings beside the file have it.
     if (!isKept(SwitchKind::AutoInvalidate))
-        stats.autoInvalidateUnavailable = noSwitches();
+        stats.autoInvalidateUnavailable = m_own ? onlyTheOwnerKnows() : noSwitches();
 }
 
 void FileTarget::fillSizes(Stats& stats) const

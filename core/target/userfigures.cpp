@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "target/userfigures.h"
 
+#include "cache/keptswitches.h"
 #include "storage/usersettingstable.h"
 
 #include <algorithm>
@@ -40,6 +41,9 @@ Result<void> UserFigures::fill(Users& users, Connection& connection)
     const auto settings = UserSettingsTable(connection).all();
     if (!settings)
         return settings.error();
+    SwitchSettings standing;
+    if (const auto read = readSwitchTimes(connection, standing); !read)
+        return read;
     std::map<QString, UserRow> rows;
     {
         const std::scoped_lock lock(m_mutex);
@@ -54,6 +58,11 @@ Result<void> UserFigures::fill(Users& users, Connection& connection)
         row.username = setting.username;
         row.enabled = setting.enabled;
         row.sinceMs = setting.updatedMs;
+    }
+    for (const SwitchState& timed : standing.timed) {
+        if (const auto row = rows.find(timed.subject);
+            timed.kind == SwitchKind::User && row != rows.end())
+            row->second.untilMs = timed.untilMs;
     }
     users.users.reserve(rows.size());
     for (auto& [username, row] : rows)

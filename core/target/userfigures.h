@@ -20,7 +20,7 @@ public:
     explicit UserFigures(LogList::Misses misses) : m_misses(misses) {}
     Q_DISABLE_COPY_MOVE(UserFigures)
 
-    /// Fills in everybody whom the file knows, but for `untilMs`, in the order of Users.
+    /// Fills in everybody whom the file knows, in the order of Users.
     Result<void> fill(Users& users, Connection& connection);
 
 private:

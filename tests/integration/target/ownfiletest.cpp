@@ -19,6 +19,8 @@ private Q_SLOTS:
     void takesTheLogWhereAnotherProgramWentOnWithIt();
     void removesWhatTheOwnerThenLoadsAnew();
     void leavesSwitchesToItsOwner();
+    void doesNotSayThatASwitchIsOffWhichItCannotKnow();
+    void tellsWhenSwitchesTurnBack();
     void aFileOfANewerVersionIsOnlyViewed();
 
 private:
@@ -130,6 +132,26 @@ void OwnFileTest::leavesSwitchesToItsOwner()
     QVERIFY(!m_target->capability(u"switch"_s).available);
     const auto refused = m_target->act(SetSwitch{SwitchKind::User, u"ana"_s, false}).result();
     QCOMPARE(refused.error().code, ErrorCode::NotAvailable);
+}
+
+void OwnFileTest::doesNotSayThatASwitchIsOffWhichItCannotKnow()
+{
+    QVERIFY(beside(StatsQuery{}).autoInvalidateUnavailable);
+    QVERIFY(m_engine->target().act(SetSwitch{SwitchKind::AutoInvalidate, {}, true}).result());
+    m_engine->settle();
+    QVERIFY(!beside(StatsQuery{}).autoInvalidateUnavailable);
+    QVERIFY(beside(StatsQuery{}).autoInvalidate);
+}
+
+void OwnFileTest::tellsWhenSwitchesTurnBack()
+{
+    const SetSwitch flip{SwitchKind::User, u"ana"_s, false, 60};
+    const auto flipped = m_engine->target().act(flip).result();
+    QVERIFY(flipped);
+    m_engine->settle();
+    QCOMPARE(beside(StatsQuery{}).timedSwitches, std::vector{*flipped});
+    QCOMPARE(beside(UsersQuery{}).users.at(0).untilMs, flipped->untilMs);
+    QCOMPARE(owner(UsersQuery{}).users.at(0).untilMs, flipped->untilMs);
 }
 
 void OwnFileTest::aFileOfANewerVersionIsOnlyViewed()
