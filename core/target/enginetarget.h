@@ -103,9 +103,6 @@ private:
     [[nodiscard]] static QString noQueries();
     /// Why entries can't be listed; empty where they can.
     [[nodiscard]] QString noEntries() const;
-    [[nodiscard]] static Error noEntry();
-    /// NotFound where no entry has the digest.
-    [[nodiscard]] Result<QByteArray> keyOf(const QString& digest);
     void tellOfMemory(EntryRow& row);
     /// Why nothing may be changed here; empty where it may.
     [[nodiscard]] QString viewOnlyReason() const;

@@ -1,11 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include "cache/workspacecache.h"
-#include "storage/entryfinder.h"
-#include "storage/entrylist.h"
 #include "target/enginetarget.h"
-
-#include <algorithm>
+#include "target/entrybrowser.h"
 
 namespace tierwatch {
 
@@ -20,14 +17,11 @@ Result<Reply> EngineTarget::reply(const EntriesQuery& query, const Caller&)
 {
     if (const QString reason = noEntries(); !reason.isEmpty())
         return Error{ErrorCode::NotAvailable, reason};
-    const qint64 nowMs = m_cache.clock().wallMs();
-    Result<EntriesPage> page = EntryList(m_cache.file().reader()).page(query, nowMs);
+    auto page =
+        EntryBrowser(m_cache.file().reader())
+            .page(query, m_cache.clock().wallMs(), [this](EntryRow& row) { tellOfMemory(row); });
     if (!page)
         return page.error();
-    for (EntryRow& row : page->rows) {
-        tellOfMemory(row);
-        row.cacheKey.truncate(EntryRow::longestKey);
-    }
     return Reply(*std::move(page));
 }
 
@@ -35,53 +29,22 @@ Result<Reply> EngineTarget::reply(const EntryQuery& query, const Caller& caller)
 {
     if (const QString reason = noEntries(); !reason.isEmpty())
         return Error{ErrorCode::NotAvailable, reason};
-    if (query.offset < 0 || query.length < 0)
-        return Error{ErrorCode::InvalidArgument,
-                     tr("A part of a value can't begin before it, nor have less than no bytes.")};
-    const Result<QByteArray> key = keyOf(query.digest);
-    if (!key)
-        return key.error();
-    auto entry = EntryFinder(m_cache.file().reader())
-                     .entry(*key, query.offset, std::min(query.length, EntryQuery::mostBytes));
+    auto entry = EntryBrowser(m_cache.file().reader()).entry(query, caller);
     if (!entry)
         return entry.error();
-    if (!*entry)
-        return noEntry();
-    EntryRow& row = (*entry)->row;
-    if (row.username && *row.username != caller.username && caller.role < Role::Administrator)
-        return Error{ErrorCode::NotAllowed,
-                     tr("This entry is another user's own. Ask an administrator.")};
-    tellOfMemory(row);
-    return Reply(**std::move(entry));
+    tellOfMemory(entry->row);
+    return Reply(*std::move(entry));
 }
 
 Result<Reply> EngineTarget::reply(const ExplainQuery& query, const Caller& caller)
 {
-    Result<QString> key = query.cacheKey.value_or(QString());
-    if (query.digest) {
-        const Result<QByteArray> found = keyOf(*query.digest);
-        key = found ? Result<QString>(QString::fromUtf8(*found)) : Result<QString>(found.error());
-    }
+    const auto key = EntryBrowser(m_cache.file().reader()).keyOf(query);
     if (!key)
         return key.error();
     Result<Explained> explained = m_cache.engine().explain(*key, caller.username);
     if (!explained)
         return explained.error();
     return Reply(*std::move(explained));
-}
-
-Error EngineTarget::noEntry()
-{
-    return {ErrorCode::NotFound,
-            tr("There is no entry with this digest. It may have gone since it was listed.")};
-}
-
-Result<QByteArray> EngineTarget::keyOf(const QString& digest)
-{
-    auto key = EntryFinder(m_cache.file().reader()).keyOf(digest);
-    if (!key)
-        return key.error();
-    return *key ? Result<QByteArray>(**std::move(key)) : Result<QByteArray>(noEntry());
 }
 
 void EngineTarget::tellOfMemory(EntryRow& row)

@@ -28,8 +28,8 @@ bool isTold(const QString& operation)
 {
     return isOneOf<StatsQuery, HistoryQuery, ResponseTimesQuery, EventsQuery, CatalogQuery,
                    PreviewQuery, WatermarksQuery, SavingsQuery, FreshnessQuery, ExplainQuery,
-                   BenchmarkEstimateQuery, BenchmarksQuery, UsersQuery, LogQuery, ActionsQuery,
-                   Invalidate, Purge, Clear, CleanUp, SetSwitch>(operation);
+                   BenchmarkEstimateQuery, BenchmarksQuery, EntriesQuery, EntryQuery, UsersQuery,
+                   LogQuery, ActionsQuery, Invalidate, Purge, Clear, CleanUp, SetSwitch>(operation);
 }
 
 /// Why a file that was to be changed is only viewed; empty where it may be changed.
@@ -83,12 +83,13 @@ FileTarget::FileTarget(FileTargetOptions options, bool own, QString viewOnly, Cl
       m_figures(m_options.path, clock),
       m_userFigures(own ? LogList::Misses::WithTheirCost : LogList::Misses::AllButHits)
 {
-    for (QThreadPool* pool : {&m_acting, &m_reading}) {
+    for (QThreadPool* pool : {&m_acting, &m_reading, &m_browsing}) {
         pool->setMaxThreadCount(1);
         pool->setExpiryTimeout(-1); // only the same connection notices a change
     }
     m_acting.setObjectName(u"tierwatch-file-acting"_s);
     m_reading.setObjectName(u"tierwatch-file-reading"_s);
+    m_browsing.setObjectName(u"tierwatch-file-browsing"_s);
 }
 
 FileTarget::~FileTarget()
@@ -100,6 +101,7 @@ FileTarget::~FileTarget()
     m_wake.notify_all();
     m_reading.waitForDone(); // a price begins there and goes on with the other
     m_acting.waitForDone();
+    m_browsing.waitForDone();
 }
 
 QString FileTarget::name() const
@@ -141,9 +143,6 @@ QString FileTarget::whyNot(const QString& operation) const
     if (operation.contains("benchmark"_L1))
         return tr("Only the program that owns the file can ask the database, so nothing can be "
                   "measured from here.");
-    if (isOneOf<EntriesQuery, EntryQuery>(operation))
-        return tr("The entries of a file that another program owns can't be listed here. They are "
-                  "counted, and one can be explained by its key.");
     return tr("A cache file alone does not tell this.");
 }
 
@@ -214,6 +213,10 @@ QFuture<Result<Reply>> FileTarget::answer(Query query, Caller caller)
             return price(query, std::move(known));
         });
     }
+    if (auto* entries = std::get_if<EntriesQuery>(&query))
+        return listEntries(std::move(*entries));
+    if (auto* entry = std::get_if<EntryQuery>(&query))
+        return tellEntry(std::move(*entry), std::move(caller));
     return readWith<Reply>([this, query = std::move(query), caller = std::move(caller)] {
         return std::visit([&](const auto& q) { return reply(q, caller); }, query);
     });

@@ -25,9 +25,9 @@ struct FileTargetOptions
 };
 
 /// A cache file that another program owns and writes, as a target. It reads on a thread of its own,
-/// never for long, and catches up with a long log and many entries in the background; where it may
-/// act, it does so in short transactions on another one. What the file does not tell is not
-/// available, with the reason. The clock outlives it.
+/// never for long, and catches up with a long log and many entries in the background; it lists
+/// entries on a second, and where it may act, it does so in short transactions on a third. What the
+/// file does not tell is not available, with the reason. The clock outlives it.
 class FileTarget final : public CacheTarget
 {
     Q_OBJECT
@@ -88,6 +88,12 @@ private:
     [[nodiscard]] std::vector<Event> recentEvents(const Range& range, std::size_t limit);
     Result<PriceBasis> priceBasis();
 
+    // On the browsing thread.
+    template <class Task>
+    QFuture<Result<Reply>> browse(Task task);
+    QFuture<Result<Reply>> listEntries(EntriesQuery query);
+    QFuture<Result<Reply>> tellEntry(EntryQuery query, Caller caller);
+
     // On the acting thread.
     Result<Reply> price(const PreviewQuery& query, Result<PriceBasis> basis);
     Result<Reply> carryOut(const Invalidate& action, const Caller& caller);
@@ -129,6 +135,7 @@ private:
 
     QThreadPool m_acting; // these last: their tasks use all of the above
     QThreadPool m_reading;
+    QThreadPool m_browsing;
 };
 
 } // namespace tierwatch

@@ -8,6 +8,7 @@
 #include "metrics/storedevents.h"
 #include "source/benchmarker.h"
 #include "source/invalidationtally.h"
+#include "target/entrybrowser.h"
 #include "target/filetarget.h"
 
 #include <algorithm>
@@ -188,10 +189,9 @@ Result<Reply> FileTarget::reply(const FreshnessQuery&, const Caller&)
 
 Result<Reply> FileTarget::reply(const ExplainQuery& query, const Caller& caller)
 {
-    if (query.digest)
-        return Error{ErrorCode::NotAvailable,
-                     tr("Only the list of entries tells digests, and there is none of a file that "
-                        "another program owns. Name the entry by its key.")};
+    const auto key = EntryBrowser(m_figures.file().reader()).keyOf(query);
+    if (!key)
+        return key.error();
     SqliteTier store(m_figures.file(), m_clock);
     Barriers barriers;
     if (const Result<void> raised = raiseStored(store, barriers); !raised)
@@ -201,7 +201,7 @@ Result<Reply> FileTarget::reply(const ExplainQuery& query, const Caller& caller)
     const MemoryTier none({}, barriers);
     const Switches switches(m_figures.facts().switches, false, {});
     auto told = Explainer(options, none, &store, barriers, switches, m_clock)
-                    .explain(query.cacheKey.value_or(QString()), caller.username);
+                    .explain(*key, caller.username);
     if (!told)
         return told.error();
     told->memoryUnavailable = onlyTheOwnerKnows();
