@@ -7,6 +7,9 @@
 
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <limits>
+
 namespace tierwatch::test {
 
 /// A target published on a free port, with a token for each role. The users they act as are called
@@ -54,8 +57,10 @@ public:
         m_audit.flush();
         std::vector<QJsonObject> records;
         const auto stored = m_audit.before(std::numeric_limits<qint64>::max(), 100'000);
-        for (auto it = stored->rbegin(); it != stored->rend(); ++it)
-            records.push_back(QJsonDocument::fromJson(it->json).object());
+        records.reserve(stored->size());
+        for (const auto& record : *stored)
+            records.push_back(QJsonDocument::fromJson(record.json).object());
+        std::ranges::reverse(records);
         return records;
     }
     [[nodiscard]] HttpService& service() { return m_service; }
