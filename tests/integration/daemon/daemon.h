@@ -59,19 +59,24 @@ private:
     QByteArray m_out;
 };
 
-/// One request on a connection of its own.
+/// One request on a connection of its own: a GET, or a POST of the JSON that is its body.
 class Request final
 {
 public:
-    Request(const QUrl& base, const QString& path, const QByteArray& token = {})
+    Request(const QUrl& base, const QString& path, const QByteArray& token = {},
+            const QByteArray& body = {})
     {
         m_socket.connectToHost(base.host(), static_cast<quint16>(base.port()));
         if (!m_socket.waitForConnected(5'000))
             return;
         m_socket.write(
-            "GET " + (base.path() + path).toUtf8() + " HTTP/1.1\r\nHost: localhost\r\n" +
+            (body.isEmpty() ? "GET " : "POST ") + (base.path() + path).toUtf8() +
+            " HTTP/1.1\r\nHost: localhost\r\n" +
             (token.isEmpty() ? QByteArray() : "Authorization: Bearer " + token + "\r\n") +
-            "Connection: close\r\n\r\n");
+            (body.isEmpty() ? QByteArray()
+                            : "Content-Type: application/json\r\nContent-Length: " +
+                                  QByteArray::number(body.size()) + "\r\n") +
+            "Connection: close\r\n\r\n" + body);
         m_socket.waitForBytesWritten(5'000);
     }
 

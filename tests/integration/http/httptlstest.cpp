@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "http/tlsfiles.h"
 #include "httpfixture.h"
+#include "support/certificate.h"
 
-#include <QProcess>
 #include <QSslKey>
 #include <QSslSocket>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -59,7 +58,7 @@ private:
 
 void HttpTlsTest::initTestCase()
 {
-    if (QStandardPaths::findExecutable(u"openssl"_s).isEmpty())
+    if (!canMakeCertificates())
         QSKIP("openssl is not installed here");
     makeCertificate(u"ec"_s,
                     {u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s});
@@ -73,14 +72,7 @@ void HttpTlsTest::init()
 
 void HttpTlsTest::makeCertificate(const QString& name, const QStringList& kind) const
 {
-    QProcess openssl;
-    openssl.start(u"openssl"_s,
-                  QStringList{u"req"_s, u"-x509"_s, u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s,
-                              u"/CN="_s + name, u"-keyout"_s, path(name + u".key"_s), u"-out"_s,
-                              path(name + u".crt"_s)} +
-                      kind);
-    QVERIFY(openssl.waitForFinished());
-    QCOMPARE(openssl.exitCode(), 0);
+    QVERIFY(test::makeCertificate(name, path(name + u".crt"_s), path(name + u".key"_s), kind));
 }
 
 void HttpTlsTest::use(const QString& certificate, const QString& key) const
