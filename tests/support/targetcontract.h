@@ -21,6 +21,9 @@ struct TargetFixture
                                         const QString& username) = 0;
     /// Has what was asked so far counted, as time alone would.
     virtual void settle() = 0;
+    /// Whether it speaks for whom its token does, whichever caller is named, and is told of a run
+    /// only where its value came from.
+    [[nodiscard]] virtual bool speaksForItsOwnAlone() const { return false; }
 };
 
 /// What every target does, whatever it is: the same suite runs on each kind. A test of a kind

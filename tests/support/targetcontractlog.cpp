@@ -110,7 +110,7 @@ void TargetContract::tellsWhatPeopleDidPageByPage()
     QCOMPARE(companies, (QSet<qint64>{0, 1, 2, 3}));
     ActionsQuery hers;
     hers.username = u"ben"_s;
-    QCOMPARE(read(hers)->actions.size(), size_t(1));
+    QCOMPARE(read(hers)->actions.size(), size_t(m_fixture->speaksForItsOwnAlone() ? 0 : 1));
     query.cursor = u"nonsense"_s;
     QCOMPARE(read(query).error().code, ErrorCode::InvalidArgument);
     QVERIFY(survivesJson(*first) && survivesJson(query));
@@ -148,7 +148,8 @@ void TargetContract::runsANamedQueryThroughTheCacheAndPastIt()
     const Result<RunAnswer> first = read(query);
     QVERIFY(first);
     QCOMPARE(first->origin, Origin::Database);
-    QCOMPARE(first->reason, MissReason::First);
+    const bool toldAll = !m_fixture->speaksForItsOwnAlone();
+    QCOMPARE(first->reason, toldAll ? MissReason::First : MissReason::None);
     QCOMPARE(QJsonDocument::fromJson(first->value).array()[0].toObject()[u"n"_s].toInt(), 2025);
     m_fixture->settle();
     const Result<RunAnswer> second = read(query);
@@ -162,7 +163,7 @@ void TargetContract::runsANamedQueryThroughTheCacheAndPastIt()
     ExplainQuery why;
     why.digest = second->digest;
     if (target().capability(QLatin1StringView(EntryQuery::name)).available) {
-        QCOMPARE(read(why)->type, second->type);
+        QCOMPARE(second->type, toldAll ? read(why)->type : QString());
         QCOMPARE(read(EntryQuery{second->digest})->value, second->value);
     }
     QVERIFY(survivesJson(query) && survivesJson(*second));

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "remote/servicetarget.h"
+
+#include "base/async.h"
+#include "remote/serviceaddress.h"
+#include "remote/servicefailure.h"
+#include "remote/servicetrust.h"
+#include "values/neededrole.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace tierwatch {
+
+namespace {
+
+constexpr std::chrono::milliseconds shortestPause = 1s;
+constexpr std::chrono::milliseconds longestPause = 30s;
+constexpr std::chrono::milliseconds heardFor = 1min;
+
+constexpr int unauthorized = 401;
+constexpr int tooMany = 429;
+constexpr int unavailable = 503;
+
+template <class... Os>
+QString nameOf(const std::variant<Os...>& operation)
+{
+    return std::visit(
+        [](const auto& one) { return QString::fromLatin1(std::decay_t<decltype(one)>::name); },
+        operation);
+}
+
+/// Whether the service may be gone, or speak no more with whom it knew.
+bool bodesIll(const ServiceAnswer& answer)
+{
+    return answer.trouble || answer.status == unauthorized || answer.status == unavailable;
+}
+
+Result<Reply> replyIn(const ServiceAnswer& answer, const ServiceCall& call)
+{
+    if (answer.trouble)
+        return *answer.trouble;
+    return answer.status == 200 ? call.read(answer) : failure::of(answer);
+}
+
+} // namespace
+
+Result<std::unique_ptr<ServiceTarget>> ServiceTarget::open(ServiceTargetOptions options)
+{
+    const auto base = checkedBase(options.url, options.insecure);
+    if (!base)
+        return base.error();
+    if (const auto token = checkToken(options.token); !token)
+        return token.error();
+    const auto trust = trustWith(options.authorities);
+    if (!trust)
+        return trust.error();
+    return std::unique_ptr<ServiceTarget>(new ServiceTarget(std::move(options), *base, *trust));
+}
+
+ServiceTarget::ServiceTarget(ServiceTargetOptions options, const QUrl& base,
+                             const QSslConfiguration& trust)
+    : m_options(std::move(options)),
+      m_failure(Error{ErrorCode::NotAvailable, tr("Not connected yet.")}),
+      m_state{TargetState::Kind::Failed, m_failure->message},
+      m_pause(shortestPause),
+      m_client(std::make_unique<ServiceClient>(base, m_options.token, trust))
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &ServiceTarget::check);
+    QMetaObject::invokeMethod(this, &ServiceTarget::check, Qt::QueuedConnection);
+}
+
+ServiceTarget::~ServiceTarget()
+{
+    m_retry.stop();
+    m_retry.disconnect(this);
+    m_client.reset();
+}
+
+QFuture<Result<void>> ServiceTarget::connected()
+{
+    if (!m_failure)
+        return ready(Result<void>());
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    m_waiting.push_back(promise);
+    check();
+    return promise->future();
+}
+
+void ServiceTarget::check()
+{
+    if (m_isChecking)
+        return;
+    m_isChecking = true;
+    m_retry.stop();
+    ServiceRequest request = ServiceSelf::request();
+    request.deadline = m_options.patience.figures;
+    m_client->ask(request, [this](const ServiceAnswer& answer) { take(answer); });
+}
+
+void ServiceTarget::take(const ServiceAnswer& answer)
+{
+    m_isChecking = false;
+    const Result<ServiceSelf> self = ServiceSelf::in(answer);
+    if (self) {
+        m_self = *self;
+        m_failure.reset();
+        m_isRefused = false;
+        m_pause = shortestPause;
+        m_renewal.setRemainingTime(heardFor);
+        setState(stateBy(*self));
+    } else {
+        lose(self.error(), answer);
+    }
+    const Result<void> outcome = self ? Result<void>() : Result<void>(self.error());
+    for (const auto& waiting : std::exchange(m_waiting, {})) {
+        waiting->addResult(outcome);
+        waiting->finish();
+    }
+}
+
+/// A service that is too busy to say who it is has not gone.
+void ServiceTarget::lose(const Error& error, const ServiceAnswer& answer)
+{
+    if (error.code == ErrorCode::Cancelled)
+        return;
+    std::chrono::milliseconds pause = m_pause;
+    if (answer.status == tooMany)
+        pause = std::max<std::chrono::milliseconds>(pause, failure::wait(answer));
+    m_retry.start(pause);
+    m_pause = std::min(m_pause * 2, longestPause);
+    if (answer.status == tooMany && !m_failure)
+        return;
+    m_failure = error;
+    m_isRefused = answer.status == unauthorized;
+    setState({TargetState::Kind::Failed, error.message});
+}
+
+void ServiceTarget::setState(const TargetState& state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(m_state);
+}
+
+TargetState ServiceTarget::stateBy(const ServiceSelf& self) const
+{
+    const QString told = self.whyNoActions();
+    const QString reason = m_options.watchOnly.isEmpty() ? told : m_options.watchOnly;
+    if (reason.isEmpty())
+        return {};
+    return {TargetState::Kind::ViewOnly, reason};
+}
+
+QString ServiceTarget::name() const
+{
+    return m_self ? m_self->name : m_client->base().authority();
+}
+
+QString ServiceTarget::kindName() const
+{
+    const QString place = m_client->base().authority();
+    return isSample() ? tr("Sample workspace at %1").arg(place) : tr("Service at %1").arg(place);
+}
+
+QString ServiceTarget::location() const
+{
+    return m_client->base().toString();
+}
+
+bool ServiceTarget::isSample() const
+{
+    return m_self && m_self->sample;
+}
+
+Caller ServiceTarget::self() const
+{
+    return m_self ? Caller{m_self->username, m_self->role} : Caller{{}, Role::None};
+}
+
+std::vector<Capability> ServiceTarget::capabilities() const
+{
+    return capabilitiesBut([this](const QString& operation) { return whyNot(operation); },
+                           m_options.watchOnly);
+}
+
+QString ServiceTarget::whyNot(const QString& operation) const
+{
+    return m_failure ? m_failure->message : m_self->whyNot(operation);
+}
+
+std::optional<Error> ServiceTarget::refusal(const QString& operation) const
+{
+    if (m_isRefused)
+        return m_failure;
+    if (!m_hold.hasExpired())
+        return Error{ErrorCode::Locked,
+                     tr("The service has too many requests, and wants none for %n s more.", nullptr,
+                        static_cast<int>(m_hold.remainingTime() / 1000) + 1)};
+    if (m_failure)
+        return std::nullopt; // asking is how it is found again
+    const QString reason = m_self->whyNot(operation);
+    return reason.isEmpty() ? std::nullopt : std::optional(Error{ErrorCode::NotAvailable, reason});
+}
+
+QFuture<Result<Reply>> ServiceTarget::answer(Query query, Caller caller)
+{
+    const Role needed = std::visit([&](const auto& q) { return neededRole(q, caller); }, query);
+    if (caller.role < needed && m_self)
+        return ready<Result<Reply>>(
+            Error{ErrorCode::NotAllowed, tr("This needs a higher role than yours.")});
+    if (auto refused = refusal(nameOf(query)))
+        return ready<Result<Reply>>(*std::move(refused));
+    return send(callOf(query, m_options.patience), Kind::Reading);
+}
+
+QFuture<Result<Reply>> ServiceTarget::perform(Action action, Caller caller)
+{
+    if (const Result<void> allowed = mayAct(action, caller); !allowed)
+        return ready<Result<Reply>>(allowed.error());
+    if (auto refused = refusal(nameOf(action)))
+        return ready<Result<Reply>>(*std::move(refused));
+    return send(callOf(action, m_options.patience), Kind::Acting);
+}
+
+QFuture<Result<Reply>> ServiceTarget::send(ServiceCall call, Kind kind)
+{
+    auto promise = std::make_shared<QPromise<Result<Reply>>>();
+    promise->start();
+    const ServiceRequest request = call.request;
+    m_client->ask(
+        request, [this, promise, call = std::move(call), kind](const ServiceAnswer& answer) {
+            note(answer);
+            if (kind == Kind::Acting && answer.status == 200)
+                QMetaObject::invokeMethod(this, &ServiceTarget::changed, Qt::QueuedConnection);
+            promise->addResult(replyIn(answer, call));
+            promise->finish(); // nothing of this may be touched behind it
+        });
+    return promise->future();
+}
+
+/// Every answer tells whether the service is there; who it is, only asking for that does.
+void ServiceTarget::note(const ServiceAnswer& answer)
+{
+    if (answer.trouble && answer.trouble->code == ErrorCode::Cancelled)
+        return;
+    if (answer.status == tooMany)
+        m_hold.setRemainingTime(failure::wait(answer));
+    const bool gone = m_failure.has_value();
+    if (bodesIll(answer) != gone || (!gone && m_renewal.hasExpired()))
+        check();
+}
+
+} // namespace tierwatch
