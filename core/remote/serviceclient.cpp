@@ -21,8 +21,8 @@ QByteArray ServiceAnswer::header(QByteArrayView name) const
     return found == headers.end() ? QByteArray() : found->second;
 }
 
-ServiceClient::ServiceClient(QUrl base, QByteArray token, QSslConfiguration trust)
-    : m_base(std::move(base)), m_token(std::move(token)), m_trust(std::move(trust))
+ServiceClient::ServiceClient(QUrl base, QByteArray token, const QSslConfiguration& trust)
+    : m_base(std::move(base)), m_token(std::move(token)), m_trust(trust)
 {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }

@@ -52,7 +52,7 @@ public:
     /// Called once for each request, from the event loop; the client may be destroyed in it.
     using Done = std::function<void(const ServiceAnswer&)>;
 
-    ServiceClient(QUrl base, QByteArray token, QSslConfiguration trust);
+    ServiceClient(QUrl base, QByteArray token, const QSslConfiguration& trust);
     ~ServiceClient() override;
     Q_DISABLE_COPY_MOVE(ServiceClient)
 
