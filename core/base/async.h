@@ -6,10 +6,48 @@
 #include <QPromise>
 #include <QThreadPool>
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <type_traits>
 
 namespace tierwatch {
+
+struct Attaching;
+
+} // namespace tierwatch
+
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+/// Where a future ends while something is attached to it, Qt runs that twice, on two threads, and
+/// its own QFuture::then() crashes then. What is attached here runs once.
+template <class T>
+class QtPrivate::Continuation<tierwatch::Attaching, void, T>
+{
+public:
+    static void attach(const QFuture<T>& future, std::function<void(const QFuture<T>&)> run)
+    {
+        const auto ran = std::make_shared<std::atomic_flag>();
+        future.d.setContinuation([ran, run = std::move(run)](const QFutureInterfaceBase& ended) {
+            if (!ran->test_and_set())
+                run(QFutureInterface<T>(ended).future());
+        });
+    }
+};
+#endif
+
+namespace tierwatch {
+
+/// Calls `run` once, when the future has ended, on the thread that ended it, or at once on this
+/// one. In place of QFuture::then(), of which a future has one as well. Any thread.
+template <class T>
+void attach(QFuture<T> future, std::function<void(const QFuture<T>&)> run)
+{
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+    QtPrivate::Continuation<Attaching, void, T>::attach(future, std::move(run));
+#else
+    future.then(QtFuture::Launch::Sync, std::move(run));
+#endif
+}
 
 /// Runs `task` on a thread of the pool and gives its value as a future. Any thread. The pool must
 /// be waited for before anything that the task uses goes.
@@ -20,6 +58,23 @@ template <class Task>
     promise->start();
     pool.start([promise, task = std::move(task)]() mutable {
         promise->addResult(task());
+        promise->finish();
+    });
+    return promise->future();
+}
+
+/// What `next` makes of the future's value, where attach() runs it; cancelled if there is none.
+template <class T, class F>
+[[nodiscard]] auto followed(const QFuture<T>& future, F next)
+    -> QFuture<std::invoke_result_t<F, const T&>>
+{
+    auto promise = std::make_shared<QPromise<std::invoke_result_t<F, const T&>>>();
+    promise->start();
+    attach<T>(future, [promise, next = std::move(next)](const QFuture<T>& ended) {
+        if (ended.resultCount() > 0)
+            promise->addResult(next(ended.result()));
+        else
+            promise->future().cancel();
         promise->finish();
     });
     return promise->future();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "sample/sampleload.h"
 
+#include "base/async.h"
 #include "source/gateway.h"
 
 #include <QTimer>
@@ -96,10 +97,9 @@ private:
         if (!m_tally->take())
             return;
         // Not in this object's context: Qt asserts that it still lives when the answer comes.
-        m_ask(question)
-            .then(QtFuture::Launch::Sync,
-                  [tally = m_tally](const Result<Answer>& answer) { tally->finish(answer.ok()); })
-            .onCanceled([tally = m_tally] { tally->finish(false); });
+        attach<Result<Answer>>(m_ask(question), [tally = m_tally](const auto& answer) {
+            tally->finish(answer.resultCount() > 0 && answer.result().ok());
+        });
     }
 
     const Ask m_ask;

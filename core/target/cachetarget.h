@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/async.h"
 #include "values/operations.h"
 
 #include <QFuture>
@@ -22,8 +23,8 @@ struct TargetState
 
 /// A cache that can be watched and controlled, wherever it runs. read() and act() return at once
 /// and may be called from the thread the target lives in, or from any where it says so; the answer
-/// arrives on any thread, so continue with .then(context, ...). A target outlives the futures it
-/// gave: destroying it ends them.
+/// arrives on any thread, so continue with followed(), or a QFutureWatcher. A target outlives the
+/// futures it gave: destroying it ends them.
 class CacheTarget : public QObject
 {
     Q_OBJECT
@@ -85,9 +86,9 @@ protected:
 
 private:
     template <class T>
-    static QFuture<Result<T>> typed(QFuture<Result<Reply>> future)
+    static QFuture<Result<T>> typed(const QFuture<Result<Reply>>& future)
     {
-        return future.then(QtFuture::Launch::Sync, [](Result<Reply> reply) -> Result<T> {
+        return followed(future, [](Result<Reply> reply) -> Result<T> {
             if (!reply)
                 return reply.error();
             return std::get<T>(std::move(*reply));

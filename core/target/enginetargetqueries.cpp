@@ -88,9 +88,7 @@ QFuture<Result<Reply>> EngineTarget::run(const RunQuery& query, const Caller& ca
         return runOn(cache.engine().pool(), [&cache, tell, loader = call->loader] {
             return tell(askPastTheCache(loader, cache.clock()));
         });
-    return cache.engine()
-        .fetchAsync(call->request, call->loader)
-        .then(QtFuture::Launch::Sync, tell);
+    return followed(cache.engine().fetchAsync(call->request, call->loader), tell);
 }
 
 Result<Gateway::Call> EngineTarget::callOf(const RunQuery& query, const Caller& caller) const

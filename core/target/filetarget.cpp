@@ -205,13 +205,26 @@ void FileTarget::readSlice()
     readOn();
 }
 
+/// What was read is reckoned with on the other thread.
+QFuture<Result<Reply>> FileTarget::priced(const PreviewQuery& query,
+                                          const QFuture<Result<PriceBasis>>& basis)
+{
+    auto promise = std::make_shared<QPromise<Result<Reply>>>();
+    promise->start();
+    attach<Result<PriceBasis>>(basis, [this, promise, query](const auto& known) {
+        m_acting.start([this, promise, query, known] {
+            promise->addResult(price(query, known.result()));
+            promise->finish();
+        });
+    });
+    return promise->future();
+}
+
 QFuture<Result<Reply>> FileTarget::answer(Query query, Caller caller)
 {
     if (const auto* preview = std::get_if<PreviewQuery>(&query)) {
         auto basis = readWith<PriceBasis>([this] { return priceBasis(); });
-        return basis.then(&m_acting, [this, query = *preview](Result<PriceBasis> known) {
-            return price(query, std::move(known));
-        });
+        return priced(*preview, basis);
     }
     if (auto* entries = std::get_if<EntriesQuery>(&query))
         return listEntries(std::move(*entries));

@@ -93,6 +93,8 @@ private:
     QFuture<Result<Reply>> browse(Task task);
     QFuture<Result<Reply>> listEntries(EntriesQuery query);
     QFuture<Result<Reply>> tellEntry(EntryQuery query, Caller caller);
+    [[nodiscard]] QFuture<Result<Reply>> priced(const PreviewQuery& query,
+                                                const QFuture<Result<PriceBasis>>& basis);
 
     // On the acting thread.
     Result<Reply> price(const PreviewQuery& query, Result<PriceBasis> basis);
