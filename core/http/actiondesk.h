@@ -28,17 +28,17 @@ public:
             return *std::move(refused);
         if (auto refused = refuseUnwritten(call))
             return *std::move(refused);
-        return m_door.act(std::move(action), call.who.caller())
-            .then(QtFuture::Launch::Sync,
-                  [&audit = m_audit, record = std::move(record), request = call.request,
-                   toResponse = std::move(toResponse)](const Result<typename A::Reply>& done) {
-                      if (done) {
-                          audit.append(record);
-                          return toResponse(*done);
-                      }
-                      note(audit, record, done.error());
-                      return reply::failure(done.error(), request);
-                  });
+        return followed(
+            m_door.act(std::move(action), call.who.caller()),
+            [&audit = m_audit, record = std::move(record), request = call.request,
+             toResponse = std::move(toResponse)](const Result<typename A::Reply>& done) {
+                if (done) {
+                    audit.append(record);
+                    return toResponse(*done);
+                }
+                note(audit, record, done.error());
+                return reply::failure(done.error(), request);
+            });
     }
     /// 403 where the caller's role is less than the one that is needed.
     [[nodiscard]] std::optional<HttpResponse> refuseRole(Role needed, const RouteCall& call) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/async.h"
 #include "base/result.h"
 
 #include <QCoreApplication>
@@ -22,21 +23,26 @@ template <class A, class B, class Make>
     -> QFuture<Result<std::invoke_result_t<Make, const A&, const B&>>>
 {
     using Made = Result<std::invoke_result_t<Make, const A&, const B&>>;
-    using Answers = QList<std::variant<QFuture<Result<A>>, QFuture<Result<B>>>>;
-    return QtFuture::whenAll(std::move(first), std::move(second))
-        .then(QtFuture::Launch::Sync, [make = std::move(make)](const Answers& answers) -> Made {
-            const auto a = std::get<0>(answers[0]);
-            const auto b = std::get<1>(answers[1]);
-            if (a.isCanceled() || b.isCanceled())
-                return closedMeanwhile();
-            const Result<A> one = a.result();
-            const Result<B> other = b.result();
-            if (!one)
-                return one.error();
-            if (!other)
-                return other.error();
-            return Made(make(*one, *other));
+    const auto made = [make = std::move(make)](const auto& a, const auto& b) -> Made {
+        if (a.resultCount() == 0 || b.resultCount() == 0)
+            return closedMeanwhile();
+        const Result<A> one = a.result();
+        const Result<B> other = b.result();
+        if (!one)
+            return one.error();
+        if (!other)
+            return other.error();
+        return Made(make(*one, *other));
+    };
+    const auto promise = std::make_shared<QPromise<Made>>();
+    promise->start();
+    attach<Result<A>>(first, [promise, second, made](const auto& a) {
+        attach<Result<B>>(second, [promise, a, made](const auto& b) {
+            promise->addResult(made(a, b));
+            promise->finish();
         });
+    });
+    return promise->future();
 }
 
 } // namespace tierwatch

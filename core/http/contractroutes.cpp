@@ -83,12 +83,11 @@ HttpAnswer ContractRoutes::invalidate(const RouteCall& call) const
 
 HttpAnswer ContractRoutes::preview(const Scope& scope, const RouteCall& call) const
 {
-    return m_desk.door()
-        .read(PreviewQuery{scope}, call.who.caller())
-        .then(QtFuture::Launch::Sync, [request = call.request](const Result<Preview>& preview) {
-            return preview ? reply::json(contract::previewed(*preview))
-                           : reply::failure(preview.error(), request);
-        });
+    return followed(m_desk.door().read(PreviewQuery{scope}, call.who.caller()),
+                    [request = call.request](const Result<Preview>& preview) {
+                        return preview ? reply::json(contract::previewed(*preview))
+                                       : reply::failure(preview.error(), request);
+                    });
 }
 
 HttpAnswer ContractRoutes::toggleUser(const RouteCall& call) const

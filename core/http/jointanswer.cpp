@@ -5,6 +5,8 @@
 #include "http/bothanswers.h"
 #include "http/reply.h"
 
+#include <QFutureWatcher>
+
 namespace tierwatch {
 
 namespace {
@@ -33,9 +35,13 @@ HttpAnswer JointAnswer::giveTo(const HttpRequest& request, const QByteArray& con
 void JointAnswer::begin()
 {
     m_served.swap(m_queue);
-    m_make()
-        .then(&m_context, [this](const Result<QByteArray>& body) { arrived(body); })
-        .onCanceled(&m_context, [this] { arrived(closedMeanwhile()); });
+    auto* watcher = new QFutureWatcher<Result<QByteArray>>(&m_context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, [this, watcher] {
+        watcher->deleteLater();
+        const auto made = watcher->future();
+        arrived(made.resultCount() > 0 ? made.result() : closedMeanwhile());
+    });
+    watcher->setFuture(m_make());
 }
 
 void JointAnswer::arrived(const Result<QByteArray>& body)

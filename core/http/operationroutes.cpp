@@ -34,12 +34,10 @@ HttpAnswer read(const ActionDesk& desk, const RouteCall& call)
     auto query = reader.read<Q>();
     if (!reader.ok())
         return reply::unprocessable(reader.faults(), call.request);
-    return desk.door()
-        .read(std::move(query), call.who.caller())
-        .then(QtFuture::Launch::Sync,
-              [request = call.request](const Result<typename Q::Reply>& answer) {
-                  return responseOf(answer, request);
-              });
+    return followed(desk.door().read(std::move(query), call.who.caller()),
+                    [request = call.request](const Result<typename Q::Reply>& answer) {
+                        return responseOf(answer, request);
+                    });
 }
 
 template <class A>
@@ -107,12 +105,10 @@ std::vector<Route> operationRoutes(const ActionDesk& desk)
 Route capabilitiesRoute(const ActionDesk& desk)
 {
     const auto answer = [&desk](const RouteCall& call) -> HttpAnswer {
-        return desk.door()
-            .told([caller = call.who.caller()](const CacheTarget& target) {
-                return capabilitiesOf(target, caller);
-            })
-            .then(QtFuture::Launch::Sync,
-                  [](const QJsonObject& capabilities) { return reply::json(capabilities); });
+        const auto told = desk.door().told([caller = call.who.caller()](const CacheTarget& target) {
+            return capabilitiesOf(target, caller);
+        });
+        return followed(told, reply::json);
     };
     return {HttpMethod::Get, "/api/cache/capabilities", u"capabilities"_s, Role::Viewer, true,
             answer};

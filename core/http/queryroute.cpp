@@ -72,10 +72,9 @@ HttpAnswer run(const ActionDesk& desk, const RouteCall& call)
     auto answer = desk.door().read(std::move(query), call.who.caller());
     if (answer.isFinished() && !answer.isCanceled())
         return responseOf(answer.result(), call.request);
-    return answer.then(QtFuture::Launch::Sync,
-                       [request = call.request](const Result<RunAnswer>& run) {
-                           return responseOf(run, request);
-                       });
+    return followed(answer, [request = call.request](const Result<RunAnswer>& run) {
+        return responseOf(run, request);
+    });
 }
 
 /// Why the cache had to ask the database.

@@ -38,7 +38,7 @@ StateRoutes::StateRoutes(CacheTarget& target, QObject& context, const Clock& clo
       m_health(
           context, clock,
           [this]() -> QFuture<Result<QByteArray>> {
-              return m_door.read(StatsQuery{}, nobody()).then(QtFuture::Launch::Sync, healthBody);
+              return followed(m_door.read(StatsQuery{}, nobody()), healthBody);
           },
           healthKeptMs),
       m_metrics(context, clock, [this]() -> QFuture<Result<QByteArray>> {

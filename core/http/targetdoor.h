@@ -55,8 +55,11 @@ private:
         const auto promise = std::make_shared<QPromise<Given>>();
         promise->start();
         const auto asking = [&target = m_target, promise, ask = std::move(ask)] {
-            (void)ask(target).then(QtFuture::Launch::Sync, [promise](const Given& answer) {
-                promise->addResult(answer);
+            attach<Given>(ask(target), [promise](const QFuture<Given>& answer) {
+                if (answer.resultCount() > 0)
+                    promise->addResult(answer.result());
+                else
+                    promise->future().cancel();
                 promise->finish();
             });
         };
