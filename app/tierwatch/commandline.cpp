@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 
+#include "remote/serviceaddress.h"
+#include "servicetoken.h"
+
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -26,6 +29,11 @@ void addOptions(QCommandLineParser& parser)
         {u"file"_s, translated("Open a cache file that another program owns, to look at it."),
          u"file"_s},
         {u"control"_s, translated("Act on that file, too.")},
+        {u"attach"_s, translated("Watch and control the cache that a service publishes there."),
+         u"url"_s},
+        {u"token-file"_s,
+         translated("The token for that service; without it that in TIERWATCH_TOKEN."), u"file"_s},
+        {u"ca-file"_s, translated("Certificates (PEM) to trust besides the system's."), u"file"_s},
         {u"sample"_s, translated("Open the sample workspace; it is made at the first time.")},
         {u"load"_s, translated("Start the simulated users of the sample.")},
         {u"watch-only"_s, translated("Look only: no action is possible.")},
@@ -107,6 +115,30 @@ Result<void> readFile(const QCommandLineParser& parser, CommandLine& line)
     return {};
 }
 
+/// A service is asked only once its address and the token can be ones.
+Result<void> readService(const QCommandLineParser& parser, CommandLine& line)
+{
+    for (const QString& option : {u"token-file"_s, u"ca-file"_s}) {
+        if (parser.isSet(option) && !parser.isSet(u"attach"_s))
+            return wrong(translated("--%1 belongs to --attach.").arg(option));
+    }
+    if (!parser.isSet(u"attach"_s))
+        return {};
+    if (line.sample || !line.workspace.isEmpty() || !line.file.isEmpty())
+        return wrong(translated("--attach and --workspace, --sample or --file are two different "
+                                "targets."));
+    const auto base = checkedBase(QUrl(parser.value(u"attach"_s), QUrl::StrictMode), false);
+    if (!base)
+        return wrong(base.error().message);
+    auto token = serviceToken(parser.value(u"token-file"_s));
+    if (!token)
+        return token.error();
+    line.service = base->toString();
+    line.token = *std::move(token);
+    line.authorities = parser.value(u"ca-file"_s);
+    return {};
+}
+
 CommandLine::Task taskOf(const QCommandLineParser& parser)
 {
     if (parser.isSet(u"help"_s))
@@ -140,6 +172,8 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
         return wrong(translated("--sample and --workspace are two different targets."));
     if (const auto file = readFile(parser, line); !file)
         return file.error();
+    if (const auto service = readService(parser, line); !service)
+        return service.error();
     if (const auto picture = readPicture(parser, line); !picture)
         return picture.error();
     if (const auto look = readLook(parser, line); !look)

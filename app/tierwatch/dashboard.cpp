@@ -31,6 +31,8 @@ bool openWhatWasAsked(MainWindow& window, const CommandLine& line, const QString
         window.openSample(line.access);
     else if (!line.file.isEmpty())
         window.openFile(line.file, line.access);
+    else if (!line.service.isEmpty())
+        window.openService(line.service, line.access);
     else if (!line.workspace.isEmpty())
         window.openWorkspace(line.workspace, line.access);
     else if (!last.isEmpty())
@@ -91,6 +93,7 @@ int runDashboard(const CommandLine& line)
     applyLook(line, view);
     view.drive(theme);
     SessionOpener opener(clock);
+    opener.setLogin({line.token, line.authorities});
     MainWindow window(view, opener, clock);
     if (!line.screenshot.isEmpty())
         window.resize(line.size);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sessionopener.h"
 
+#include "base/async.h"
+#include "models/place.h"
+#include "remote/servicetarget.h"
 #include "sample/samplegenerator.h"
 #include "session.h"
 #include "sessionpasswords.h"
@@ -87,6 +90,8 @@ auto SessionOpener::run(Task task) -> QFuture<std::invoke_result_t<Task>>
 
 QFuture<Result<TargetPtr>> SessionOpener::open(const QString& path, Access access)
 {
+    if (isService(path))
+        return attach(path, access);
     const auto task = [this, path, access]() -> Result<TargetPtr> {
         if (QFileInfo(path).isFile()) {
             auto file = openFile(path, access, m_clock);
@@ -99,6 +104,32 @@ QFuture<Result<TargetPtr>> SessionOpener::open(const QString& path, Access acces
         return publish(*std::move(session), std::move(passwords));
     };
     return run(task);
+}
+
+/// It lives in the window's thread from the beginning, and waits for nothing there.
+QFuture<Result<TargetPtr>> SessionOpener::attach(const QString& address, Access access)
+{
+    auto opened = ServiceTarget::open(
+        {QUrl(address), m_login.token, m_login.authorities, false, reasonOf(access)});
+    if (!opened)
+        return ready<Result<TargetPtr>>(opened.error());
+    ServiceTarget* target = opened->release();
+    target->setParent(&m_desk);
+    return followed(target->connected(),
+                    [this, target](const Result<void>& connected) -> Result<TargetPtr> {
+                        if (connected)
+                            return publish(*target);
+                        target->deleteLater();
+                        return connected.error();
+                    });
+}
+
+TargetPtr SessionOpener::publish(ServiceTarget& connected)
+{
+    connected.setParent(nullptr);
+    return {&connected, [this](ServiceTarget* last) {
+                QMetaObject::invokeMethod(&m_desk, [last] { delete last; });
+            }};
 }
 
 template <class Opened>

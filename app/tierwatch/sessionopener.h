@@ -15,7 +15,15 @@
 
 namespace tierwatch {
 
+class ServiceTarget;
 class Session;
+
+/// How to get in where a service publishes a cache.
+struct ServiceLogin
+{
+    QByteArray token = {};
+    QString authorities = {}; ///< a file of certificates to trust besides the system's
+};
 
 /// Opens sessions for the window, and closes them, on one thread of its own: so that a workspace is
 /// never opened before it is closed, and the GUI thread waits for neither. GUI thread; destroying
@@ -27,6 +35,8 @@ public:
     explicit SessionOpener(Clock& clock, MakeKeyStore makeKeyStore = systemKeyStore);
     ~SessionOpener() override;
 
+    /// For every service that is opened from now on.
+    void setLogin(ServiceLogin login) { m_login = std::move(login); }
     [[nodiscard]] QFuture<Result<TargetPtr>> open(const QString& path, Access access) override;
     [[nodiscard]] std::shared_ptr<SourcePasswords> passwordsOf(const CacheTarget& target) override;
     [[nodiscard]] QString sampleDirectory() const override;
@@ -35,6 +45,8 @@ public:
                                                      Progress progress) override;
 
 private:
+    [[nodiscard]] QFuture<Result<TargetPtr>> attach(const QString& address, Access access);
+    [[nodiscard]] TargetPtr publish(ServiceTarget& connected);
     template <class Opened>
     [[nodiscard]] TargetPtr publish(std::unique_ptr<Opened> opened,
                                     std::shared_ptr<SourcePasswords> passwords);
@@ -45,10 +57,12 @@ private:
 
     Clock& m_clock;
     const MakeKeyStore m_makeKeyStore;
+    ServiceLogin m_login;
     QThreadPool m_pool; ///< waits for key stores
     std::mutex m_mutex;
     std::map<const CacheTarget*, std::shared_ptr<SourcePasswords>> m_passwords; ///< of open ones
-    QObject m_desk; ///< lives in the window's thread, where targets come and go
+    /// Lives in the window's thread, where targets come and go; has those that connect still.
+    QObject m_desk;
     QThread m_thread;
     QObject* m_worker; ///< lives in the thread
 };

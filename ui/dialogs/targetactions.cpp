@@ -8,6 +8,7 @@
 #include "models/eventtext.h"
 #include "models/undotext.h"
 #include "models/whendone.h"
+#include "values/neededrole.h"
 
 #include <QAbstractButton>
 
@@ -119,6 +120,15 @@ Capability TargetActions::capability(const char* name) const
                     : Capability{QLatin1StringView(name), false, tr("No target is open.")};
 }
 
+/// A switch for everyone needs a higher role than one's own.
+Capability TargetActions::switchCapability(SwitchKind kind) const
+{
+    Capability able = capability(SetSwitch::name);
+    if (able.available && m_target->self().role < neededRole(SetSwitch{kind, {}}, m_target->self()))
+        able = {able.name, false, tr("This switch is for administrators.")};
+    return able;
+}
+
 void TargetActions::updateAvailability()
 {
     setAvailable(*m_invalidate, capability(Invalidate::name));
@@ -130,8 +140,8 @@ void TargetActions::updateAvailability()
         setAvailable(*m_check, false, tr("The database is being asked."));
     setAvailable(*m_cleanUp, capability(CleanUp::name));
     setAvailable(*m_benchmark, capability(BenchmarksQuery::name));
-    for (QAction* action : {m_global, m_user, m_auto})
-        setAvailable(*action, capability(SetSwitch::name));
+    for (const SwitchKind kind : {SwitchKind::Global, SwitchKind::User, SwitchKind::AutoInvalidate})
+        setAvailable(*switchAction(kind), switchCapability(kind));
     setAvailable(*m_load, capability(SetSampleLoad::name));
     m_load->setVisible(m_target && m_target->isSample());
     if (const Stats* now = stats()) {

@@ -52,6 +52,7 @@ public:
     void setCheckInterval(qint64 seconds);
     /// Whether the target can do an operation, and if not, why.
     [[nodiscard]] Capability capability(const char* name) const;
+    [[nodiscard]] Capability switchCapability(SwitchKind kind) const;
     /// Asks first; begins with that company and type.
     void invalidate(const Scope& scope);
     /// Whether that invalidation can be taken back here and now.

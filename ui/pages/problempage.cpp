@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/problempage.h"
 
+#include "models/place.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
@@ -100,7 +101,8 @@ void ProblemPage::setProblem(const QString& location, const Error& error)
 {
     m_error = error;
     m_location = location;
-    m_title->setText(problemTitle(error.code));
+    m_title->setText(isService(location) ? tr("The service can\u2019t be used")
+                                         : problemTitle(error.code));
     m_message->setText(error.message);
     m_detail->setText(error.detail.isEmpty() ? location : location + u'\n' + error.detail);
 }

@@ -3,6 +3,7 @@
 #include "window/mainwindow.h"
 
 #include "dialogs/targetactions.h"
+#include "models/place.h"
 #include "pages/door.h"
 #include "pages/problempage.h"
 #include "pages/welcomepage.h"
@@ -143,6 +144,11 @@ void MainWindow::openFile(const QString& path, TargetOpener::Access access)
     m_opening->open(path, access);
 }
 
+void MainWindow::openService(const QString& address, TargetOpener::Access access)
+{
+    m_opening->open(address, access);
+}
+
 void MainWindow::openSample(TargetOpener::Access access)
 {
     m_opening->openSample(access);
@@ -174,7 +180,7 @@ void MainWindow::showProgress(int percent, const QString& sentence)
 void MainWindow::openingDone(const TargetPtr& target)
 {
     m_welcome->sampleDoor().endProgress();
-    if (!QFileInfo(m_opening->location()).isFile())
+    if (!isService(m_opening->location()) && !QFileInfo(m_opening->location()).isFile())
         m_view.setLastWorkspace(m_opening->location());
     showTarget(target);
 }
@@ -197,6 +203,7 @@ void MainWindow::showTarget(const TargetPtr& target)
     m_view.useTarget(target->location());
     setWindowTitle(tr("%1 \u2013 Tierwatch").arg(target->name()));
     m_menus->setHasTarget(true);
+    m_menus->setHasFolder(!isService(target->location()));
     m_status->showState(target->state());
     m_stack->setCurrentWidget(m_target);
     m_target->setTarget(target);

@@ -152,8 +152,7 @@ void Menus::buildTarget()
 {
     m_target = m_window.menuBar()->addMenu(tr("&Target"));
     m_target->setToolTipsVisible(true);
-    m_needTarget.append(
-        add(*m_target, tr("Show the &folder"), {}, [this] { Q_EMIT folderWanted(); }));
+    m_folder = add(*m_target, tr("Show the &folder"), {}, [this] { Q_EMIT folderWanted(); });
     m_password =
         add(*m_target, tr("Source &password\u2026"), {}, [this] { Q_EMIT passwordWanted(); });
     m_target->addSeparator();
@@ -192,7 +191,13 @@ void Menus::setHasTarget(bool hasTarget)
 {
     for (QAction* action : m_needTarget)
         action->setEnabled(hasTarget);
+    setHasFolder(hasTarget);
     setHasPasswords(false);
+}
+
+void Menus::setHasFolder(bool hasFolder)
+{
+    m_folder->setEnabled(hasFolder);
 }
 
 void Menus::setHasPasswords(bool hasPasswords)

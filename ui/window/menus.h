@@ -25,6 +25,8 @@ public:
 
     /// What needs a target is disabled without one.
     void setHasTarget(bool hasTarget);
+    /// Whether the target is in a folder of this machine.
+    void setHasFolder(bool hasFolder);
     /// Whether a source's password can be entered.
     void setHasPasswords(bool hasPasswords);
     /// The menu of the target switcher.
@@ -64,6 +66,7 @@ private:
     QMainWindow& m_window;
     ViewSettings& m_view;
     QMenu* m_target = nullptr;
+    QAction* m_folder = nullptr;
     QAction* m_password = nullptr;
     QList<QAction*> m_needTarget;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/opening.h"
 
+#include "models/place.h"
 #include "models/whendone.h"
 #include "theme/format.h"
 
@@ -42,7 +43,7 @@ Opening::~Opening()
 
 void Opening::open(const QString& directory, TargetOpener::Access access)
 {
-    m_directory = QDir(directory).absolutePath();
+    m_directory = isService(directory) ? directory : QDir(directory).absolutePath();
     m_access = access;
     m_sample = false;
     retry();

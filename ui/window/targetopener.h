@@ -36,7 +36,8 @@ public:
     virtual ~TargetOpener() = default;
     Q_DISABLE_COPY_MOVE(TargetOpener)
 
-    /// The folder of a workspace, or a cache file that another program owns.
+    /// The folder of a workspace, a cache file that another program owns, or the address of a
+    /// service.
     [[nodiscard]] virtual QFuture<Result<TargetPtr>> open(const QString& path, Access access) = 0;
     /// Of an open target; null where none of its source databases has one in the key store.
     [[nodiscard]] virtual std::shared_ptr<SourcePasswords>

@@ -29,6 +29,9 @@ private Q_SLOTS:
     void themeAndRangeOfTheCommandLineAreForThisRun();
     void aFileOfAnotherProgramIsLookedAtUnlessControlIsAskedFor();
     void aFileOfAnotherProgramIsShownWithWhatItDoesNotTell();
+    void aServiceIsAskedWithTheTokenOfAFileOrTheEnvironment();
+    void refusesAServiceThatCannotBeAsked_data();
+    void refusesAServiceThatCannotBeAsked();
 
 private:
     [[nodiscard]] QString settings() const { return m_folder.filePath(u"view.ini"_s); }
@@ -106,6 +109,53 @@ void ProgramTest::aFileOfAnotherProgramIsShownWithWhatItDoesNotTell()
     const auto texts = window.findChildren<TextLabel*>();
     QVERIFY(std::ranges::any_of(
         texts, [](const TextLabel* label) { return label->text() == u"Not available"_s; }));
+}
+
+void ProgramTest::aServiceIsAskedWithTheTokenOfAFileOrTheEnvironment()
+{
+    const QString file = m_folder.filePath(u"token"_s);
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::WriteOnly) && written.write("tw_from_file\n") > 0);
+    written.close();
+    const QStringList attach{u"tierwatch"_s, u"--attach"_s, u"http://localhost:8787/"_s};
+    qputenv("TIERWATCH_TOKEN", "tw_from_environment");
+    const auto remembered = CommandLine::parse(attach);
+    QVERIFY(remembered.ok());
+    QCOMPARE(remembered->service, u"http://localhost:8787/api"_s);
+    QCOMPARE(remembered->token, "tw_from_environment");
+    QCOMPARE(remembered->access, TargetOpener::Access::Control);
+    const auto given = CommandLine::parse(
+        attach + QStringList{u"--token-file"_s, file, u"--ca-file"_s, u"ca.pem"_s});
+    QCOMPARE(given->token, "tw_from_file");
+    QCOMPARE(given->authorities, u"ca.pem"_s);
+    qunsetenv("TIERWATCH_TOKEN");
+    const auto missing = CommandLine::parse(attach);
+    QVERIFY(missing.error().message.contains(u"TIERWATCH_TOKEN"));
+}
+
+void ProgramTest::refusesAServiceThatCannotBeAsked_data()
+{
+    QTest::addColumn<QStringList>("options");
+    const QString url = u"https://cache.example.org/api"_s;
+    QTest::newRow("a token for nothing") << QStringList{u"--token-file"_s, u"x"_s};
+    QTest::newRow("authorities for nothing") << QStringList{u"--ca-file"_s, u"x"_s};
+    QTest::newRow("two targets") << QStringList{u"--attach"_s, url, u"--sample"_s};
+    QTest::newRow("no address") << QStringList{u"--attach"_s, u"cache.db"_s};
+    QTest::newRow("in the clear") << QStringList{u"--attach"_s, u"http://cache.example.org/api"_s};
+    QTest::newRow("no token's file")
+        << QStringList{u"--attach"_s, url, u"--token-file"_s, u"/no/such/file"_s};
+}
+
+void ProgramTest::refusesAServiceThatCannotBeAsked()
+{
+    QFETCH(const QStringList, options);
+    qputenv("TIERWATCH_TOKEN", "tw_from_environment");
+    const auto refused = CommandLine::parse(QStringList{u"tierwatch"_s} + options);
+    qunsetenv("TIERWATCH_TOKEN");
+    QVERIFY(!refused);
+    QVERIFY(refused.error().code == ErrorCode::InvalidArgument ||
+            refused.error().code == ErrorCode::Unreadable);
+    QVERIFY(!refused.error().message.contains(u"tw_from_environment"));
 }
 
 } // namespace tierwatch

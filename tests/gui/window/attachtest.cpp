@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "integration/service/servicefixture.h"
+#include "integration/target/enginefixture.h"
+#include "models/viewsettings.h"
+#include "sessionopener.h"
+#include "widgets/textlabel.h"
+#include "window/mainwindow.h"
+
+#include <QAction>
+#include <QSignalSpy>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+using test::EngineFixture;
+using test::ServiceFixture;
+
+/// A cache that a service publishes, in the window.
+class AttachTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void aPublishedCacheIsShownAndControlled();
+    void aViewerIsToldWhatItsTokenMayDo();
+    void aServiceThatIsNotThereCanBeTriedAgain();
+    void aServiceThatEndsIsSaidSoUntilItIsBack();
+    void aWindowClosedWhileItConnectsLeavesNothingBehind();
+
+private:
+    void attach(Role role);
+    [[nodiscard]] bool shows(const QString& text) const
+    {
+        const auto labels = m_window->findChildren<TextLabel*>();
+        return std::ranges::any_of(labels, [&](const TextLabel* label) {
+            return label->isVisible() && label->text().contains(text);
+        });
+    }
+    [[nodiscard]] QAction* action(const QString& text) const
+    {
+        for (QAction* action : m_window->findChildren<QAction*>()) {
+            if (action->text().remove(u'&') == text)
+                return action;
+        }
+        return nullptr;
+    }
+
+    QTemporaryDir m_folder;
+    SystemClock m_clock;
+    std::unique_ptr<EngineFixture> m_engine;
+    std::unique_ptr<ServiceFixture> m_service;
+    std::unique_ptr<ViewSettings> m_view;
+    std::unique_ptr<SessionOpener> m_opener;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void AttachTest::init()
+{
+    m_engine = EngineFixture::make({});
+    m_engine->ask(u"invoices"_s, 1, u"ana"_s);
+    m_engine->ask(u"invoices"_s, 1, u"ana"_s);
+    m_engine->settle();
+    m_service =
+        std::make_unique<ServiceFixture>(m_engine->target(), ServiceFixture::withoutRates());
+    m_view = std::make_unique<ViewSettings>(m_folder.filePath(u"view.ini"_s));
+    m_opener = std::make_unique<SessionOpener>(m_clock);
+    m_window = std::make_unique<MainWindow>(*m_view, *m_opener, m_clock);
+    m_window->show();
+}
+
+void AttachTest::cleanup()
+{
+    m_window.reset();
+    m_opener.reset();
+    m_view.reset();
+    m_service.reset();
+    m_engine.reset();
+}
+
+void AttachTest::attach(Role role)
+{
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_opener->setLogin({m_service->token(role), {}});
+    m_window->openService(m_service->base().toString(), TargetOpener::Access::Control);
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+}
+
+void AttachTest::aPublishedCacheIsShownAndControlled()
+{
+    m_view->setLastWorkspace(u"/before"_s);
+    attach(Role::Administrator);
+    QVERIFY(m_window->windowTitle().contains(u"Test reports"));
+    QCOMPARE(m_view->lastWorkspace(), u"/before"_s);
+    QVERIFY(!action(u"Show the folder"_s)->isEnabled());
+    QAction* cleanUp = action(u"Clean up"_s);
+    QVERIFY(cleanUp && cleanUp->isEnabled());
+    cleanUp->trigger();
+    const auto cleaned = [this] {
+        const auto records = m_service->audited();
+        return std::ranges::any_of(
+            records, [](const QJsonObject& record) { return record[u"action"] == u"cleanup"_s; });
+    };
+    QTRY_VERIFY(cleaned());
+}
+
+void AttachTest::aViewerIsToldWhatItsTokenMayDo()
+{
+    attach(Role::Viewer);
+    QTRY_VERIFY(shows(u"The token of viewer is for looking"_s));
+    QVERIFY(!action(u"Invalidate\u2026"_s)->isEnabled());
+    QVERIFY(!action(u"Clean up"_s)->isEnabled());
+}
+
+void AttachTest::aServiceThatIsNotThereCanBeTriedAgain()
+{
+    QSignalSpy failed(m_window.get(), &MainWindow::openingFailed);
+    m_opener->setLogin({m_service->token(Role::Administrator), {}});
+    m_window->openService(u"http://127.0.0.1:1/api"_s, TargetOpener::Access::Control);
+    QTRY_VERIFY(!failed.isEmpty());
+    QVERIFY(shows(u"The service can\u2019t be used"_s));
+    QVERIFY(shows(u"Nothing answers at 127.0.0.1:1."_s));
+    attach(Role::Administrator);
+    QVERIFY(!shows(u"The service can\u2019t be used"_s));
+}
+
+void AttachTest::aServiceThatEndsIsSaidSoUntilItIsBack()
+{
+    attach(Role::Operator);
+    const QString place = m_service->base().authority();
+    m_service.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(!action(u"Clean up"_s)->isEnabled(), 20'000);
+    QVERIFY(action(u"Clean up"_s)->toolTip().contains(place));
+    QTRY_VERIFY(shows(u"Stale."_s));
+}
+
+void AttachTest::aWindowClosedWhileItConnectsLeavesNothingBehind()
+{
+    m_opener->setLogin({m_service->token(Role::Administrator), {}});
+    m_window->openService(m_service->base().toString(), TargetOpener::Access::Control);
+    m_window.reset();
+    m_opener.reset();
+    QVERIFY(m_service->client().get("/api/cache/health").status == 200);
+}
+
+} // namespace tierwatch
+
+QTEST_MAIN(tierwatch::AttachTest)
+#include "attachtest.moc"
