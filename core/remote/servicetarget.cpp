@@ -166,7 +166,7 @@ QString ServiceTarget::name() const
 QString ServiceTarget::kindName() const
 {
     const QString place = m_client->base().authority();
-    return isSample() ? tr("Sample workspace at %1").arg(place) : tr("Service at %1").arg(place);
+    return isSample() ? tr("Published sample, %1").arg(place) : tr("Published, %1").arg(place);
 }
 
 QString ServiceTarget::location() const
