@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/endhold.h"
 #include "source/sourcedialect.h"
 #include "source/sourceoptions.h"
 #include "source/sourcestatement.h"
@@ -43,6 +44,7 @@ private:
     [[nodiscard]] Result<QString> sqlFor(const SourceStatement& statement, const QString& schema);
 
     QSqlDatabase m_database;
+    EndHold m_hold; ///< a thread closes what it has at its end
     std::unique_ptr<SourceDialect> m_dialect;
     const qint64 m_timeoutMs;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/endhold.h"
 #include "storage/statement.h"
 #include "storage/statementlimit.h"
 
@@ -81,6 +82,7 @@ private:
     Result<void> setPragma(const QString& name, const QString& value, const QString& readBack);
 
     QSqlDatabase m_database;
+    EndHold m_hold; ///< a thread closes what it has at its end
     bool m_usesOurSqlite = false;
     std::optional<StatementLimit> m_limit; ///< of a reader
     std::optional<Error> m_failure;
