@@ -40,6 +40,26 @@ Result<Workspace> Workspace::open(const QString& folder, const QProcessEnvironme
                                   const Settings::Overrides& overrides,
                                   std::shared_ptr<KeyStore> keyStore)
 {
+    auto workspace = read(folder, environment, overrides, std::move(keyStore));
+    if (!workspace)
+        return workspace;
+    if (auto taken = workspace->takeOrView(); !taken)
+        return taken.error();
+    return workspace;
+}
+
+Result<Workspace> Workspace::view(const QString& folder, const QProcessEnvironment& environment)
+{
+    auto workspace = read(folder, environment, {}, {});
+    if (workspace)
+        workspace->m_notice = tr("The workspace is only looked at.");
+    return workspace;
+}
+
+Result<Workspace> Workspace::read(const QString& folder, const QProcessEnvironment& environment,
+                                  const Settings::Overrides& overrides,
+                                  std::shared_ptr<KeyStore> keyStore)
+{
     const QFileInfo place(folder);
     if (auto checked = checkFolder(place); !checked)
         return checked.error();
@@ -50,10 +70,7 @@ Result<Workspace> Workspace::open(const QString& folder, const QProcessEnvironme
     auto settings = Settings::read(*file, environment, overrides);
     if (!settings)
         return settings.error();
-    Workspace workspace(path, std::move(*settings), environment, std::move(keyStore));
-    if (auto taken = workspace.takeOrView(); !taken)
-        return taken.error();
-    return workspace;
+    return Workspace(path, std::move(*settings), environment, std::move(keyStore));
 }
 
 Result<void> Workspace::checkFolder(const QFileInfo& folder)

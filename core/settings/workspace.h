@@ -28,6 +28,10 @@ public:
          const Settings::Overrides& overrides = {},
          std::shared_ptr<KeyStore> keyStore = systemKeyStore());
 
+    /// To look at it only, whoever owns it: nothing is locked. Errors: those of open(), but Locked.
+    [[nodiscard]] static Result<Workspace> view(const QString& folder,
+                                                const QProcessEnvironment& environment);
+
     [[nodiscard]] const QString& folder() const { return m_folder; }
     /// The title of the settings, or the folder's name.
     [[nodiscard]] QString title() const;
@@ -51,6 +55,10 @@ public:
 private:
     Workspace(QString folder, Settings settings, const QProcessEnvironment& environment,
               std::shared_ptr<KeyStore> keyStore);
+    [[nodiscard]] static Result<Workspace> read(const QString& folder,
+                                                const QProcessEnvironment& environment,
+                                                const Settings::Overrides& overrides,
+                                                std::shared_ptr<KeyStore> keyStore);
     [[nodiscard]] static Result<void> checkFolder(const QFileInfo& folder);
     Result<void> takeOrView();
 

@@ -100,6 +100,9 @@ void WorkspaceTest::aSecondProgramIsToldWhoHasIt()
     QCOMPARE(second.error().code, ErrorCode::Locked);
     QVERIFY2(second.error().message.contains(QString::number(QCoreApplication::applicationPid())),
              qPrintable(second.error().message));
+    const auto viewed = Workspace::view(first->folder(), {});
+    QVERIFY(viewed.ok() && viewed->isViewOnly());
+    QCOMPARE(viewed->cachePath(), first->cachePath());
 }
 
 void WorkspaceTest::theLockGoesWithItsOwner()
