@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "command.h"
+
+namespace tierwatch {
+
+/// Measures named queries; prints when all is measured.
+class BenchmarkCommand final : public Command
+{
+    Q_OBJECT
+public:
+    using Command::Command;
+    void start() override;
+};
+
+} // namespace tierwatch

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "exitcode.h"
+#include "openedtarget.h"
+#include "sample/sampleconsole.h"
+#include "terminal.h"
+
+#include <QCoreApplication>
+
+using namespace tierwatch;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Output::Form formOf(const CommandLine& line)
+{
+    if (line.has(u"json"_s))
+        return Output::Form::Json;
+    return terminal::showsOutput() ? Output::Form::Terminal : Output::Form::Pipe;
+}
+
+int fail(const Error& error)
+{
+    QTextStream(stderr) << error.message << Qt::endl;
+    return exitCodeOf(error.code);
+}
+
+int createSample(const CommandLine& line, const Clock& clock)
+{
+    const QString folder = line.arguments.value(0);
+    if (folder.isEmpty())
+        return fail(
+            {ErrorCode::InvalidArgument, QCoreApplication::translate("main", "In which folder?")});
+    QTextStream out(stdout);
+    const auto made = createSampleOnConsole(folder, out, clock, {});
+    return made ? ExitDone : fail(made.error());
+}
+
+int run(const CommandLine& line, Clock& clock)
+{
+    Output out(formOf(line), qEnvironmentVariableIsEmpty("NO_COLOR"));
+    auto opened = OpenedTarget::open(line, clock);
+    if (!opened) {
+        out.fail(opened.error());
+        return opened.error().code == ErrorCode::NotFound ? ExitNotOpened
+                                                          : exitCodeOf(opened.error().code);
+    }
+    if (!onlyLooks(line) && !(*opened)->caution().isEmpty())
+        out.note((*opened)->caution());
+    const auto command = makeCommand({(*opened)->target(), line, out});
+    QObject::connect(command.get(), &Command::finished, qApp, &QCoreApplication::exit,
+                     Qt::QueuedConnection);
+    command->start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"tierwatchctl"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(TIERWATCH_VERSION));
+    const Result<CommandLine> line = CommandLine::parse(QCoreApplication::arguments());
+    if (!line)
+        return fail(line.error());
+    if (line->help || line->version) {
+        QTextStream(stdout) << (line->help ? CommandLine::helpText()
+                                           : u"tierwatchctl "_s +
+                                                 QCoreApplication::applicationVersion() + u'\n');
+        return ExitDone;
+    }
+    SystemClock clock;
+    return makesSample(line->command) ? createSample(*line, clock) : run(*line, clock);
+}
