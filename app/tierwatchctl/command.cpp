@@ -6,6 +6,14 @@
 
 namespace tierwatch {
 
+void Command::end()
+{
+    if (out().isWritten())
+        Q_EMIT finished(ExitDone);
+    else
+        fail({ErrorCode::Internal, tr("Not all could be written to standard output.")});
+}
+
 void Command::fail(const Error& error)
 {
     out().fail(error);

@@ -52,7 +52,7 @@ protected:
             end();
         });
     }
-    void end() { Q_EMIT finished(0); }
+    void end();
     void fail(const Error& error);
 
     [[nodiscard]] CacheTarget& target() const { return m_context.target; }

@@ -9,7 +9,7 @@ namespace tierwatch {
 /// What the program ends with, the same for every command; the manual lists them.
 enum ExitCode {
     ExitDone = 0,
-    ExitFailed = 1,       ///< the target, its disk or its database failed
+    ExitFailed = 1,       ///< the target, its disk, its database or the output failed
     ExitUsage = 2,        ///< the command line can't be understood, or is wrong
     ExitNotFound = 3,     ///< what was named does not exist
     ExitNotAllowed = 4,   ///< the role does not allow it, or the target is only viewed

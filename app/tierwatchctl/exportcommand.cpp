@@ -19,7 +19,7 @@ void ExportCommand::start()
         m_toFile = true;
         m_file.setFileName(*path);
         if (!m_file.open(QIODevice::WriteOnly))
-            return fail({ErrorCode::Unreadable,
+            return fail({ErrorCode::Internal,
                          tr("%1 could not be written: %2").arg(*path, m_file.errorString())});
     }
     Result<EntriesQuery> entries = entriesQueryOf(line());
@@ -103,7 +103,7 @@ bool ExportCommand::write(const std::vector<T>& rows)
         written = written && writeLine(text);
     }
     if (!written)
-        fail({ErrorCode::Unreadable,
+        fail({ErrorCode::Internal,
               tr("Not all could be written, so nothing was kept: %1")
                   .arg(m_toFile ? m_file.errorString() : tr("standard output is closed"))});
     return written;
@@ -121,9 +121,8 @@ bool ExportCommand::writeLine(const QByteArray& line)
 void ExportCommand::finishFile()
 {
     if (m_toFile && !m_file.commit())
-        return fail({ErrorCode::Unreadable,
+        return fail({ErrorCode::Internal,
                      tr("The file could not be written: %1").arg(m_file.errorString())});
-    std::fflush(stdout);
     end();
 }
 

@@ -22,7 +22,8 @@ Output::Form formOf(const CommandLine& line)
 
 int fail(const Error& error)
 {
-    QTextStream(stderr) << error.message << Qt::endl;
+    const bool isJson = QCoreApplication::arguments().contains(u"--json"_s);
+    Output(isJson ? Output::Form::Json : Output::Form::Pipe, false).fail(error);
     return exitCodeOf(error.code);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
+#include "terminal.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonDocument>
@@ -24,7 +26,8 @@ void Output::print(const Table& table)
     const auto paint = [this](const QString& text, Table::Tone tone) {
         return painted(text, tone == Table::Tone::Good ? 32 : 33);
     };
-    QStringList lines = isForPeople() ? table.inColumns(paint) : table.withTabs();
+    const int width = table.hasTitles() ? terminal::width() : 0;
+    QStringList lines = isForPeople() ? table.inColumns(paint, width) : table.withTabs();
     if (table.hasTitles())
         lines.first() = painted(lines.first(), 1);
     for (const QString& line : lines)
@@ -60,6 +63,12 @@ void Output::fail(const Error& error)
     m_err << error.message << Qt::endl;
 }
 
+bool Output::isWritten()
+{
+    m_out.flush();
+    return m_out.status() == QTextStream::Ok && std::fflush(stdout) == 0;
+}
+
 QString Output::missing() const
 {
     return isForPeople() ? u"\u2013"_s : QString();
@@ -89,8 +98,10 @@ QString Output::time(std::optional<qint64> unixMs) const
     if (!unixMs)
         return missing();
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(*unixMs);
-    return isForPeople() ? time.toString(u"yyyy-MM-dd HH:mm:ss"_s)
-                         : time.toUTC().toString(Qt::ISODateWithMs);
+    if (!isForPeople())
+        return time.toUTC().toString(Qt::ISODateWithMs);
+    const bool isToday = time.date() == QDate::currentDate();
+    return time.toString(isToday ? u"HH:mm:ss"_s : u"yyyy-MM-dd HH:mm"_s);
 }
 
 QString Output::span(std::optional<double> ms) const
@@ -99,7 +110,9 @@ QString Output::span(std::optional<double> ms) const
         return missing();
     if (!isForPeople())
         return QString::number(*ms, 'f', 3);
-    if (*ms != 0 && std::abs(*ms) < 1)
+    if (*ms == 0)
+        return QCoreApplication::translate("Output", "0 ms");
+    if (std::abs(*ms) < 1)
         return QCoreApplication::translate("Output", "%1 \u00b5s").arg(*ms * 1000, 0, 'f', 0);
     if (std::abs(*ms) < 1000)
         return QCoreApplication::translate("Output", "%1 ms").arg(*ms, 0, 'f', 1);

@@ -36,6 +36,8 @@ public:
     /// A sentence beside what was asked for; people see it, programs don't need it.
     void note(const QString& sentence);
     void fail(const Error& error);
+    /// Whether all that was printed got out.
+    [[nodiscard]] bool isWritten();
 
     // Made fit for who reads: "12.3 MiB" or 12897485, local time or ISO 8601 in UTC.
     [[nodiscard]] QString bytes(std::optional<qint64> count) const;

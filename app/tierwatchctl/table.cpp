@@ -42,6 +42,23 @@ std::vector<QStringList> linesOf(const Table& table)
     return lines;
 }
 
+constexpr qsizetype leastOfTheLast = 8;
+
+void cutLast(std::vector<QStringList>& lines, std::vector<qsizetype>& widths, qsizetype width)
+{
+    qsizetype before = 0;
+    for (size_t i = 0; i + 1 < widths.size(); ++i)
+        before += widths[i] + 2;
+    const qsizetype left = std::max(width - before, leastOfTheLast);
+    if (width == 0 || widths.empty() || widths.back() <= left)
+        return;
+    widths.back() = left;
+    for (QStringList& line : lines) {
+        if (line.last().size() > left)
+            line.last() = line.last().first(left - 1) + u'\u2026';
+    }
+}
+
 } // namespace
 
 bool Table::hasTitles() const
@@ -49,13 +66,14 @@ bool Table::hasTitles() const
     return std::ranges::any_of(columns, [](const Column& c) { return !c.title.isEmpty(); });
 }
 
-QStringList Table::inColumns(const Paint& paint) const
+QStringList Table::inColumns(const Paint& paint, qsizetype width) const
 {
-    const std::vector<QStringList> lines = linesOf(*this);
+    std::vector<QStringList> lines = linesOf(*this);
     std::vector<qsizetype> widths(columns.size(), 0);
     for (const QStringList& line : lines)
         for (size_t i = 0; i < widths.size(); ++i)
             widths[i] = std::max(widths[i], line.value(static_cast<qsizetype>(i)).size());
+    cutLast(lines, widths, width);
     QStringList texts;
     for (const QStringList& line : lines) {
         QStringList cells;

@@ -27,7 +27,9 @@ struct Table
 
     /// With a first line of titles, unless all are empty. What would move a terminal's cursor is
     /// escaped.
-    [[nodiscard]] QStringList inColumns(const Paint& paint = {}) const;
+    /// What does not fit into a line of `width` is cut off the last column, which keeps some; 0 =
+    /// all fits.
+    [[nodiscard]] QStringList inColumns(const Paint& paint = {}, qsizetype width = 0) const;
     [[nodiscard]] QStringList withTabs() const;
     [[nodiscard]] bool hasTitles() const;
 };

@@ -132,10 +132,10 @@ void ActionsCommand::start()
 void ConfigCommand::start()
 {
     show(ConfigQuery{}, [this](const Config& config) {
-        Table table{{{tr("setting")}, {tr("value")}, {tr("unit")}, {tr("from")}}, {}};
+        Table table{{{tr("setting")}, {tr("unit")}, {tr("from")}, {tr("value")}}, {}};
         for (const ConfigRow& row : config.settings)
-            table.rows.push_back({row.key, row.withheld ? tr("(withheld)") : row.value, row.unit,
-                                  nameOf(row.source)});
+            table.rows.push_back({row.key, row.unit, nameOf(row.source),
+                                  row.withheld ? tr("(withheld)") : row.value});
         out().print(table);
     });
 }

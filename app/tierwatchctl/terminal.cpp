@@ -6,7 +6,9 @@
 
 #ifdef Q_OS_WIN
 #include <io.h>
+#include <windows.h>
 #else
+#include <sys/ioctl.h>
 #include <unistd.h>
 #endif
 
@@ -33,6 +35,19 @@ bool showsOutput()
 bool givesInput()
 {
     return isTerminal(0);
+}
+
+int width()
+{
+#ifdef Q_OS_WIN
+    CONSOLE_SCREEN_BUFFER_INFO info{};
+    return GetConsoleScreenBufferInfo(GetStdHandle(STD_OUTPUT_HANDLE), &info) != 0
+               ? info.srWindow.Right - info.srWindow.Left + 1
+               : 0;
+#else
+    winsize size{};
+    return ioctl(1, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+#endif
 }
 
 } // namespace tierwatch::terminal

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void allIsExported();
     void settingsAreShownWithoutSecrets();
     void whatPipesReadIsPlain();
+    void anOutputThatIsFullIsAFailure();
+    void aWrongCommandLineIsJsonForWhoReadsJson();
     void peopleSeeColumnsAndColours();
     void theShellCompletes_data();
     void theShellCompletes();
@@ -209,9 +211,9 @@ void CtlTest::allIsExported()
 void CtlTest::settingsAreShownWithoutSecrets()
 {
     const CtlRun config = run({u"config"_s});
-    QVERIFY2(config.out.contains(u"cache/l1_max_size\t0\tentries\tdefault\n"_s),
+    QVERIFY2(config.out.contains(u"cache/l1_max_size\tentries\tdefault\t0\n"_s),
              qPrintable(config.out));
-    QVERIFY(config.out.contains(u"workspace/sample\ttrue\t\tfile\n"_s));
+    QVERIFY(config.out.contains(u"workspace/sample\t\tfile\ttrue\n"_s));
 }
 
 void CtlTest::whatPipesReadIsPlain()
@@ -221,6 +223,32 @@ void CtlTest::whatPipesReadIsPlain()
         QVERIFY2(!plain.out.contains(u'\x1b'), qPrintable(command));
         QCOMPARE(plain.exitCode, 0);
     }
+}
+
+void CtlTest::anOutputThatIsFullIsAFailure()
+{
+    if (!QFile::exists(u"/dev/full"_s))
+        QSKIP("no file here is always full");
+    QProcess program;
+    program.setProcessEnvironment(CtlRun::environment());
+    for (const QStringList& command :
+         {QStringList{u"stats"_s}, QStringList{u"stats"_s, u"--json"_s},
+          QStringList{u"export"_s, u"log"_s}}) {
+        program.setStandardOutputFile(u"/dev/full"_s);
+        program.start(qEnvironmentVariable("TIERWATCH_CTL"),
+                      QStringList{u"--workspace"_s, m_sample.folder()} + command);
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitCode(), 1);
+        QVERIFY(QString::fromUtf8(program.readAllStandardError()).contains(u"written"_s));
+    }
+}
+
+void CtlTest::aWrongCommandLineIsJsonForWhoReadsJson()
+{
+    const CtlRun wrong = run({u"fly"_s, u"--json"_s});
+    QCOMPARE(wrong.exitCode, 2);
+    const QJsonObject told = QJsonDocument::fromJson(wrong.err.toUtf8()).object();
+    QCOMPARE(told[u"code"_s].toString(), u"invalid_argument"_s);
 }
 
 void CtlTest::peopleSeeColumnsAndColours()
