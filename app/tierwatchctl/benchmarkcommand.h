@@ -4,6 +4,8 @@
 
 #include "command.h"
 
+#include <QTimer>
+
 namespace tierwatch {
 
 /// Measures named queries; prints when all is measured.
@@ -13,6 +15,13 @@ class BenchmarkCommand final : public Command
 public:
     using Command::Command;
     void start() override;
+
+private:
+    void look();
+    void tell(const BenchmarkProgress& now);
+    void print(const BenchmarkRun& run);
+
+    QTimer m_timer; ///< between two looks at how far it is
 };
 
 } // namespace tierwatch

@@ -91,17 +91,16 @@ void LogCommand::print(const std::vector<LogRow>& rows)
             out().printJson(row);
         return;
     }
-    const auto title = [this](const QString& text) { return m_titled ? QString() : text; };
-    Table table{{{title(tr("time"))},
-                 {title(tr("type"))},
-                 {title(tr("company")), true},
-                 {title(tr("user"))},
-                 {title(tr("from")),
-                  false,
-                  {{tr("cache"), Table::Tone::Good}, {tr("database"), Table::Tone::Attention}}},
-                 {title(tr("took")), true},
-                 {title(tr("saved")), true}},
+    const auto column = [this](const QString& title, bool isNumber, qsizetype least) {
+        return Table::Column{m_titled ? QString() : title, isNumber, {}, least};
+    };
+    Table table{{column(tr("time"), false, 8), column(tr("type"), false, 20),
+                 column(tr("company"), true, 7), column(tr("user"), false, 10),
+                 column(tr("from"), false, 8), column(tr("took"), true, 8),
+                 column(tr("saved"), true, 8)},
                 {}};
+    table.columns[4].tones = {{tr("cache"), Table::Tone::Good},
+                              {tr("database"), Table::Tone::Attention}};
     for (const LogRow& row : rows)
         table.rows.push_back({out().time(row.timeMs), row.type, out().number(row.companyId),
                               row.username.value_or(QString()),

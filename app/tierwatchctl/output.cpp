@@ -23,6 +23,7 @@ Output::Output(Form form, bool colours)
 
 void Output::print(const Table& table)
 {
+    endProgress();
     const auto paint = [this](const QString& text, Table::Tone tone) {
         return painted(text, tone == Table::Tone::Good ? 32 : 33);
     };
@@ -53,8 +54,24 @@ void Output::note(const QString& sentence)
         m_out << sentence << Qt::endl;
 }
 
+void Output::progress(const QString& sentence)
+{
+    if (!isForPeople())
+        return;
+    m_err << '\r' << sentence.leftJustified(m_progressSize) << Qt::flush;
+    m_progressSize = sentence.size();
+}
+
+void Output::endProgress()
+{
+    if (m_progressSize > 0)
+        m_err << '\r' << QString(m_progressSize, u' ') << '\r' << Qt::flush;
+    m_progressSize = 0;
+}
+
 void Output::fail(const Error& error)
 {
+    endProgress();
     if (isJson()) {
         const QJsonObject told = {{u"code"_s, errorName(error.code)}, {u"detail"_s, error.message}};
         m_err << QString::fromUtf8(QJsonDocument(told).toJson(QJsonDocument::Compact)) << Qt::endl;

@@ -35,6 +35,8 @@ public:
     void printJson(const QJsonObject& object);
     /// A sentence beside what was asked for; people see it, programs don't need it.
     void note(const QString& sentence);
+    /// What is under way, on a line that the next one takes the place of; for people alone.
+    void progress(const QString& sentence);
     void fail(const Error& error);
     /// Whether all that was printed got out.
     [[nodiscard]] bool isWritten();
@@ -51,12 +53,14 @@ public:
 
 private:
     [[nodiscard]] QString missing() const;
+    void endProgress();
     [[nodiscard]] QString painted(const QString& text, int rendition) const;
 
     const Form m_form;
     const bool m_colours;
     QTextStream m_out;
     QTextStream m_err;
+    qsizetype m_progressSize = 0; ///< of what stands there now
 };
 
 } // namespace tierwatch

@@ -69,7 +69,10 @@ bool Table::hasTitles() const
 QStringList Table::inColumns(const Paint& paint, qsizetype width) const
 {
     std::vector<QStringList> lines = linesOf(*this);
-    std::vector<qsizetype> widths(columns.size(), 0);
+    std::vector<qsizetype> widths;
+    widths.reserve(columns.size());
+    for (const Column& column : columns)
+        widths.push_back(column.least);
     for (const QStringList& line : lines)
         for (size_t i = 0; i < widths.size(); ++i)
             widths[i] = std::max(widths[i], line.value(static_cast<qsizetype>(i)).size());

@@ -19,6 +19,7 @@ struct Table
         QString title;
         bool isNumber = false;           ///< to the right
         QHash<QString, Tone> tones = {}; ///< of texts that stand out
+        qsizetype least = 0;             ///< of its width, so that tables below each other fit
     };
     /// Makes a cell's text stand out.
     using Paint = std::function<QString(const QString& text, Tone tone)>;

@@ -77,9 +77,9 @@ void WatchCommand::print(const Stats& stats)
     m_before = stats.totals;
     Table table;
     QStringList row;
-    const auto add = [&](const QString& title, const QString& text, int width) {
-        table.columns.push_back({isTitled ? title : QString(), true});
-        row << (out().isForPeople() ? text.rightJustified(width) : text);
+    const auto add = [&](const QString& title, const QString& text, qsizetype least) {
+        table.columns.push_back({isTitled ? title : QString(), true, {}, least});
+        row << text;
     };
     add(tr("time"), out().time(QDateTime::currentMSecsSinceEpoch()), 0);
     add(tr("requests"), QString::number(since.requests()), 8);
