@@ -54,12 +54,10 @@ void BenchmarkCommand::start()
 /// Where it can't be told how far it is, it goes on all the same.
 void BenchmarkCommand::look()
 {
-    target()
-        .read(BenchmarkProgressQuery{})
-        .then(this, [this](const Result<BenchmarkProgress>& now) {
-            if (now && now->running && m_timer.isActive())
-                tell(*now);
-        });
+    whenDone(target().read(BenchmarkProgressQuery{}), [this](const Result<BenchmarkProgress>& now) {
+        if (now && now->running && m_timer.isActive())
+            tell(*now);
+    });
 }
 
 void BenchmarkCommand::tell(const BenchmarkProgress& now)

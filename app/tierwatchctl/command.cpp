@@ -14,6 +14,11 @@ void Command::end()
         fail({ErrorCode::Internal, tr("Not all could be written to standard output.")});
 }
 
+Error Command::cancelled()
+{
+    return {ErrorCode::Cancelled, tr("It was given up before an answer came.")};
+}
+
 void Command::fail(const Error& error)
 {
     out().fail(error);

@@ -6,6 +6,8 @@
 #include "output.h"
 #include "target/cachetarget.h"
 
+#include <QFutureWatcher>
+
 namespace tierwatch {
 
 /// One command on its way: it asks the target, prints what it learns, and says how it ended. Lives
@@ -52,6 +54,19 @@ protected:
             end();
         });
     }
+    /// Hands over what came, here in the main thread.
+    template <class T, class Handle>
+    void whenDone(const QFuture<Result<T>>& future, Handle handle)
+    {
+        auto* const watcher = new QFutureWatcher<Result<T>>(this);
+        connect(watcher, &QFutureWatcherBase::finished, this,
+                [watcher, handle = std::move(handle)]() mutable {
+                    watcher->deleteLater();
+                    handle(watcher->future().resultCount() > 0 ? watcher->result()
+                                                               : Result<T>(cancelled()));
+                });
+        watcher->setFuture(future);
+    }
     void end();
     void fail(const Error& error);
 
@@ -60,10 +75,11 @@ protected:
     [[nodiscard]] Output& out() const { return m_context.out; }
 
 private:
+    [[nodiscard]] static Error cancelled();
     template <class T, class Then>
-    void goOn(QFuture<Result<T>> future, Then then)
+    void goOn(const QFuture<Result<T>>& future, Then then)
     {
-        future.then(this, [this, then = std::move(then)](const Result<T>& result) mutable {
+        whenDone(future, [this, then = std::move(then)](const Result<T>& result) mutable {
             if (result)
                 then(*result);
             else
