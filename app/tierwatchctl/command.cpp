@@ -6,6 +6,16 @@
 
 namespace tierwatch {
 
+void Command::startAfter(const QFuture<Result<void>>& connected)
+{
+    whenDone(connected, [this](const Result<void>& result) {
+        if (result)
+            start();
+        else
+            fail(result.error());
+    });
+}
+
 void Command::end()
 {
     if (out().isWritten())

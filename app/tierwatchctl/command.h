@@ -27,6 +27,8 @@ public:
     Q_DISABLE_COPY_MOVE(Command)
 
     virtual void start() = 0;
+    /// Starts once the target can be asked, or ends with why it can't.
+    void startAfter(const QFuture<Result<void>>& connected);
 
 Q_SIGNALS:
     void finished(int exitCode);

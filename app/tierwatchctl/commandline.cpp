@@ -34,6 +34,9 @@ constexpr std::array allOptions = {
     OptionInfo{"workspace", "DIR", TR("The workspace in this folder."), ""},
     OptionInfo{"file", "CACHE.DB", TR("A cache file that another program owns."), ""},
     OptionInfo{"control", "", TR("Act on what another program owns, too."), ""},
+    OptionInfo{"attach", "URL", TR("The cache that a service publishes there."), ""},
+    OptionInfo{"token-file", "FILE", TR("The service's token, instead of TIERWATCH_TOKEN."), ""},
+    OptionInfo{"ca-file", "FILE", TR("Certificates (PEM) to trust beside the system's."), ""},
     OptionInfo{"json", "", TR("Print JSON, an object a line."), ""},
     OptionInfo{"company", "NUMBER", TR("Of this company."),
                "entries invalidate log watermarks benchmark export"},
@@ -108,14 +111,21 @@ Result<void> findTarget(CommandLine& line)
 {
     using Target = CommandLine::Target;
     const std::array kinds = {std::pair(u"workspace"_s, Target::Workspace),
-                              std::pair(u"file"_s, Target::File)};
+                              std::pair(u"file"_s, Target::File),
+                              std::pair(u"attach"_s, Target::Service)};
     for (const auto& [option, target] : kinds) {
         if (!line.has(option))
             continue;
         if (line.target != Target::None)
-            return wrong(translated("Name one target: --workspace or --file."));
+            return wrong(translated("Name one target: --workspace, --file or --attach."));
         line.target = target;
         line.place = *line.text(option);
+    }
+    if (line.has(u"control"_s) && line.target == Target::Service)
+        return wrong(translated("--control goes with --workspace or --file."));
+    for (const QString& option : {u"token-file"_s, u"ca-file"_s}) {
+        if (line.has(option) && line.target != Target::Service)
+            return wrong(translated("--%1 belongs to --attach.").arg(option));
     }
     return {};
 }

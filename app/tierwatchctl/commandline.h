@@ -15,10 +15,10 @@ namespace tierwatch {
 /// value.
 struct CommandLine
 {
-    enum class Target { None, Workspace, File };
+    enum class Target { None, Workspace, File, Service };
 
     Target target = Target::None;
-    QString place; ///< a folder or a file
+    QString place; ///< a folder, a file or an address
     QString command;
     QStringList arguments;
     QHash<QString, QString> options; ///< those given, by name; empty for one without a value

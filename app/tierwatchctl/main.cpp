@@ -52,7 +52,7 @@ int run(const CommandLine& line, Clock& clock)
     const auto command = makeCommand({(*opened)->target(), line, out});
     QObject::connect(command.get(), &Command::finished, qApp, &QCoreApplication::exit,
                      Qt::QueuedConnection);
-    command->start();
+    command->startAfter((*opened)->connected());
     return QCoreApplication::exec();
 }
 

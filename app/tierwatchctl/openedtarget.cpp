@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "openedtarget.h"
 
+#include "base/async.h"
 #include "commands.h"
+#include "remote/servicetarget.h"
+#include "servicetoken.h"
 
 #include <QFileInfo>
 #include <QProcessEnvironment>
@@ -21,11 +24,13 @@ Result<std::unique_ptr<OpenedTarget>> OpenedTarget::open(const CommandLine& line
         options.control = line.has(u"control"_s);
         return openFile(std::move(options), clock);
     }
+    case CommandLine::Target::Service:
+        return attach(line);
     case CommandLine::Target::None:
         break;
     }
     return Error{ErrorCode::InvalidArgument,
-                 tr("Of which target? Give --workspace DIR or --file CACHE.DB.")};
+                 tr("Of which target? Give --workspace DIR, --file CACHE.DB or --attach URL.")};
 }
 
 OpenedTarget::OpenedTarget(std::unique_ptr<Session> session)
@@ -36,6 +41,30 @@ OpenedTarget::OpenedTarget(std::unique_ptr<Session> session)
 OpenedTarget::OpenedTarget(std::unique_ptr<FileTarget> file)
     : m_file(std::move(file)), m_target(m_file.get())
 {
+}
+
+OpenedTarget::OpenedTarget(std::unique_ptr<ServiceTarget> service)
+    : m_service(std::move(service)), m_target(m_service.get())
+{
+}
+
+OpenedTarget::~OpenedTarget() = default;
+
+QFuture<Result<void>> OpenedTarget::connected()
+{
+    return m_service ? m_service->connected() : ready(Result<void>());
+}
+
+auto OpenedTarget::attach(const CommandLine& line) -> Opened
+{
+    const auto token = serviceToken(line.text(u"token-file"_s).value_or(QString()));
+    if (!token)
+        return token.error();
+    auto service = ServiceTarget::open(
+        {QUrl(line.place, QUrl::StrictMode), *token, line.text(u"ca-file"_s).value_or(QString())});
+    if (!service)
+        return service.error();
+    return std::unique_ptr<OpenedTarget>(new OpenedTarget(*std::move(service)));
 }
 
 auto OpenedTarget::openFile(FileTargetOptions options, Clock& clock) -> Opened
@@ -69,10 +98,12 @@ auto OpenedTarget::openWorkspace(const CommandLine& line, Clock& clock) -> Opene
         return session.error();
     file.control = line.has(u"control"_s);
     if (!file.control)
-        file.watchOnly = tr("%1 Or give --control to act on its cache file; the other program then "
-                            "goes on answering from its own memory until the time of the values "
-                            "there runs out.")
-                             .arg(session.error().message);
+        file.watchOnly =
+            tr("%1 Or, where it publishes the cache, act through it with --attach. Or give "
+               "--control to act on its cache file; the other program then goes on "
+               "answering from its own memory until the time of the values there runs "
+               "out.")
+                .arg(session.error().message);
     return openFile(std::move(file), clock);
 }
 

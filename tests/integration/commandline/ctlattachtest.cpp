@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "ctlrun.h"
+#include "integration/daemon/daemon.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch::test {
+
+/// The real tierwatchctl on what the real tierwatchd publishes.
+class CtlAttachTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase() { m_daemon.reset(); }
+
+    void tellsWhatTheServicePublishes();
+    void actsAsTheTokenMay();
+    void aServiceThatDoesNotAnswerIsExplained();
+    void withoutATokenNothingIsSent();
+
+private:
+    [[nodiscard]] QString tokenFor(const QString& role);
+    [[nodiscard]] CtlRun run(const QStringList& arguments, const QString& role = u"viewer"_s)
+    {
+        return CtlRun(
+            {u"--attach"_s, m_daemon->url().toString(), u"--token-file"_s, tokenFor(role)},
+            arguments);
+    }
+
+    CtlSample m_sample;
+    std::unique_ptr<Daemon> m_daemon;
+};
+
+void CtlAttachTest::initTestCase()
+{
+    QVERIFY(m_sample.make());
+    for (const QString& role : {u"viewer"_s, u"administrator"_s})
+        QVERIFY(QFile::exists(tokenFor(role)));
+    m_daemon = std::make_unique<Daemon>(QStringList{u"--workspace"_s, m_sample.folder()},
+                                        CtlRun::environment());
+    QVERIFY(m_daemon->url().isValid());
+}
+
+/// A file with it, made at its first use.
+QString CtlAttachTest::tokenFor(const QString& role)
+{
+    const QString path = m_sample.folder() + u"/token-"_s + role;
+    if (QFile::exists(path))
+        return path;
+    const Ran made = runDaemon({u"token"_s, u"create"_s, u"--workspace"_s, m_sample.folder(),
+                                u"--role"_s, role, u"--name"_s, role});
+    QFile file(path);
+    if (made.code == 0 && file.open(QIODevice::WriteOnly))
+        file.write(made.out);
+    return path;
+}
+
+void CtlAttachTest::tellsWhatTheServicePublishes()
+{
+    const CtlRun stats = run({u"stats"_s});
+    QVERIFY2(stats.out.contains(u"entries on disk\t5\n"_s), qPrintable(stats.out + stats.err));
+    const CtlRun page = run({u"entries"_s, u"--json"_s, u"--limit"_s, u"2"_s});
+    const QJsonArray entries = page.object()[u"entries"_s].toArray();
+    QCOMPARE(entries.size(), 2);
+    const CtlRun told = run({u"explain"_s, entries[0].toObject()[u"digest"_s].toString()});
+    QVERIFY2(told.out.contains(u"found in\tdisk\n"_s), qPrintable(told.out + told.err));
+    QCOMPARE(run({u"watch"_s, u"--times"_s, u"2"_s}).lines().size(), 3);
+    QCOMPARE(run({u"log"_s, u"--limit"_s, u"2"_s}).lines().size(), 3);
+    QCOMPARE(run({u"export"_s, u"entries"_s}).lines().size(), CtlSample::entries + 1);
+}
+
+void CtlAttachTest::actsAsTheTokenMay()
+{
+    const QStringList everything = {u"invalidate"_s, u"--everything"_s, u"--yes"_s, u"--json"_s};
+    QCOMPARE(run(everything).exitCode, 4);
+    const CtlRun done = run(everything, u"administrator"_s);
+    QCOMPARE(done.object()[u"entries"_s].toInt(), CtlSample::entries);
+    const QString id = QString::number(done.object()[u"id"_s].toInteger());
+    const CtlRun undone = run({u"undo"_s, id}, u"administrator"_s);
+    QVERIFY2(undone.out.contains(u"brought back\t5\n"_s), qPrintable(undone.out + undone.err));
+    const CtlRun flipped =
+        run({u"switch"_s, u"user"_s, u"ana"_s, u"off"_s, u"--for"_s, u"10m"_s}, u"administrator"_s);
+    QVERIFY2(flipped.out.startsWith(u"user\tana\toff\t"_s), qPrintable(flipped.out + flipped.err));
+}
+
+void CtlAttachTest::aServiceThatDoesNotAnswerIsExplained()
+{
+    const CtlRun none(
+        {u"--attach"_s, u"http://127.0.0.1:1/api"_s, u"--token-file"_s, tokenFor(u"viewer"_s)},
+        {u"stats"_s});
+    QCOMPARE(none.exitCode, 6);
+    QVERIFY2(none.err.contains(u"127.0.0.1"_s), qPrintable(none.err));
+    QCOMPARE(CtlRun({u"--attach"_s, u"http://192.0.2.1/api"_s}, {u"stats"_s}).exitCode, 2);
+}
+
+void CtlAttachTest::withoutATokenNothingIsSent()
+{
+    const CtlRun none({u"--attach"_s, m_daemon->url().toString()}, {u"stats"_s});
+    QCOMPARE(none.exitCode, 2);
+    QVERIFY2(none.err.contains(u"TIERWATCH_TOKEN"_s), qPrintable(none.err));
+}
+
+} // namespace tierwatch::test
+
+QTEST_GUILESS_MAIN(tierwatch::test::CtlAttachTest)
+#include "ctlattachtest.moc"
