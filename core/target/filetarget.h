@@ -22,6 +22,8 @@ struct FileTargetOptions
     QString username;       ///< who sits in front of it
     bool control = false;   ///< actions are wanted
     QString watchOnly = {}; ///< why they are off all the same; empty = they are not
+    /// How the monitor's switch stands where nobody flipped it; absent = nobody here knows.
+    std::optional<bool> autoByDefault = {};
 };
 
 /// A cache file that another program owns and writes, as a target. It reads on a thread of its own,

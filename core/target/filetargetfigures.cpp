@@ -53,8 +53,11 @@ void FileTarget::fillSwitches(Stats& stats, const QString& username) const
     };
     if (!m_own && !isKept(SwitchKind::Global))
         stats.globalUnavailable = noSwitches();
-    // Until it is flipped, it stands as the settings beside the file have it.
-    if (!isKept(SwitchKind::AutoInvalidate))
+    if (isKept(SwitchKind::AutoInvalidate))
+        return;
+    if (m_options.autoByDefault)
+        stats.autoInvalidate = *m_options.autoByDefault;
+    else
         stats.autoInvalidateUnavailable = m_own ? onlyTheOwnerKnows() : noSwitches();
 }
 

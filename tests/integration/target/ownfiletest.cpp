@@ -19,6 +19,7 @@ private Q_SLOTS:
     void takesTheLogWhereAnotherProgramWentOnWithIt();
     void removesWhatTheOwnerThenLoadsAnew();
     void leavesSwitchesToItsOwner();
+    void listsWhatItsOwnerLists();
     void doesNotSayThatASwitchIsOffWhichItCannotKnow();
     void tellsWhenSwitchesTurnBack();
     void aFileOfANewerVersionIsOnlyViewed();
@@ -132,6 +133,25 @@ void OwnFileTest::leavesSwitchesToItsOwner()
     QVERIFY(!m_target->capability(u"switch"_s).available);
     const auto refused = m_target->act(SetSwitch{SwitchKind::User, u"ana"_s, false}).result();
     QCOMPARE(refused.error().code, ErrorCode::NotAvailable);
+}
+
+void OwnFileTest::listsWhatItsOwnerLists()
+{
+    for (const qint64 company : {1, 2, 3})
+        ask(company);
+    m_engine->settle();
+    EntriesQuery query{.limit = 2, .count = true};
+    const EntriesPage first = beside(query);
+    QCOMPARE(first.matching, std::optional<qint64>(3));
+    QVERIFY(!first.rows.at(0).inMemory);
+    QCOMPARE(first.rows.at(0).digest, owner(query).rows.at(0).digest);
+    query.cursor = first.next;
+    QCOMPARE(beside(query).rows.size(), size_t(1));
+    const QString digest = first.rows.at(0).digest;
+    QCOMPARE(beside(EntryQuery{digest}).value, owner(EntryQuery{digest}).value);
+    QCOMPARE(beside(ExplainQuery{.digest = digest}).cacheKey, first.rows.at(0).cacheKey);
+    const auto none = m_target->read(ExplainQuery{.digest = QString(32, u'0')}).result();
+    QCOMPARE(none.error().code, ErrorCode::NotFound);
 }
 
 void OwnFileTest::doesNotSayThatASwitchIsOffWhichItCannotKnow()
