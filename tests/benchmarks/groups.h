@@ -16,6 +16,8 @@ namespace tierwatch::bench {
 [[nodiscard]] Group accounting();
 /// A cache file with a million entries: opening it, invalidating a tenth of it.
 [[nodiscard]] Group million();
+/// Pages of a list of a million entries.
+[[nodiscard]] Group entryPages();
 /// Ten millions of requests in the log.
 [[nodiscard]] Group longLog();
 /// A large file that another program writes: first figures, refreshes, what its owner loses.

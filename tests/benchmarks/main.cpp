@@ -20,9 +20,9 @@ namespace {
 
 std::vector<Group> allGroups()
 {
-    std::vector<Group> groups{memoryLimit(), memoryHits(),  traceRates(),
-                              diskTier(),    accounting(),  million(),
-                              longLog(),     foreignFile(), sampleWorkspace()};
+    std::vector<Group> groups{memoryLimit(), memoryHits(),     traceRates(), diskTier(),
+                              accounting(),  million(),        entryPages(), longLog(),
+                              foreignFile(), sampleWorkspace()};
 #ifdef TIERWATCH_BENCH_HTTP
     groups.push_back(service());
 #endif
