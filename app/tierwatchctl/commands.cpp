@@ -90,7 +90,8 @@ bool isCommand(const QString& name)
 bool onlyLooks(const CommandLine& line)
 {
     const CommandInfo* const info = find(line.command);
-    return info && info->looks && !line.has(QStringLiteral("check"));
+    return info && ((info->looks && !line.has(QStringLiteral("check"))) ||
+                    line.has(QStringLiteral("preview")));
 }
 
 bool makesSample(const QString& command)

@@ -40,7 +40,7 @@ void Output::print(const Table& table)
 
 void Output::print(const QString& line)
 {
-    m_out << line << Qt::endl;
+    m_out << escaped(line) << Qt::endl;
 }
 
 void Output::printJson(const QJsonObject& object)
@@ -51,15 +51,16 @@ void Output::printJson(const QJsonObject& object)
 void Output::note(const QString& sentence)
 {
     if (isForPeople())
-        m_out << sentence << Qt::endl;
+        m_out << escaped(sentence) << Qt::endl;
 }
 
 void Output::progress(const QString& sentence)
 {
     if (!isForPeople())
         return;
-    m_err << '\r' << sentence.leftJustified(m_progressSize) << Qt::flush;
-    m_progressSize = sentence.size();
+    const QString line = escaped(sentence);
+    m_err << '\r' << line.leftJustified(m_progressSize) << Qt::flush;
+    m_progressSize = line.size();
 }
 
 void Output::endProgress()
@@ -77,7 +78,7 @@ void Output::fail(const Error& error)
         m_err << QString::fromUtf8(QJsonDocument(told).toJson(QJsonDocument::Compact)) << Qt::endl;
         return;
     }
-    m_err << error.message << Qt::endl;
+    m_err << escaped(error.message) << Qt::endl;
 }
 
 bool Output::isWritten()

@@ -8,8 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
-namespace {
-
 QString escaped(const QString& text)
 {
     QString safe;
@@ -24,6 +22,8 @@ QString escaped(const QString& text)
     }
     return safe;
 }
+
+namespace {
 
 std::vector<QStringList> linesOf(const Table& table)
 {

@@ -35,4 +35,7 @@ struct Table
     [[nodiscard]] bool hasTitles() const;
 };
 
+/// Without anything that a terminal would obey.
+[[nodiscard]] QString escaped(const QString& text);
+
 } // namespace tierwatch

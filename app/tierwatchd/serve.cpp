@@ -91,7 +91,8 @@ int serve(const CommandLine& line)
     guard.arm(patience);
     audit.flush();
     (*cache)->flush();
-    guard.allIsSaved();
+    if (!audit.failure())
+        guard.allIsSaved();
     return audit.failure() ? failWith(Failed, *audit.failure()) : AllWell;
 }
 

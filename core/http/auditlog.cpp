@@ -14,6 +14,8 @@ constexpr auto pause = std::chrono::milliseconds(250);
 constexpr auto patience = std::chrono::seconds(2);
 /// More refusals of different kinds than this are counted in one.
 constexpr size_t mostWaiting = 200;
+/// As are those above this rate, whoever made them: each record is kept for good.
+constexpr Rate mostRefusals = {1, 200};
 
 bool sameKind(const AuditRecord& a, const AuditRecord& b)
 {
@@ -22,12 +24,13 @@ bool sameKind(const AuditRecord& a, const AuditRecord& b)
            a.who.tokenId == b.who.tokenId && a.detail == b.detail;
 }
 
-AuditRecord ofManyKinds()
+AuditRecord ofManyKinds(qint64 count)
 {
     AuditRecord record;
     record.action = QStringLiteral("various");
     record.outcome = AuditOutcome::Refused;
     record.reason = QStringLiteral("flood");
+    record.count = count;
     return record;
 }
 
@@ -36,30 +39,42 @@ AuditRecord ofManyKinds()
 AuditLog::AuditLog(ControlFile file, const Clock& clock)
     : m_file(std::move(file)),
       m_clock(clock),
+      m_refusals(mostRefusals, clock),
       m_thread([this](const std::stop_token& stop) { work(stop); })
 {
 }
 
 AuditLog::~AuditLog()
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        tellOfFlood();
+    }
     m_wake.stop(m_thread, m_mutex);
 }
 
 void AuditLog::append(AuditRecord record)
 {
-    const qint64 nowMs = m_clock.wallMs();
     const std::lock_guard lock(m_mutex);
     ++m_appended;
     if (record.outcome != AuditOutcome::Refused) {
         m_urgent = true;
-    } else {
-        if (m_waiting.size() >= mostWaiting)
-            record = ofManyKinds();
-        if (joined(record))
-            return;
+    } else if (joined(record)) {
+        return;
+    } else if (m_waiting.size() >= mostWaiting || m_refusals.take(0)) {
+        ++m_flood;
+        return;
     }
-    m_waiting.push_back({std::move(record), nowMs});
+    tellOfFlood();
+    m_waiting.push_back({std::move(record), m_clock.wallMs()});
     m_wake.one();
+}
+
+/// Before whatever comes next, so that a flood costs one record however long it lasts.
+void AuditLog::tellOfFlood()
+{
+    if (const qint64 count = std::exchange(m_flood, 0); count > 0)
+        m_waiting.push_back({ofManyKinds(count), m_clock.wallMs()});
 }
 
 /// Refusals only; the order of the records stays that of the first of each kind.
@@ -77,6 +92,7 @@ void AuditLog::flush()
 {
     std::unique_lock lock(m_mutex);
     const quint64 mine = m_appended;
+    tellOfFlood();
     m_urgent = true;
     m_wake.one();
     m_written.wait(lock, [this, mine] { return m_tried >= mine; });
@@ -112,9 +128,11 @@ void AuditLog::writeAll(Wake::Lock& lock)
     const auto written = write(records);
     lock.lock();
     m_failure = written ? std::nullopt : std::optional(written.error());
-    if (!written)
+    if (!written) {
+        m_connection.reset(); // it may be to a file that another one took the place of
         m_waiting.insert(m_waiting.begin(), std::make_move_iterator(records.begin()),
                          std::make_move_iterator(records.end()));
+    }
     m_tried = tried;
     m_written.notify_all();
 }

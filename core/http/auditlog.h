@@ -6,6 +6,7 @@
 #include "base/wake.h"
 #include "http/audittable.h"
 #include "http/controlfile.h"
+#include "http/ratelimiter.h"
 
 #include <deque>
 #include <mutex>
@@ -16,8 +17,9 @@ namespace tierwatch {
 
 /// Every action and every refusal of a service, for good. append() only queues; a thread writes,
 /// several at a time, and tries again what the file did not take. Refusals of one kind that come
-/// faster than that share a record, which counts them, so that a flood fills neither memory nor
-/// disk. Any thread; owned by the program's composition.
+/// faster than that share a record, which counts them; those above a rate, whoever made them, share
+/// one with the next, so that a flood fills neither memory nor disk. Any thread; owned by the
+/// program's composition.
 class AuditLog final
 {
 public:
@@ -46,6 +48,7 @@ private:
     void writeAll(Wake::Lock& lock);
     Result<void> write(const std::deque<Waiting>& records);
     [[nodiscard]] bool joined(const AuditRecord& record);
+    void tellOfFlood();
 
     const ControlFile m_file;
     const Clock& m_clock;
@@ -54,6 +57,8 @@ private:
     Wake m_wake;
     std::condition_variable m_written;
     std::deque<Waiting> m_waiting;
+    RateLimiter m_refusals; ///< records of refusals
+    qint64 m_flood = 0;     ///< refusals above that, which no record tells of yet
     quint64 m_appended = 0; ///< records ever queued
     quint64 m_tried = 0;    ///< of these, those that were written or failed once
     bool m_urgent = false;  ///< more than refusals wait

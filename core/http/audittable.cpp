@@ -163,6 +163,10 @@ Result<std::vector<StoredAudit>> AuditTable::before(qint64 beforeId, int maxRows
 
 Result<AuditCheck> AuditTable::verify()
 {
+    // First, since a service may append meanwhile.
+    const auto given = lastGiven();
+    if (!given)
+        return given.error();
     StoredAudit previous = beginning();
     AuditCheck check;
     const auto broken = [&check](qint64 id, const QString& why) {
@@ -187,9 +191,6 @@ Result<AuditCheck> AuditTable::verify()
     }
     check.records = previous.id;
     check.head = previous.hash;
-    const auto given = lastGiven();
-    if (!given)
-        return given.error();
     if (!check.brokenId && *given > previous.id)
         broken(previous.id + 1, tr("It is missing."));
     return check;

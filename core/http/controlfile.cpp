@@ -59,6 +59,17 @@ Result<ControlFile> ControlFile::open(const QString& folder)
     return file;
 }
 
+Result<ControlFile> ControlFile::openThatIsThere(const QString& folder)
+{
+    const QString path = QDir(folder).absoluteFilePath(QLatin1StringView(fileName));
+    if (!QFile::exists(path))
+        return Error{ErrorCode::NotFound,
+                     tr("There is no control file %1: no token was ever made there, or it was "
+                        "taken away. Nothing was changed; check the folder.")
+                         .arg(path)};
+    return open(folder);
+}
+
 Result<std::unique_ptr<Connection>> ControlFile::connect() const
 {
     auto connection = Connection::open({m_path, ConnectionOptions::Kind::Shared});

@@ -19,6 +19,8 @@ public:
     /// Creates it where it is missing. Errors: Unreadable, Locked, NotACache (something else),
     /// NewerVersion, Storage.
     [[nodiscard]] static Result<ControlFile> open(const QString& folder);
+    /// As open(), but NotFound where it is missing.
+    [[nodiscard]] static Result<ControlFile> openThatIsThere(const QString& folder);
 
     [[nodiscard]] const QString& path() const { return m_path; }
     /// A connection for the calling thread. Errors: Unreadable, Locked, Storage.

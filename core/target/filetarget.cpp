@@ -104,6 +104,12 @@ FileTarget::~FileTarget()
     m_browsing.waitForDone();
 }
 
+bool FileTarget::isEnding()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_ending;
+}
+
 QString FileTarget::name() const
 {
     return QFileInfo(m_options.path).fileName();

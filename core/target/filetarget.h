@@ -90,6 +90,8 @@ private:
     [[nodiscard]] std::vector<Event> recentEvents(const Range& range, std::size_t limit);
     Result<PriceBasis> priceBasis();
 
+    [[nodiscard]] bool isEnding();
+
     // On the browsing thread.
     template <class Task>
     QFuture<Result<Reply>> browse(Task task);

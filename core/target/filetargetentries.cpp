@@ -11,6 +11,8 @@ template <class Task>
 QFuture<Result<Reply>> FileTarget::browse(Task task)
 {
     return runOn(m_browsing, [this, task = std::move(task)]() -> Result<Reply> {
+        if (isEnding()) // who waits for the end need not wait for this
+            return Error{ErrorCode::Cancelled, tr("The file was closed meanwhile.")};
         const auto file =
             CacheFile::open({m_options.path, CacheFileOptions::Mode::ReadOnly}, m_clock);
         if (!file)

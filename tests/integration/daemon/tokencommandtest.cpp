@@ -22,7 +22,8 @@ private Q_SLOTS:
     void theListTellsWhatThereIsButNoSecret();
     void aNameThatIsTakenIsAClearError();
     void aFolderThatIsNoWorkspaceGetsNoTokens();
-    void tokensOfAForeignFileAreInTheStateFolder();
+    void eachForeignFileHasTokensOfItsOwn();
+    void aLogThatIsNotThereIsNotCalledInOrder();
     void theAuditLogIsVerified();
     void anAuditLogThatWasChangedIsSaidToBe();
     void whatCanNotBeUnderstoodIsNamed_data();
@@ -134,17 +135,35 @@ void TokenCommandTest::aFolderThatIsNoWorkspaceGetsNoTokens()
     QVERIFY(QDir(folder.path()).isEmpty());
 }
 
-void TokenCommandTest::tokensOfAForeignFileAreInTheStateFolder()
+void TokenCommandTest::eachForeignFileHasTokensOfItsOwn()
 {
     const WorkspaceFolder folder;
     const QString state = qEnvironmentVariable("XDG_STATE_HOME") + u"/tierwatch"_s;
     QDir(state).removeRecursively();
     const QStringList create{u"token"_s,  u"create"_s, u"--role"_s,
                              u"viewer"_s, u"--name"_s, u"desk"_s};
-    QCOMPARE(runDaemon(create + QStringList{u"--file"_s, folder.filePath(u"cache.db"_s)}).code, 0);
-    QVERIFY(QFile::exists(state + u"/control.db"_s));
+    QCOMPARE(runDaemon(create + QStringList{u"--file"_s, folder.filePath(u"none.db"_s)}).code, 3);
+    for (const auto& name : {u"one.db"_s, u"two.db"_s}) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(runDaemon(create + QStringList{u"--file"_s, file.fileName()}).code, 0);
+    }
+    const QStringList folders = QDir(state).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    QCOMPARE(folders.size(), 2);
+    for (const QString& own : folders)
+        QVERIFY(QFile::exists(state + u'/' + own + u"/control.db"_s));
     QCOMPARE(runDaemon(create + QStringList{u"--state"_s, folder.path()}).code, 0);
     QVERIFY(QFile::exists(folder.filePath(u"control.db"_s)));
+}
+
+void TokenCommandTest::aLogThatIsNotThereIsNotCalledInOrder()
+{
+    const WorkspaceFolder folder;
+    const Ran verified = runDaemon({u"audit"_s, u"verify"_s, u"--workspace"_s, folder.path()});
+    QCOMPARE(verified.code, 3);
+    QVERIFY2(verified.err.contains("control.db"), verified.err.constData());
+    QCOMPARE(token(folder, u"list"_s).code, 3);
+    QVERIFY(!QFile::exists(folder.filePath(u"control.db"_s)));
 }
 
 void TokenCommandTest::theAuditLogIsVerified()

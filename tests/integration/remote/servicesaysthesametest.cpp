@@ -116,9 +116,10 @@ QJsonValue withoutFigures(const QJsonValue& value)
     }
     if (!value.isObject())
         return value;
-    QJsonObject members = value.toObject();
-    for (auto it = members.begin(); it != members.end(); ++it)
-        *it = withoutFigures(*it);
+    QJsonObject members;
+    const QJsonObject given = value.toObject();
+    for (const QString& name : given.keys())
+        members.insert(name, withoutFigures(given.value(name)));
     return members;
 }
 
