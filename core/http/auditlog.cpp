@@ -56,25 +56,31 @@ AuditLog::~AuditLog()
 void AuditLog::append(AuditRecord record)
 {
     const std::lock_guard lock(m_mutex);
-    ++m_appended;
     if (record.outcome != AuditOutcome::Refused) {
         m_urgent = true;
     } else if (joined(record)) {
+        ++m_appended;
         return;
     } else if (m_waiting.size() >= mostWaiting || m_refusals.take(0)) {
         ++m_flood;
         return;
     }
     tellOfFlood();
-    m_waiting.push_back({std::move(record), m_clock.wallMs()});
+    queue(std::move(record));
     m_wake.one();
+}
+
+void AuditLog::queue(AuditRecord record)
+{
+    ++m_appended;
+    m_waiting.push_back({std::move(record), m_clock.wallMs()});
 }
 
 /// Before whatever comes next, so that a flood costs one record however long it lasts.
 void AuditLog::tellOfFlood()
 {
     if (const qint64 count = std::exchange(m_flood, 0); count > 0)
-        m_waiting.push_back({ofManyKinds(count), m_clock.wallMs()});
+        queue(ofManyKinds(count));
 }
 
 /// Refusals only; the order of the records stays that of the first of each kind.
@@ -91,8 +97,8 @@ bool AuditLog::joined(const AuditRecord& record)
 void AuditLog::flush()
 {
     std::unique_lock lock(m_mutex);
-    const quint64 mine = m_appended;
     tellOfFlood();
+    const quint64 mine = m_appended;
     m_urgent = true;
     m_wake.one();
     m_written.wait(lock, [this, mine] { return m_tried >= mine; });

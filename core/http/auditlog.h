@@ -49,6 +49,7 @@ private:
     Result<void> write(const std::deque<Waiting>& records);
     [[nodiscard]] bool joined(const AuditRecord& record);
     void tellOfFlood();
+    void queue(AuditRecord record);
 
     const ControlFile m_file;
     const Clock& m_clock;

@@ -223,6 +223,7 @@ void ActionsTest::aRateChosenWhileNobodyAsksIsForTheNextStart()
     rate->activated(4);
     QTRY_COMPARE(window.window->statusBar()->currentMessage(),
                  u"Rate set to 100\u00a0per s for the next start."_s);
+    QTRY_COMPARE(rate->currentIndex(), 4);
     QVERIFY(!window.target->stats.sampleLoad->running);
     QTest::mouseClick(window.find<QAbstractButton>(u"sampleLoad"_s), Qt::LeftButton);
     QTRY_VERIFY(window.target->stats.sampleLoad->running);

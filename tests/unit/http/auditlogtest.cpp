@@ -244,7 +244,7 @@ void AuditLogTest::aFloodOfRefusalsIsCountedInFewRecords()
         count += QJsonDocument::fromJson(record.json).object().value(u"count"_s).toInteger(1);
     QCOMPARE(count, flood);
     QVERIFY2(records->size() <= 202, qPrintable(QString::number(records->size())));
-    m_log->append(refusal(u"unknown"_s, u"::1"_s));
+    m_log->append(refusal(u"unknown"_s, u"::1"_s)); // while nothing waits
     m_log->flush();
     QCOMPARE(m_log->before(flood, flood)->size(), records->size() + 1); // only counted
     m_clock.advanceMs(1'000);
@@ -263,6 +263,9 @@ void AuditLogTest::actionsAreNeverCountedTogether()
 
 void AuditLogTest::aFileThatWasPutBackIsWrittenToAgain()
 {
+#ifdef Q_OS_WIN
+    QSKIP("a file that is open can't be taken away here");
+#endif
     m_log->append(doing(u"undo"_s));
     m_log->flush();
     QVERIFY(QFile::copy(path(), path() + u".backup"_s));
