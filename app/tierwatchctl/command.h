@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/whenended.h"
 #include "commandline.h"
 #include "output.h"
 #include "target/cachetarget.h"
-
-#include <QFutureWatcher>
 
 namespace tierwatch {
 
@@ -60,14 +59,10 @@ protected:
     template <class T, class Handle>
     void whenDone(const QFuture<Result<T>>& future, Handle handle)
     {
-        auto* const watcher = new QFutureWatcher<Result<T>>(this);
-        connect(watcher, &QFutureWatcherBase::finished, this,
-                [watcher, handle = std::move(handle)]() mutable {
-                    watcher->deleteLater();
-                    handle(watcher->future().resultCount() > 0 ? watcher->result()
-                                                               : Result<T>(cancelled()));
-                });
-        watcher->setFuture(future);
+        whenEnded(future, this,
+                  [handle = std::move(handle)](const QFuture<Result<T>>& ended) mutable {
+                      handle(ended.resultCount() > 0 ? ended.result() : Result<T>(cancelled()));
+                  });
     }
     void end();
     void fail(const Error& error);

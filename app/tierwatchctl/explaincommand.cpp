@@ -13,12 +13,6 @@ namespace tierwatch {
 
 namespace {
 
-template <class E>
-QString nameOf(E value)
-{
-    return wireNames(value).at(static_cast<int>(value));
-}
-
 bool isDigest(const QString& text)
 {
     static const QRegularExpression digest(u"^[0-9a-f]{32}$"_s);
@@ -81,11 +75,12 @@ Table tableOf(const Explained& told, const Output& out)
                   {ExplainCommand::tr("type"), told.type},
                   {ExplainCommand::tr("company"), out.number(told.companyId)},
                   {ExplainCommand::tr("user"), told.username.value_or(QString())},
-                  {ExplainCommand::tr("found in"), nameOf(told.place)},
-                  {ExplainCommand::tr("answered from"), nameOf(told.answeredFrom)}};
+                  {ExplainCommand::tr("found in"), codec::nameOf(told.place)},
+                  {ExplainCommand::tr("answered from"), codec::nameOf(told.answeredFrom)}};
     if (told.reason != MissReason::None)
-        table.rows.push_back({ExplainCommand::tr("because"),
-                              out.isForPeople() ? reasonFor(told.reason) : nameOf(told.reason)});
+        table.rows.push_back({ExplainCommand::tr("because"), out.isForPeople()
+                                                                 ? reasonFor(told.reason)
+                                                                 : codec::nameOf(told.reason)});
     for (const QStringList& row : copiesOf(told, out))
         table.rows.push_back(row);
     table.rows.push_back({ExplainCommand::tr("loading took"), out.span(told.loadMs)});
@@ -95,9 +90,10 @@ Table tableOf(const Explained& told, const Output& out)
         table.rows.push_back({ExplainCommand::tr("invalidation %1").arg(one.id),
                               ExplainCommand::tr("%1 by %2").arg(out.time(one.atMs), one.who)});
     for (const SwitchState& state : told.switches)
-        table.rows.push_back(
-            {ExplainCommand::tr("switch %1 %2").arg(nameOf(state.kind), state.subject).trimmed(),
-             Output::onOff(state.enabled)});
+        table.rows.push_back({ExplainCommand::tr("switch %1 %2")
+                                  .arg(codec::nameOf(state.kind), state.subject)
+                                  .trimmed(),
+                              Output::onOff(state.enabled)});
     return table;
 }
 

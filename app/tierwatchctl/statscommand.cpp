@@ -68,9 +68,7 @@ Table StatsCommand::tableOf(const Stats& stats) const
         table.rows.push_back(row);
     for (const SwitchState& state : stats.timedSwitches)
         table.rows.push_back(
-            {tr("switch %1 %2")
-                 .arg(wireNames(state.kind).at(static_cast<int>(state.kind)), state.subject)
-                 .trimmed(),
+            {tr("switch %1 %2").arg(codec::nameOf(state.kind), state.subject).trimmed(),
              switchText(o, state)});
     return table;
 }

@@ -51,8 +51,7 @@ void SwitchCommand::start()
 
 void SwitchCommand::print(const SwitchState& state)
 {
-    QStringList row{wireNames(state.kind).at(static_cast<int>(state.kind)), state.subject,
-                    Output::onOff(state.enabled)};
+    QStringList row{codec::nameOf(state.kind), state.subject, Output::onOff(state.enabled)};
     if (out().isForPeople())
         row.removeAll(QString());
     if (state.untilMs)

@@ -10,12 +10,6 @@ namespace tierwatch {
 
 namespace {
 
-template <class E>
-QString nameOf(E value)
-{
-    return wireNames(value).at(static_cast<int>(value));
-}
-
 /// What a scope reaches, in a few words.
 QString wordsOf(const Scope& scope)
 {
@@ -78,9 +72,9 @@ void WatermarksCommand::tell(const Watermarks& watermarks)
                  {tr("schema")},
                  {tr("state"),
                   false,
-                  {{nameOf(Freshness::Current), Table::Tone::Good},
-                   {nameOf(Freshness::Behind), Table::Tone::Attention},
-                   {nameOf(Freshness::NotChecked), Table::Tone::Attention}}},
+                  {{codec::nameOf(Freshness::Current), Table::Tone::Good},
+                   {codec::nameOf(Freshness::Behind), Table::Tone::Attention},
+                   {codec::nameOf(Freshness::NotChecked), Table::Tone::Attention}}},
                  {tr("cached"), true},
                  {tr("database"), true},
                  {tr("behind"), true},
@@ -88,7 +82,7 @@ void WatermarksCommand::tell(const Watermarks& watermarks)
                 {}};
     for (const CompanyWatermark& row : watermarks.companies)
         table.rows.push_back({row.source, QString::number(row.companyId), row.schema,
-                              nameOf(row.state), out().number(row.cachedValue),
+                              codec::nameOf(row.state), out().number(row.cachedValue),
                               out().number(row.sourceValue), out().number(row.lag),
                               out().time(row.checkedMs)});
     out().print(table);
@@ -118,9 +112,9 @@ void ActionsCommand::start()
                     {}};
         for (const Event& event : actions.actions)
             table.rows.push_back(
-                {out().time(event.timeMs), event.who, nameOf(event.kind), wordsOf(event.scope),
-                 QString::number(event.entries), out().percent(event.hitRateBefore),
-                 out().percent(event.hitRateLowest),
+                {out().time(event.timeMs), event.who, codec::nameOf(event.kind),
+                 wordsOf(event.scope), QString::number(event.entries),
+                 out().percent(event.hitRateBefore), out().percent(event.hitRateLowest),
                  event.undoUntilMs && !event.undoneMs ? out().number(event.invalidationId)
                                                       : QString()});
         out().print(table);
@@ -134,7 +128,7 @@ void ConfigCommand::start()
     show(ConfigQuery{}, [this](const Config& config) {
         Table table{{{tr("setting")}, {tr("unit")}, {tr("from")}, {tr("value")}}, {}};
         for (const ConfigRow& row : config.settings)
-            table.rows.push_back({row.key, row.unit, nameOf(row.source),
+            table.rows.push_back({row.key, row.unit, codec::nameOf(row.source),
                                   row.withheld ? tr("(withheld)") : row.value});
         out().print(table);
     });

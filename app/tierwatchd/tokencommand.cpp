@@ -5,6 +5,7 @@
 #include "controlfolder.h"
 #include "exitcode.h"
 #include "http/tokenstore.h"
+#include "values/fields.h"
 
 #include <QDateTime>
 
@@ -30,8 +31,7 @@ int show(const Result<IssuedToken>& token)
     const TokenInfo& info = token->info;
     QTextStream(stderr) << translated("The token %1 has the role %2 and acts as %3. It is shown "
                                       "this once only.")
-                               .arg(info.name, wireNames(info.role).at(int(info.role)),
-                                    info.username)
+                               .arg(info.name, codec::nameOf(info.role), info.username)
                         << Qt::endl;
     return AllWell;
 }
@@ -71,9 +71,8 @@ std::vector<Row> tableOf(const std::vector<TokenInfo>& tokens, qint64 nowMs)
                            translated("LAST USED")}};
     rows.reserve(tokens.size() + 1);
     for (const TokenInfo& info : tokens)
-        rows.push_back({info.name, wireNames(info.role).at(int(info.role)), info.username,
-                        stateOf(info, nowMs), timeOf(info.createdMs), timeOf(info.expiresMs),
-                        timeOf(info.usedMs)});
+        rows.push_back({info.name, codec::nameOf(info.role), info.username, stateOf(info, nowMs),
+                        timeOf(info.createdMs), timeOf(info.expiresMs), timeOf(info.usedMs)});
     return rows;
 }
 

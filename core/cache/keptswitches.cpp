@@ -28,7 +28,7 @@ bool isOn(const QHash<QString, QString>& config, const QString& key, bool byDefa
 
 QString untilKey(const SwitchState& state)
 {
-    const QString key = untilPrefix + wireNames(state.kind).at(static_cast<int>(state.kind));
+    const QString key = untilPrefix + codec::nameOf(state.kind);
     return state.subject.isEmpty() ? key : key + u':' + state.subject;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "http/tokentext.h"
+#include "values/fields.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -89,7 +90,7 @@ QByteArray jsonOf(const AuditRecord& record, qint64 id, qint64 nowMs)
     if (record.who.tokenId != 0)
         json.insert(u"token_id"_s, record.who.tokenId);
     if (record.who.role != Role::None)
-        json.insert(u"role"_s, wireNames(record.who.role).at(int(record.who.role)));
+        json.insert(u"role"_s, codec::nameOf(record.who.role));
     if (record.count != 1)
         json.insert(u"count"_s, record.count);
     if (!record.detail.isEmpty())

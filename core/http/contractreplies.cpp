@@ -17,11 +17,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("tierwatch::HttpService", text);
 }
 
-QString modeName(CacheMode mode)
-{
-    return wireNames(mode).at(static_cast<int>(mode));
-}
-
 /// Cut off, not rounded, as it always was.
 qint64 whole(double number)
 {
@@ -81,7 +76,7 @@ QJsonObject stats(const Stats& stats, const ResponseTimes& times)
     return {{u"enabled"_s, stats.enabled},
             {u"global_enabled"_s, stats.globalEnabled},
             {u"user_enabled"_s, stats.userEnabled},
-            {u"cache_type"_s, modeName(stats.mode)},
+            {u"cache_type"_s, codec::nameOf(stats.mode)},
             {u"hit_rate"_s, withOneDecimal(stats.hitRate.value_or(0))},
             {u"total_hits"_s, stats.hits},
             {u"total_misses"_s, stats.misses},
@@ -101,7 +96,7 @@ QJsonObject health(const Stats& stats)
     return {
         {u"status"_s, u"healthy"_s},
         {u"enabled"_s, stats.enabled},
-        {u"cache_type"_s, modeName(stats.mode)},
+        {u"cache_type"_s, codec::nameOf(stats.mode)},
         {u"memory_size"_s, stats.memory.entries.value_or(0)},
         {u"sqlite_size"_s, stats.disk.entries.value_or(0)},
         {u"auto_invalidate_running"_s, stats.autoInvalidate && !stats.autoInvalidateUnavailable}};

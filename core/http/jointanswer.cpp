@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "http/jointanswer.h"
 
+#include "base/whenended.h"
 #include "http/bothanswers.h"
 #include "http/reply.h"
-
-#include <QFutureWatcher>
 
 namespace tierwatch {
 
@@ -35,13 +34,9 @@ HttpAnswer JointAnswer::giveTo(const HttpRequest& request, const QByteArray& con
 void JointAnswer::begin()
 {
     m_served.swap(m_queue);
-    auto* watcher = new QFutureWatcher<Result<QByteArray>>(&m_context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, [this, watcher] {
-        watcher->deleteLater();
-        const auto made = watcher->future();
+    whenEnded(m_make(), &m_context, [this](const QFuture<Result<QByteArray>>& made) {
         arrived(made.resultCount() > 0 ? made.result() : closedMeanwhile());
     });
-    watcher->setFuture(m_make());
 }
 
 void JointAnswer::arrived(const Result<QByteArray>& body)

@@ -121,7 +121,7 @@ void writeLatencies(MetricsWriter& out, const LatencyTotals& latencies)
               "Response times since the counters began, as far as they were measured, by where the "
               "answer came from.");
     for (const LatencyTotal& total : latencies.totals) {
-        const QString origin = wireNames(total.origin).at(static_cast<int>(total.origin));
+        const QString origin = codec::nameOf(total.origin);
         const auto bucket = [&](const QString& edge, qint64 count) {
             out.sample(static_cast<double>(count),
                        {{"cache_type", total.type}, {"origin", origin}, {"le", edge}}, "_bucket");

@@ -18,7 +18,7 @@ constexpr bool hasAnAddressOfItsOwn = std::is_same_v<T, Invalidate> || std::is_s
 template <class T>
 QByteArray pathOf()
 {
-    return QByteArray(folder) + (std::is_same_v<T, StatsQuery> ? "figures" : T::name);
+    return QByteArray(folder) + nameInAddress<T>();
 }
 
 template <class T>
@@ -91,7 +91,7 @@ QJsonObject capabilitiesOf(const CacheTarget& target, const Caller& caller)
                                  ? state.sentence
                                  : QJsonValue(QJsonValue::Null)},
             {u"username"_s, caller.username},
-            {u"role"_s, wireNames(caller.role).at(static_cast<int>(caller.role))},
+            {u"role"_s, codec::nameOf(caller.role)},
             {u"capabilities"_s, codec::toJson(target.capabilities())}};
 }
 

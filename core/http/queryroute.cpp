@@ -112,7 +112,7 @@ QByteArray cacheStatusOf(const RunAnswer& answer)
     if (!answer.digest.isEmpty())
         status += "; key=\"" + answer.digest.toLatin1() + '"';
     status += "; detail=";
-    status += wireNames(answer.origin).at(static_cast<int>(answer.origin)).toLatin1();
+    status += codec::nameOf(answer.origin).toLatin1();
     return answer.stale ? status + "-stale" : status;
 }
 

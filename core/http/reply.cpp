@@ -19,18 +19,13 @@ QString tr(const char* text)
     return QCoreApplication::translate("tierwatch::HttpService", text);
 }
 
-QString nameOf(Role role)
-{
-    return wireNames(role).at(static_cast<int>(role));
-}
-
 /// "operator or administrator".
 QString rolesFrom(Role least)
 {
     QStringList names;
     for (const Role role : {Role::Viewer, Role::Operator, Role::Administrator}) {
         if (role >= least)
-            names.append(nameOf(role));
+            names.append(codec::nameOf(role));
     }
     return names.join(tr(" or "));
 }
@@ -100,7 +95,7 @@ HttpResponse forbidden(Role needed, Role has, const HttpRequest& request)
     return HttpResponse::error(
         403, "not_allowed",
         tr("This needs the role %1; the role of this token is %2. Nothing was done.")
-            .arg(rolesFrom(needed), nameOf(has)),
+            .arg(rolesFrom(needed), codec::nameOf(has)),
         request.id);
 }
 

@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "http/tokenstable.h"
 
+#include "values/fields.h"
+
 namespace tierwatch {
 
 namespace {
-
-QString nameOf(Role role)
-{
-    return wireNames(role).at(int(role));
-}
 
 /// Whatever it is that a newer program wrote, it has no rights here.
 Role roleOf(const QString& name)
@@ -50,8 +47,8 @@ Result<qint64> TokensTable::add(const TokenInfo& info, const QByteArray& hash)
     auto insert = m_connection.prepared(
         "INSERT INTO tokens(name, hash, role, username, created_ms, expires_ms) "
         "VALUES (?, ?, ?, ?, ?, ?)");
-    if (auto done = insert.exec(info.name, hash, nameOf(info.role), info.username, info.createdMs,
-                                info.expiresMs);
+    if (auto done = insert.exec(info.name, hash, codec::nameOf(info.role), info.username,
+                                info.createdMs, info.expiresMs);
         !done)
         return done.error();
     return insert.lastInsertId();

@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "http/audittable.h"
 #include "http/tokentext.h"
+#include "values/fields.h"
 
 #include <QFile>
 
@@ -40,7 +41,7 @@ QJsonObject detailOf(const TokenInfo& info)
 {
     QJsonObject detail{{u"token_id"_s, info.id},
                        {u"name"_s, info.name},
-                       {u"role"_s, wireNames(info.role).at(int(info.role))},
+                       {u"role"_s, codec::nameOf(info.role)},
                        {u"username"_s, info.username}};
     if (info.expiresMs)
         detail.insert(u"expires_ms"_s, *info.expiresMs);

@@ -14,7 +14,7 @@ namespace tierwatch {
 StoredEvent storedOf(const Event& event)
 {
     const QJsonDocument payload(codec::toJson(event).toObject());
-    return {event.id, event.timeMs, wireNames(event.kind).at(static_cast<int>(event.kind)),
+    return {event.id, event.timeMs, codec::nameOf(event.kind),
             payload.toJson(QJsonDocument::Compact)};
 }
 

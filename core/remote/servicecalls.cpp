@@ -17,7 +17,7 @@ namespace {
 template <class O>
 QByteArray pathOf()
 {
-    return QByteArray("/cache/") + (std::is_same_v<O, StatsQuery> ? "figures" : O::name);
+    return QByteArray("/cache/") + nameInAddress<O>();
 }
 
 /// The contract has the moment in words of its own.

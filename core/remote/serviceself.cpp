@@ -18,11 +18,6 @@ QString said(const char* text)
     return QCoreApplication::translate("ServiceTarget", text);
 }
 
-QString nameOf(Role role)
-{
-    return wireNames(role).at(static_cast<int>(role));
-}
-
 template <class... Ts>
 Role leastRoleIn(const QString& operation, std::type_identity<std::variant<Ts...>>)
 {
@@ -71,13 +66,14 @@ QString ServiceSelf::whyNoActions() const
     if (role >= Role::Operator)
         return {};
     return said("The token of %1 is for looking (role %2). To act, use one with the role %3 or %4.")
-        .arg(username, nameOf(role), nameOf(Role::Operator), nameOf(Role::Administrator));
+        .arg(username, codec::nameOf(role), codec::nameOf(Role::Operator),
+             codec::nameOf(Role::Administrator));
 }
 
 QString ServiceSelf::needs(Role needed) const
 {
     return said("This needs the role %1; the role of this token is %2.")
-        .arg(nameOf(needed), nameOf(role));
+        .arg(codec::nameOf(needed), codec::nameOf(role));
 }
 
 } // namespace tierwatch

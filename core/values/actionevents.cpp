@@ -29,7 +29,7 @@ Event eventOf(const SwitchState& state)
 {
     Event event;
     event.kind = EventKind::Switched;
-    event.subject = wireNames(state.kind).at(static_cast<int>(state.kind));
+    event.subject = codec::nameOf(state.kind);
     event.enabled = state.enabled;
     if (state.kind == SwitchKind::User)
         event.scope.username = state.subject;

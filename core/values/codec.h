@@ -32,7 +32,7 @@ template <class T>
             array.append(toJson(item));
         return array;
     } else if constexpr (NamedEnum<T>) {
-        return wireNames(value).at(static_cast<int>(value));
+        return nameOf(value);
     } else if constexpr (Listed<T>) {
         QJsonObject object;
         std::apply(

@@ -40,6 +40,13 @@ concept NamedEnum = std::is_enum_v<T> && requires(T value)
         } -> std::convertible_to<QStringList>;
 };
 
+/// The wire name of one value.
+template <NamedEnum E>
+[[nodiscard]] QString nameOf(E value)
+{
+    return wireNames(value).at(static_cast<int>(value));
+}
+
 template <class T>
 struct IsOptional : std::false_type
 {

@@ -64,6 +64,14 @@ template <class... Ts>
     return ((operation == QLatin1StringView(Ts::name)) || ...);
 }
 
+/// What an operation is called in an address; there the contract has `stats`, in a shape of its
+/// own.
+template <class O>
+[[nodiscard]] constexpr const char* nameInAddress()
+{
+    return std::is_same_v<O, StatsQuery> ? "figures" : O::name;
+}
+
 /// The names of all operations, queries first, in the order of the lists above.
 [[nodiscard]] QStringList operationNames();
 

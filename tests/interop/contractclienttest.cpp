@@ -38,7 +38,7 @@ void ContractClientTest::findsEverythingAsTheContractHasIt()
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"TIERWATCH_BASE"_s, service.base().toString());
     for (const Role role : {Role::Viewer, Role::Administrator})
-        environment.insert(u"TIERWATCH_TOKEN_"_s + ServiceFixture::nameOf(role).toUpper(),
+        environment.insert(u"TIERWATCH_TOKEN_"_s + codec::nameOf(role).toUpper(),
                            QString::fromLatin1(service.token(role)));
     QProcess client;
     client.setProcessEnvironment(environment);

@@ -312,7 +312,7 @@ QString TargetActions::switchSentence(const SwitchState& state) const
     Event event;
     event.kind = EventKind::Switched;
     event.enabled = state.enabled;
-    event.subject = wireNames(state.kind).at(static_cast<int>(state.kind));
+    event.subject = codec::nameOf(state.kind);
     if (state.kind == SwitchKind::User && stats())
         event.scope.username = stats()->username;
     const QString what = eventText(event, m_names, Format()).what;

@@ -231,12 +231,12 @@ QByteArray FreshnessModel::csv() const
     for (const FreshnessRow& row : m_rows) {
         const CompanyWatermark& company = row.company;
         const auto behind = behindForMs(company, m_nowMs);
-        table += toCsvLine(
-            {company.source, QString::number(company.companyId), m_names.company(company.companyId),
-             wireNames(company.state).at(static_cast<int>(company.state)), raw(company.cachedValue),
-             raw(company.sourceValue), raw(company.lag),
-             behind ? QString::number(double(*behind) / 1000) : QString(), raw(row.entries),
-             QString::number(row.stale), iso(company.checkedMs), iso(company.changedMs)});
+        table += toCsvLine({company.source, QString::number(company.companyId),
+                            m_names.company(company.companyId), codec::nameOf(company.state),
+                            raw(company.cachedValue), raw(company.sourceValue), raw(company.lag),
+                            behind ? QString::number(double(*behind) / 1000) : QString(),
+                            raw(row.entries), QString::number(row.stale), iso(company.checkedMs),
+                            iso(company.changedMs)});
     }
     return table.toUtf8();
 }

@@ -2,24 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFutureWatcher>
+#include "base/whenended.h"
 
 namespace tierwatch {
 
-/// Calls `receive` with the future's value, in the thread of `context`, which is also the caller's;
-/// never if `context` has gone by then or the future was cancelled. In place of
-/// QFuture::then(context, ...), which up to Qt 6.4 must not outlive its context.
+/// As whenEnded(), with the future's value; never where there is none.
 template <class T, class F>
 void whenDone(const QFuture<T>& future, QObject* context, F receive)
 {
-    auto* watcher = new QFutureWatcher<T>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
-                     [watcher, receive = std::move(receive)] {
-                         watcher->deleteLater();
-                         if (watcher->future().resultCount() > 0)
-                             receive(watcher->result());
-                     });
-    watcher->setFuture(future);
+    whenEnded(future, context, [receive = std::move(receive)](const QFuture<T>& ended) {
+        if (ended.resultCount() > 0)
+            receive(ended.result());
+    });
 }
 
 } // namespace tierwatch

@@ -109,8 +109,7 @@ void RouteAccessTest::everyRouteAsksForItsRole()
             const HttpReply reply =
                 client.ask({method, address(route), m_service->token(role), "{}"});
             QCOMPARE(reply.status, 403);
-            QVERIFY(
-                reply.json()[u"detail"].toString().contains(ServiceFixture::nameOf(route.role)));
+            QVERIFY(reply.json()[u"detail"].toString().contains(codec::nameOf(route.role)));
             ++m_refusals;
         }
     }

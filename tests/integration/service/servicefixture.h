@@ -24,7 +24,7 @@ public:
     {
         m_base = *m_service.listen(QHostAddress(QHostAddress::LocalHost), 0);
         for (const Role role : {Role::Viewer, Role::Operator, Role::Administrator})
-            m_secrets[role] = secretFor({nameOf(role), role});
+            m_secrets[role] = secretFor({codec::nameOf(role), role});
     }
 
     /// A rate that no test reaches.
@@ -33,10 +33,6 @@ public:
         ServiceOptions options;
         options.rate = options.failures = {1e6, 1e6};
         return options;
-    }
-    [[nodiscard]] static QString nameOf(Role role)
-    {
-        return wireNames(role).at(static_cast<int>(role));
     }
 
     [[nodiscard]] HttpClient client() const

@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString nameOf(Origin origin)
-{
-    return wireNames(origin).at(static_cast<int>(origin));
-}
-
 /// Where two answers in a row came from, and how often the database was asked by then.
 QString askTwice(CacheEngine& engine, const Request& request, const Loader& loader,
                  const int& asked)
@@ -25,7 +20,7 @@ QString askTwice(CacheEngine& engine, const Request& request, const Loader& load
     QStringList words;
     for (int i = 0; i < 2; ++i) {
         const Result<Answer> answer = engine.fetch(request, loader);
-        words << (answer ? nameOf(answer->origin) : answer.error().message);
+        words << (answer ? codec::nameOf(answer->origin) : answer.error().message);
     }
     return words.join(u' ') + u' ' + QString::number(asked);
 }
