@@ -20,7 +20,7 @@ namespace {
 constexpr int busyTimeoutMs = 5000;
 /// Between two slices of what is read in the background, in times what a slice took: the owner
 /// needs the machine more.
-constexpr int restPerSlice = 9;
+constexpr int restPerSlice = 19;
 constexpr std::chrono::steady_clock::duration leastRest = std::chrono::milliseconds(10);
 
 /// What a file can answer; all else is another program's.

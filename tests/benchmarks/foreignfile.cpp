@@ -24,7 +24,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr int rounds = 5;
-constexpr auto phase = 2s;        ///< that a rate is measured for
+constexpr auto phase = 4s;        ///< that a rate is measured for
 constexpr auto refreshPause = 1s; ///< as the dashboard has it
 constexpr int refreshes = 10;
 
@@ -133,13 +133,13 @@ bool isComplete(const Stats& stats)
     return !stats.countedBackToMs && stats.disk.bytes;
 }
 
-/// The owner's rate while somebody looks as the dashboard does, only oftener.
+/// The owner's rate while somebody looks as the dashboard does.
 double watchedRate(Owner& owner, FileTarget& target)
 {
     std::jthread looks([&target](const std::stop_token& stop) {
         while (!stop.stop_requested()) {
             (void)refresh(target);
-            letPass(refreshPause / 4);
+            letPass(refreshPause);
         }
     });
     return owner.rate();

@@ -35,7 +35,7 @@ Published::Published(CacheTarget& target)
       m_service(std::make_unique<HttpService>(target, *m_tokens, *m_audit, m_clock, withoutRates()))
 {
     const QUrl base = must(m_service->listen(QHostAddress(QHostAddress::LocalHost), 0));
-    m_root = base.resolved(QUrl(u"/"_s)).toString(QUrl::StripTrailingSlash);
+    m_root = base.toString(QUrl::RemovePath);
     m_port = static_cast<quint16>(base.port());
     m_token = must(m_tokens->create({u"bench"_s, Role::Viewer})).secret.toLatin1();
 }
