@@ -21,7 +21,12 @@ void Command::end()
     if (out().isWritten())
         Q_EMIT finished(ExitDone);
     else
-        fail({ErrorCode::Internal, tr("Not all could be written to standard output.")});
+        fail(notWritten());
+}
+
+Error Command::notWritten()
+{
+    return {ErrorCode::Internal, tr("Not all could be written to standard output.")};
 }
 
 Error Command::cancelled()

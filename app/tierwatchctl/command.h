@@ -28,6 +28,8 @@ public:
     virtual void start() = 0;
     /// Starts once the target can be asked, or ends with why it can't.
     void startAfter(const QFuture<Result<void>>& connected);
+    /// For who prints more than the output takes.
+    [[nodiscard]] static Error notWritten();
 
 Q_SIGNALS:
     void finished(int exitCode);

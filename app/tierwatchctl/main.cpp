@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "createsample.h"
 #include "exitcode.h"
 #include "openedtarget.h"
-#include "sample/sampleconsole.h"
 #include "terminal.h"
 
 #include <QCoreApplication>
@@ -27,20 +27,14 @@ int fail(const Error& error)
     return exitCodeOf(error.code);
 }
 
-int createSample(const CommandLine& line, const Clock& clock)
+int makeSample(const CommandLine& line, const Clock& clock, Output& out)
 {
-    const QString folder = line.arguments.value(0);
-    if (folder.isEmpty())
-        return fail(
-            {ErrorCode::InvalidArgument, QCoreApplication::translate("main", "In which folder?")});
-    QTextStream out(stdout);
-    const auto made = createSampleOnConsole(folder, out, clock, {});
+    const auto made = createSample(line, out, clock);
     return made ? ExitDone : fail(made.error());
 }
 
-int run(const CommandLine& line, Clock& clock)
+int run(const CommandLine& line, Clock& clock, Output& out)
 {
-    Output out(formOf(line), qEnvironmentVariableIsEmpty("NO_COLOR"));
     auto opened = OpenedTarget::open(line, clock);
     if (!opened) {
         out.fail(opened.error());
@@ -73,5 +67,6 @@ int main(int argc, char* argv[])
         return ExitDone;
     }
     SystemClock clock;
-    return makesSample(line->command) ? createSample(*line, clock) : run(*line, clock);
+    Output out(formOf(*line), qEnvironmentVariableIsEmpty("NO_COLOR"));
+    return makesSample(line->command) ? makeSample(*line, clock, out) : run(*line, clock, out);
 }

@@ -19,13 +19,13 @@ namespace tierwatch::test {
 /// One run of the program, from its start to its end. One thread.
 struct CtlRun
 {
-    CtlRun(const QStringList& target, const QStringList& arguments)
+    CtlRun(const QStringList& target, const QStringList& arguments, int mostMs = 20'000)
     {
         QProcess program;
         program.setProcessEnvironment(environment());
         program.start(qEnvironmentVariable("TIERWATCH_CTL"), target + arguments);
         program.closeWriteChannel();
-        if (program.waitForFinished(20'000) && program.exitStatus() == QProcess::NormalExit)
+        if (program.waitForFinished(mostMs) && program.exitStatus() == QProcess::NormalExit)
             exitCode = program.exitCode();
         out = QString::fromUtf8(program.readAllStandardOutput());
         err = QString::fromUtf8(program.readAllStandardError());

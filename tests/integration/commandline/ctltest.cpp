@@ -35,6 +35,7 @@ private Q_SLOTS:
     void whatPipesReadIsPlain();
     void anOutputThatIsFullIsAFailure();
     void aWrongCommandLineIsJsonForWhoReadsJson();
+    void aSampleThatIsMadeIsOneObjectForWhoReadsJson();
     void peopleSeeColumnsAndColours();
     void theShellCompletes_data();
     void theShellCompletes();
@@ -249,6 +250,22 @@ void CtlTest::aWrongCommandLineIsJsonForWhoReadsJson()
     QCOMPARE(wrong.exitCode, 2);
     const QJsonObject told = QJsonDocument::fromJson(wrong.err.toUtf8()).object();
     QCOMPARE(told[u"code"_s].toString(), u"invalid_argument"_s);
+}
+
+void CtlTest::aSampleThatIsMadeIsOneObjectForWhoReadsJson()
+{
+    const QTemporaryDir place;
+    const QString folder = place.filePath(u"another"_s);
+    const CtlRun made({}, {u"create-sample"_s, folder, u"--json"_s}, 200'000);
+    QVERIFY2(made.exitCode == 0, qPrintable(made.err));
+    QCOMPARE(made.lines().size(), 1);
+    QCOMPARE(made.object()[u"folder"_s].toString(), folder);
+    QCOMPARE_GT(made.object()[u"bytes"_s].toInteger(), 1'000'000);
+    QCOMPARE_GT(made.object()[u"seconds"_s].toDouble(), 0.0);
+    QVERIFY2(made.err.contains(u"Company 1 of 6"_s), qPrintable(made.err));
+    const CtlRun refused({}, {u"create-sample"_s, folder, u"--json"_s});
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY(refused.out.isEmpty());
 }
 
 void CtlTest::peopleSeeColumnsAndColours()
