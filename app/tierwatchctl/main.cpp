@@ -41,6 +41,8 @@ int run(const CommandLine& line, Clock& clock, Output& out)
         return opened.error().code == ErrorCode::NotFound ? ExitNotOpened
                                                           : exitCodeOf(opened.error().code);
     }
+    if (!(*opened)->warning().isEmpty())
+        out.warn((*opened)->warning());
     if (!onlyLooks(line) && !(*opened)->caution().isEmpty())
         out.note((*opened)->caution());
     const auto command = makeCommand({(*opened)->target(), line, out});

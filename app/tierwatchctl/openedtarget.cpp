@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "remote/servicetarget.h"
 #include "servicetoken.h"
+#include "settings/shownconfig.h"
 
 #include <QFileInfo>
 #include <QProcessEnvironment>
@@ -80,7 +81,6 @@ auto OpenedTarget::openFile(FileTargetOptions options, Clock& clock) -> Opened
     return opened;
 }
 
-/// Beside another program that owns it, its file is what can be looked at and acted on.
 auto OpenedTarget::openWorkspace(const CommandLine& line, Clock& clock) -> Opened
 {
     const auto workspace = Workspace::view(line.place, QProcessEnvironment::systemEnvironment());
@@ -104,7 +104,24 @@ auto OpenedTarget::openWorkspace(const CommandLine& line, Clock& clock) -> Opene
                "answering from its own memory until the time of the values there runs "
                "out.")
                 .arg(session.error().message);
-    return openFile(std::move(file), clock);
+    return openOwned(line, std::move(file), clock);
+}
+
+/// Beside another program that owns it, its file is what can be looked at and acted on, and its
+/// settings are known as far as they are in a file.
+auto OpenedTarget::openOwned(const CommandLine& line, FileTargetOptions file, Clock& clock)
+    -> Opened
+{
+    const auto workspace = Workspace::view(line.place, {});
+    if (!workspace)
+        return workspace.error();
+    file.config = shownConfig(workspace->settings());
+    auto opened = openFile(std::move(file), clock);
+    if (opened && line.command == QLatin1StringView(ConfigQuery::name))
+        (*opened)->m_warning =
+            tr("Another program has the workspace open. What it was told by its environment or "
+               "on its command line is not known here, so all is shown as in the file.");
+    return opened;
 }
 
 FileTargetOptions OpenedTarget::fileOf(const Workspace& workspace)

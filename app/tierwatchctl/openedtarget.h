@@ -30,6 +30,8 @@ public:
     [[nodiscard]] CacheTarget& target() const { return *m_target; }
     /// What whoever acts on it should know, in a sentence; else empty.
     [[nodiscard]] const QString& caution() const { return m_caution; }
+    /// What whoever reads its answers should know, in a sentence; else empty.
+    [[nodiscard]] const QString& warning() const { return m_warning; }
 
 private:
     using Opened = Result<std::unique_ptr<OpenedTarget>>;
@@ -39,6 +41,8 @@ private:
     explicit OpenedTarget(std::unique_ptr<ServiceTarget> service);
     [[nodiscard]] static Opened openFile(FileTargetOptions options, Clock& clock);
     [[nodiscard]] static Opened openWorkspace(const CommandLine& line, Clock& clock);
+    [[nodiscard]] static Opened openOwned(const CommandLine& line, FileTargetOptions file,
+                                          Clock& clock);
     [[nodiscard]] static Opened attach(const CommandLine& line);
     [[nodiscard]] static FileTargetOptions fileOf(const Workspace& workspace);
 
@@ -47,6 +51,7 @@ private:
     std::unique_ptr<ServiceTarget> m_service;
     CacheTarget* const m_target;
     QString m_caution;
+    QString m_warning;
 };
 
 } // namespace tierwatch

@@ -70,15 +70,22 @@ void Output::endProgress()
     m_progressSize = 0;
 }
 
+void Output::warn(const QString& sentence)
+{
+    tell(sentence, {{u"warning"_s, sentence}});
+}
+
 void Output::fail(const Error& error)
 {
+    tell(error.message, {{u"code"_s, errorName(error.code)}, {u"detail"_s, error.message}});
+}
+
+void Output::tell(const QString& sentence, const QJsonObject& object)
+{
     endProgress();
-    if (isJson()) {
-        const QJsonObject told = {{u"code"_s, errorName(error.code)}, {u"detail"_s, error.message}};
-        m_err << QString::fromUtf8(QJsonDocument(told).toJson(QJsonDocument::Compact)) << Qt::endl;
-        return;
-    }
-    m_err << escaped(error.message) << Qt::endl;
+    m_err << (isJson() ? QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))
+                       : escaped(sentence))
+          << Qt::endl;
 }
 
 bool Output::isWritten()

@@ -37,6 +37,8 @@ public:
     void note(const QString& sentence);
     /// What is under way, on a line that the next one takes the place of; for people alone.
     void progress(const QString& sentence);
+    /// A sentence that whoever reads what was asked for should know; on standard error.
+    void warn(const QString& sentence);
     void fail(const Error& error);
     /// Whether all that was printed got out.
     [[nodiscard]] bool isWritten();
@@ -54,6 +56,8 @@ public:
 private:
     [[nodiscard]] QString missing() const;
     void endProgress();
+    /// On standard error, where the object is for who reads JSON.
+    void tell(const QString& sentence, const QJsonObject& object);
     [[nodiscard]] QString painted(const QString& text, int rendition) const;
 
     const Form m_form;

@@ -137,7 +137,7 @@ QString FileTarget::whyNot(const QString& operation) const
 {
     if (m_own && isOneOf<SetSwitch>(operation))
         return noSwitches();
-    if (isTold(operation))
+    if (isTold(operation) || (m_options.config && isOneOf<ConfigQuery>(operation)))
         return {};
     if (isOneOf<Undo>(operation))
         return tr("What is removed from a file of another program is not kept, since nobody could "

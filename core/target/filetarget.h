@@ -24,6 +24,8 @@ struct FileTargetOptions
     QString watchOnly = {}; ///< why they are off all the same; empty = they are not
     /// How the monitor's switch stands where nobody flipped it; absent = nobody here knows.
     std::optional<bool> autoByDefault = {};
+    /// What the workspace around it sets; absent = nobody here knows.
+    std::optional<Config> config = {};
 };
 
 /// A cache file that another program owns and writes, as a target. It reads on a thread of its own,
@@ -80,6 +82,7 @@ private:
     Result<Reply> reply(const UsersQuery& query, const Caller& caller);
     Result<Reply> reply(const LogQuery& query, const Caller& caller);
     Result<Reply> reply(const ActionsQuery& query, const Caller& caller);
+    Result<Reply> reply(const ConfigQuery& query, const Caller& caller);
     template <class Q>
     Result<Reply> reply(const Q&, const Caller&)
     {

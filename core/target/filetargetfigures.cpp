@@ -235,4 +235,11 @@ Result<Reply> FileTarget::reply(const BenchmarksQuery& query, const Caller&)
     return Reply(*std::move(runs));
 }
 
+Result<Reply> FileTarget::reply(const ConfigQuery&, const Caller&)
+{
+    if (!m_options.config)
+        return Error{ErrorCode::NotAvailable, whyNot(QString::fromLatin1(ConfigQuery::name))};
+    return Reply(*m_options.config);
+}
+
 } // namespace tierwatch

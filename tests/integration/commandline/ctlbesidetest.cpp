@@ -21,6 +21,7 @@ private Q_SLOTS:
     void lookingLeavesAWorkspaceAsItWas();
     void endsInOrderHoweverOften();
     void aWorkspaceIsWatchedBesideItsOwner();
+    void settingsBesideAnOwnerAreThoseOfTheFile();
     void actingBesideAnOwnerNeedsControl();
     void aFileOfAnotherMakeIsRead();
     void aFileOfAnotherMakeIsActedOnWithControl();
@@ -104,6 +105,22 @@ void CtlBesideTest::aWorkspaceIsWatchedBesideItsOwner()
     const CtlRun told = run({u"explain"_s, first[u"digest"_s].toString(), u"--json"_s});
     QCOMPARE(told.object()[u"cache_key"_s], first[u"cache_key"_s]);
     QCOMPARE(run({u"invalidate"_s, u"--everything"_s, u"--preview"_s}).exitCode, 0);
+}
+
+/// What this environment sets says nothing of the owner's.
+void CtlBesideTest::settingsBesideAnOwnerAreThoseOfTheFile()
+{
+    const auto isInEffect = [this](const QString& row) {
+        return run({u"config"_s}).out.contains(row);
+    };
+    QVERIFY(isInEffect(u"cache/auto_invalidate\t\tenvironment\tfalse\n"_s));
+    QVERIFY(own());
+    const CtlRun beside = run({u"config"_s});
+    QCOMPARE(beside.exitCode, 0);
+    QVERIFY2(beside.out.contains(u"workspace/sample\t\tfile\ttrue\n"_s), qPrintable(beside.out));
+    QVERIFY2(!beside.out.contains(u"\tenvironment\t"_s), qPrintable(beside.out));
+    QVERIFY2(beside.err.contains(u"environment"_s), qPrintable(beside.err));
+    QVERIFY(run({u"config"_s, u"--json"_s}).object()[u"settings"_s].toArray().size() > 10);
 }
 
 void CtlBesideTest::actingBesideAnOwnerNeedsControl()
