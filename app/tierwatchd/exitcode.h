@@ -17,6 +17,7 @@ enum ExitCode {
     CantListen = 4,  ///< the address, the port, or the certificate
     EndedAtOnce = 5, ///< by a second signal, before all was put away
     BrokenAudit = 6, ///< the audit log is not what was written
+    HeldByOther = 7, ///< another program has the cache; it may let it go
 };
 
 /// Says on standard error why, for people; the detail is for those who look closer.

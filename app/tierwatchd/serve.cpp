@@ -62,6 +62,11 @@ void endInOrder(HttpService& service)
     service.stop([] { QCoreApplication::quit(); });
 }
 
+bool isHeld(const Error& error)
+{
+    return error.code == ErrorCode::Locked;
+}
+
 } // namespace
 
 int serve(const CommandLine& line)
@@ -77,7 +82,7 @@ int serve(const CommandLine& line)
     AuditLog audit(*control, clock);
     const auto cache = PublishedCache::open(line, clock);
     if (!cache)
-        return failWith(CantOpen, cache.error());
+        return failWith(isHeld(cache.error()) ? HeldByOther : CantOpen, cache.error());
     HttpService service((*cache)->target(), **tokens, audit, clock, optionsOf(line));
     const auto url = service.listen(line.listen.address, line.listen.port);
     if (!url)

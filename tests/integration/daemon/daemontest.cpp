@@ -26,7 +26,7 @@ private Q_SLOTS:
     void aTokenIsTakenWhileItRunsAndRefusedWithinASecondOfItsEnd();
     void aPortInUseIsAClearError();
     void anAddressThatIsNotHereIsAClearError();
-    void aWorkspaceOfAnotherProgramIsAClearError();
+    void aWorkspaceOfAnotherProgramIsToldFromABadStart();
     void aCertificateThatIsMissingIsAClearError();
     void itEndsInOrderWhenAsked();
     void whatIsUnderWayIsAnsweredBeforeTheEnd();
@@ -115,14 +115,23 @@ void DaemonTest::anAddressThatIsNotHereIsAClearError()
     QVERIFY2(ran.err.contains("192.0.2.1"), ran.err.constData());
 }
 
-void DaemonTest::aWorkspaceOfAnotherProgramIsAClearError()
+void DaemonTest::aWorkspaceOfAnotherProgramIsToldFromABadStart()
 {
     const WorkspaceFolder folder;
-    const Daemon owner(publish(folder));
-    QVERIFY(owner.url().isValid());
-    const Ran ran = runDaemon(publish(folder) + QStringList{u"--listen"_s, u"127.0.0.1:0"_s});
-    QCOMPARE(ran.code, 3);
-    QVERIFY2(ran.err.contains("already open"), ran.err.constData());
+    const QStringList start = publish(folder) + QStringList{u"--listen"_s, u"127.0.0.1:0"_s};
+    {
+        const Daemon owner(publish(folder));
+        QVERIFY(owner.url().isValid());
+        const Ran second = runDaemon(start);
+        QCOMPARE(second.code, 7);
+        QVERIFY2(second.err.contains("already open"), second.err.constData());
+    }
+    QFile settings(folder.filePath(u"tierwatch.ini"_s));
+    QVERIFY(settings.open(QIODevice::WriteOnly) && settings.write("[cache]\nl1_ttl=soon\n") > 0);
+    settings.close();
+    const Ran bad = runDaemon(start);
+    QCOMPARE(bad.code, 3);
+    QVERIFY2(bad.err.contains("l1_ttl"), bad.err.constData());
 }
 
 void DaemonTest::aCertificateThatIsMissingIsAClearError()
