@@ -85,6 +85,17 @@ QByteArrayView forwardedFor(const RunAnswer& answer)
     return answer.reason == MissReason::Expired ? "stale" : "miss";
 }
 
+/// "memory", "disk-stale:expired", "database:evicted": a token.
+QByteArray detailOf(const RunAnswer& answer)
+{
+    QByteArray detail = codec::nameOf(answer.origin).toLatin1();
+    if (answer.stale)
+        detail += "-stale";
+    if (answer.reason != MissReason::None)
+        detail += ':' + codec::nameOf(answer.reason).toLatin1();
+    return detail;
+}
+
 } // namespace
 
 Route queryRoute(const ActionDesk& desk)
@@ -111,9 +122,7 @@ QByteArray cacheStatusOf(const RunAnswer& answer)
         status += "; ttl=" + QByteArray::number(*answer.lifeLeftMs / 1000);
     if (!answer.digest.isEmpty())
         status += "; key=\"" + answer.digest.toLatin1() + '"';
-    status += "; detail=";
-    status += codec::nameOf(answer.origin).toLatin1();
-    return answer.stale ? status + "-stale" : status;
+    return status + "; detail=" + detailOf(answer);
 }
 
 } // namespace tierwatch

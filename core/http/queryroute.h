@@ -11,7 +11,8 @@ namespace tierwatch {
 /// The desk outlives the route.
 [[nodiscard]] Route queryRoute(const ActionDesk& desk);
 
-/// Where an answer came from, as RFC 9211 words it.
+/// Where an answer came from, as RFC 9211 words it; the detail names the origin and, behind a
+/// colon, why the cache had no answer.
 [[nodiscard]] QByteArray cacheStatusOf(const RunAnswer& answer);
 
 } // namespace tierwatch

@@ -34,13 +34,18 @@ double spanOf(const QByteArray& metric, const QByteArray& timing)
     return 0;
 }
 
-bool takeOrigin(QString detail, RunAnswer& answer)
+/// "database-stale:expired"; a reason that nobody here knows is none.
+bool takeDetail(const QString& detail, RunAnswer& answer)
 {
     constexpr auto stale = "-stale"_L1;
-    answer.stale = detail.endsWith(stale);
+    QString place = detail.section(u':', 0, 0);
+    answer.stale = place.endsWith(stale);
     if (answer.stale)
-        detail.chop(stale.size());
-    const auto origin = wireNames(Origin{}).indexOf(detail);
+        place.chop(stale.size());
+    const auto reason = wireNames(MissReason{}).indexOf(detail.section(u':', 1));
+    if (reason >= 0)
+        answer.reason = static_cast<MissReason>(reason);
+    const auto origin = wireNames(Origin{}).indexOf(place);
     if (origin >= 0)
         answer.origin = static_cast<Origin>(origin);
     return origin >= 0;
@@ -66,13 +71,11 @@ Result<RunAnswer> runAnswer(const ServiceAnswer& answer)
     const QByteArray status = answer.header("Cache-Status");
     const QByteArray timing = answer.header("Server-Timing");
     RunAnswer run;
-    if (!takeOrigin(QString::fromLatin1(parameterIn(status, "detail")), run))
+    if (!takeDetail(QString::fromLatin1(parameterIn(status, "detail")), run))
         return failure::notUnderstood(u"Cache-Status: "_s + QString::fromLatin1(status));
     run.value = answer.body;
     run.digest = QString::fromLatin1(parameterIn(status, "key")).remove(u'"');
     run.shared = status.contains("collapsed");
-    if (parameterIn(status, "fwd") == "stale")
-        run.reason = MissReason::Expired;
     if (const QByteArray left = parameterIn(status, "ttl"); !left.isEmpty())
         run.lifeLeftMs = left.toLongLong() * 1000;
     run.ageMs = answer.header("Age").toLongLong() * 1000;

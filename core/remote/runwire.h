@@ -10,8 +10,7 @@
 namespace tierwatch::wire {
 
 [[nodiscard]] ServiceRequest runRequest(const RunQuery& query);
-/// What no header tells stays as it is by default: the type, and of the reasons for a miss all but
-/// that the life was over.
+/// What no header tells stays as it is by default: the type.
 [[nodiscard]] Result<RunAnswer> runAnswer(const ServiceAnswer& answer);
 
 } // namespace tierwatch::wire

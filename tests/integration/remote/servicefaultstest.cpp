@@ -332,8 +332,8 @@ void ServiceFaultsTest::readsOfARunWhatItsHeadersSay()
     m_service->answering = [](const QByteArray&) {
         return Said{FaultyService::answer(
             "200 OK", "[1]",
-            "Cache-Status: tierwatch; fwd=stale; collapsed; ttl=12; key=\"ab=c\"; "
-            "detail=database-stale\r\nAge: 7\r\n"
+            "Cache-Status: tierwatch; fwd=miss; collapsed; ttl=12; key=\"ab=c\"; "
+            "detail=database-stale:evicted\r\nAge: 7\r\n"
             "Server-Timing: cache;dur=41.250, db;dur=40.500\r\n")};
     };
     const auto run = waitFor(m_target->read(RunQuery{u"one two"_s, 7, {{u"a&b"_s, u"c+d=e"_s}}}));
@@ -342,7 +342,7 @@ void ServiceFaultsTest::readsOfARunWhatItsHeadersSay()
         "GET /api/query/one%20two?company_id=7&without_cache=false&a%26b=c%2Bd%3De HTTP/1.1\r\n"));
     QCOMPARE(run->value, "[1]");
     QCOMPARE(run->origin, Origin::Database);
-    QCOMPARE(run->reason, MissReason::Expired);
+    QCOMPARE(run->reason, MissReason::Evicted);
     QVERIFY(run->stale && run->shared);
     QCOMPARE(run->lifeLeftMs, 12'000);
     QCOMPARE(run->digest, u"ab=c"_s);

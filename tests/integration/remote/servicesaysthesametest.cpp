@@ -133,10 +133,8 @@ QJsonValue shown(const Result<typename O::Reply>& reply)
     if (!reply)
         return QJsonArray{errorName(reply.error().code), reply.error().message};
     QJsonObject json = codec::toJson(*reply).toObject();
-    if constexpr (std::is_same_v<O, RunQuery>) { // of a run these are not told
-        json.remove("cache_type"_L1);
-        json.remove("reason"_L1);
-    }
+    if constexpr (std::is_same_v<O, RunQuery>)
+        json.remove("cache_type"_L1); // no header tells it
     return isMeasured<O> ? withoutFigures(json) : json;
 }
 
@@ -239,6 +237,7 @@ void ServiceSaysTheSameTest::ofAnyAnswerToAQueryByName()
     const auto first = waitFor(target.read(query));
     QVERIFY(first);
     QCOMPARE(first->origin, Origin::Database);
+    QCOMPARE(first->reason, MissReason::First);
     const auto second = waitFor(target.read(query));
     QCOMPARE(second->origin, Origin::Memory);
     QCOMPARE(second->value, first->value);

@@ -57,6 +57,7 @@ void QueryRouteTest::saysWhereAnAnswerCameFrom()
     QCOMPARE(miss.body, R"([{"n":2026}])");
     QVERIFY2(miss.header("cache-status").startsWith("tierwatch; fwd=miss; ttl="),
              miss.header("cache-status").constData());
+    QVERIFY(miss.header("cache-status").endsWith("; detail=database:first"));
     QVERIFY(miss.header("server-timing").contains(", db;dur="));
     m_engine->clock().advanceMs(2'500);
     const HttpReply hit = get("one");
@@ -127,11 +128,20 @@ void QueryRouteTest::wordsEveryOrigin_data()
     QTest::newRow("stale") << answer << "tierwatch; hit; detail=disk-stale"_ba;
     answer = {};
     answer.reason = MissReason::First;
-    QTest::newRow("first") << answer << "tierwatch; fwd=miss; detail=database"_ba;
+    QTest::newRow("first") << answer << "tierwatch; fwd=miss; detail=database:first"_ba;
     answer.reason = MissReason::Expired;
-    QTest::newRow("expired") << answer << "tierwatch; fwd=stale; detail=database"_ba;
+    QTest::newRow("expired") << answer << "tierwatch; fwd=stale; detail=database:expired"_ba;
     answer.shared = true;
-    QTest::newRow("shared") << answer << "tierwatch; fwd=stale; collapsed; detail=database"_ba;
+    QTest::newRow("shared") << answer
+                            << "tierwatch; fwd=stale; collapsed; detail=database:expired"_ba;
+    answer = {};
+    answer.reason = MissReason::MonitorInvalidated;
+    QTest::newRow("invalidated") << answer
+                                 << "tierwatch; fwd=miss; detail=database:monitor_invalidated"_ba;
+    answer.origin = Origin::Disk;
+    answer.reason = MissReason::Expired;
+    answer.stale = true;
+    QTest::newRow("stale for a reason") << answer << "tierwatch; hit; detail=disk-stale:expired"_ba;
     answer = {};
     answer.origin = Origin::Bypassed;
     QTest::newRow("bypassed") << answer << "tierwatch; fwd=bypass; detail=bypassed"_ba;
