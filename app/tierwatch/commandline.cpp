@@ -34,6 +34,7 @@ void addOptions(QCommandLineParser& parser)
         {u"token-file"_s,
          translated("The token for that service; without it that in TIERWATCH_TOKEN."), u"file"_s},
         {u"ca-file"_s, translated("Certificates (PEM) to trust besides the system's."), u"file"_s},
+        {u"insecure"_s, translated("Send the token to another machine without TLS.")},
         {u"sample"_s, translated("Open the sample workspace; it is made at the first time.")},
         {u"load"_s, translated("Start the simulated users of the sample.")},
         {u"watch-only"_s, translated("Look only: no action is possible.")},
@@ -118,7 +119,7 @@ Result<void> readFile(const QCommandLineParser& parser, CommandLine& line)
 /// A service is asked only once its address and the token can be ones.
 Result<void> readService(const QCommandLineParser& parser, CommandLine& line)
 {
-    for (const QString& option : {u"token-file"_s, u"ca-file"_s}) {
+    for (const QString& option : {u"token-file"_s, u"ca-file"_s, u"insecure"_s}) {
         if (parser.isSet(option) && !parser.isSet(u"attach"_s))
             return wrong(translated("--%1 belongs to --attach.").arg(option));
     }
@@ -127,7 +128,8 @@ Result<void> readService(const QCommandLineParser& parser, CommandLine& line)
     if (line.sample || !line.workspace.isEmpty() || !line.file.isEmpty())
         return wrong(translated("--attach and --workspace, --sample or --file are two different "
                                 "targets."));
-    const auto base = checkedBase(QUrl(parser.value(u"attach"_s), QUrl::StrictMode), false);
+    line.insecure = parser.isSet(u"insecure"_s);
+    const auto base = checkedBase(QUrl(parser.value(u"attach"_s), QUrl::StrictMode), line.insecure);
     if (!base)
         return wrong(base.error().message);
     auto token = serviceToken(parser.value(u"token-file"_s));

@@ -20,11 +20,12 @@ struct CommandLine
     enum class Task { Dashboard, CreateSample, ShowHelp, ShowVersion };
 
     Task task = Task::Dashboard;
-    QString workspace;   ///< empty = the last one, or the first-run page
-    QString file;        ///< a cache file that another program owns
-    QString service;     ///< the base URL of a published cache
-    QByteArray token;    ///< to ask it with
-    QString authorities; ///< a file of certificates to trust besides the system's
+    QString workspace;     ///< empty = the last one, or the first-run page
+    QString file;          ///< a cache file that another program owns
+    QString service;       ///< the base URL of a published cache
+    QByteArray token;      ///< to ask it with
+    QString authorities;   ///< a file of certificates to trust besides the system's
+    bool insecure = false; ///< the token may go to another machine in the clear
     bool sample = false;
     bool startLoad = false; ///< the simulated users of the sample
     TargetOpener::Access access = TargetOpener::Access::Control;

@@ -93,7 +93,7 @@ int runDashboard(const CommandLine& line)
     applyLook(line, view);
     view.drive(theme);
     SessionOpener opener(clock);
-    opener.setLogin({line.token, line.authorities});
+    opener.setLogin({line.token, line.authorities, line.insecure});
     MainWindow window(view, opener, clock);
     if (!line.screenshot.isEmpty())
         window.resize(line.size);

@@ -110,7 +110,7 @@ QFuture<Result<TargetPtr>> SessionOpener::open(const QString& path, Access acces
 QFuture<Result<TargetPtr>> SessionOpener::attach(const QString& address, Access access)
 {
     auto opened = ServiceTarget::open(
-        {QUrl(address), m_login.token, m_login.authorities, false, reasonOf(access)});
+        {QUrl(address), m_login.token, m_login.authorities, m_login.insecure, reasonOf(access)});
     if (!opened)
         return ready<Result<TargetPtr>>(opened.error());
     ServiceTarget* target = opened->release();

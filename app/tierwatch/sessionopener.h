@@ -23,6 +23,7 @@ struct ServiceLogin
 {
     QByteArray token = {};
     QString authorities = {}; ///< a file of certificates to trust besides the system's
+    bool insecure = false;    ///< it may go to another machine in the clear
 };
 
 /// Opens sessions for the window, and closes them, on one thread of its own: so that a workspace is

@@ -37,6 +37,7 @@ constexpr std::array allOptions = {
     OptionInfo{"attach", "URL", TR("The cache that a service publishes there."), ""},
     OptionInfo{"token-file", "FILE", TR("The service's token, instead of TIERWATCH_TOKEN."), ""},
     OptionInfo{"ca-file", "FILE", TR("Certificates (PEM) to trust beside the system's."), ""},
+    OptionInfo{"insecure", "", TR("Send the token to another machine without TLS."), ""},
     OptionInfo{"json", "", TR("Print JSON, an object a line."), ""},
     OptionInfo{"company", "NUMBER", TR("Of this company."),
                "entries invalidate log watermarks benchmark export"},
@@ -123,7 +124,7 @@ Result<void> findTarget(CommandLine& line)
     }
     if (line.has(u"control"_s) && line.target == Target::Service)
         return wrong(translated("--control goes with --workspace or --file."));
-    for (const QString& option : {u"token-file"_s, u"ca-file"_s}) {
+    for (const QString& option : {u"token-file"_s, u"ca-file"_s, u"insecure"_s}) {
         if (line.has(option) && line.target != Target::Service)
             return wrong(translated("--%1 belongs to --attach.").arg(option));
     }

@@ -4,6 +4,7 @@
 
 #include "base/async.h"
 #include "commands.h"
+#include "remote/serviceaddress.h"
 #include "remote/servicetarget.h"
 #include "servicetoken.h"
 #include "settings/shownconfig.h"
@@ -61,11 +62,17 @@ auto OpenedTarget::attach(const CommandLine& line) -> Opened
     const auto token = serviceToken(line.text(u"token-file"_s).value_or(QString()));
     if (!token)
         return token.error();
+    const QUrl url(line.place, QUrl::StrictMode);
     auto service = ServiceTarget::open(
-        {QUrl(line.place, QUrl::StrictMode), *token, line.text(u"ca-file"_s).value_or(QString())});
+        {url, *token, line.text(u"ca-file"_s).value_or(QString()), line.has(u"insecure"_s)});
     if (!service)
         return service.error();
-    return std::unique_ptr<OpenedTarget>(new OpenedTarget(*std::move(service)));
+    std::unique_ptr<OpenedTarget> opened(new OpenedTarget(*std::move(service)));
+    if (goesInTheClear(url))
+        opened->m_warning =
+            tr("Without TLS everybody on the way to %1 can read the token and the data.")
+                .arg(url.host());
+    return opened;
 }
 
 auto OpenedTarget::openFile(FileTargetOptions options, Clock& clock) -> Opened

@@ -47,14 +47,19 @@ Result<QUrl> checkedBase(const QUrl& url, bool insecure)
     if (url.hasQuery() || url.hasFragment())
         return wrong(said("The address of a service ends with its path, mostly /api. Leave out "
                           "what follows a question mark or a hash sign."));
-    if (!encrypted && !insecure && !isThisMachine(url.host()))
+    if (!insecure && goesInTheClear(url))
         return wrong(said("http:// would send the token to %1 for everybody on the way to read. "
-                          "Use https://.")
+                          "Use https://, or say --insecure.")
                          .arg(url.host()));
     QUrl base = url.adjusted(QUrl::StripTrailingSlash);
     if (base.path().isEmpty() || base.path() == u"/")
         base.setPath(u"/api"_s);
     return base;
+}
+
+bool goesInTheClear(const QUrl& url)
+{
+    return url.scheme() == u"http" && !isThisMachine(url.host());
 }
 
 Result<void> checkToken(const QByteArray& token)

@@ -15,6 +15,9 @@ namespace tierwatch {
 /// or that would carry the token in the clear to another machine where that is not wanted.
 [[nodiscard]] Result<QUrl> checkedBase(const QUrl& url, bool insecure);
 
+/// Whether everybody on the way can read what is sent there.
+[[nodiscard]] bool goesInTheClear(const QUrl& url);
+
 /// InvalidArgument, without the token, for one that can't be a header's.
 [[nodiscard]] Result<void> checkToken(const QByteArray& token);
 

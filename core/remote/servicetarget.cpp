@@ -166,6 +166,9 @@ QString ServiceTarget::name() const
 QString ServiceTarget::kindName() const
 {
     const QString place = m_client->base().authority();
+    if (goesInTheClear(m_client->base()))
+        return isSample() ? tr("Published sample without TLS, %1").arg(place)
+                          : tr("Published without TLS, %1").arg(place);
     return isSample() ? tr("Published sample, %1").arg(place) : tr("Published, %1").arg(place);
 }
 

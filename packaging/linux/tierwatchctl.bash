@@ -5,8 +5,8 @@
 _tierwatchctl() {
     local commands='stats watch entries explain invalidate undo cleanup switch users watermarks log actions
         config benchmark export create-sample'
-    local options='--workspace --file --control --attach --token-file --ca-file --json --company --type --user --tag
-        --key --everything --purge --preview --yes --for --check --text --state --sort --ascending --limit --cursor --count
+    local options='--workspace --file --control --attach --token-file --ca-file --insecure --json --company --type --user
+        --tag --key --everything --purge --preview --yes --for --check --text --state --sort --ascending --limit --cursor --count
         --follow --hits --misses --interval --times --rounds --query --output --help --version'
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} words
     case $previous in

@@ -128,6 +128,10 @@ void ProgramTest::aServiceIsAskedWithTheTokenOfAFileOrTheEnvironment()
         attach + QStringList{u"--token-file"_s, file, u"--ca-file"_s, u"ca.pem"_s});
     QCOMPARE(given->token, "tw_from_file");
     QCOMPARE(given->authorities, u"ca.pem"_s);
+    const auto clear = CommandLine::parse(
+        {u"tierwatch"_s, u"--attach"_s, u"http://cache.example.org"_s, u"--insecure"_s});
+    QVERIFY(clear.ok() && clear->insecure && !given->insecure);
+    QCOMPARE(clear->service, u"http://cache.example.org/api"_s);
     qunsetenv("TIERWATCH_TOKEN");
     const auto missing = CommandLine::parse(attach);
     QVERIFY(missing.error().message.contains(u"TIERWATCH_TOKEN"));
@@ -142,6 +146,7 @@ void ProgramTest::refusesAServiceThatCannotBeAsked_data()
     QTest::newRow("two targets") << QStringList{u"--attach"_s, url, u"--sample"_s};
     QTest::newRow("no address") << QStringList{u"--attach"_s, u"cache.db"_s};
     QTest::newRow("in the clear") << QStringList{u"--attach"_s, u"http://cache.example.org/api"_s};
+    QTest::newRow("nothing in the clear") << QStringList{u"--insecure"_s};
     QTest::newRow("no token's file")
         << QStringList{u"--attach"_s, url, u"--token-file"_s, u"/no/such/file"_s};
 }

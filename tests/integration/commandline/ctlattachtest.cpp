@@ -21,6 +21,7 @@ private Q_SLOTS:
     void actsAsTheTokenMay();
     void aServiceThatDoesNotAnswerIsExplained();
     void withoutATokenNothingIsSent();
+    void aTokenGoesInTheClearToAnotherMachineOnlyWhereThatIsWanted();
 
 private:
     [[nodiscard]] QString tokenFor(const QString& role);
@@ -40,8 +41,9 @@ void CtlAttachTest::initTestCase()
     QVERIFY(m_sample.make());
     for (const QString& role : {u"viewer"_s, u"administrator"_s})
         QVERIFY(QFile::exists(tokenFor(role)));
-    m_daemon = std::make_unique<Daemon>(QStringList{u"--workspace"_s, m_sample.folder()},
-                                        CtlRun::environment());
+    m_daemon = std::make_unique<Daemon>(
+        QStringList{u"--workspace"_s, m_sample.folder(), u"--host-name"_s, u"0.0.0.0"_s},
+        CtlRun::environment());
     QVERIFY(m_daemon->url().isValid());
 }
 
@@ -102,6 +104,26 @@ void CtlAttachTest::withoutATokenNothingIsSent()
     const CtlRun none({u"--attach"_s, m_daemon->url().toString()}, {u"stats"_s});
     QCOMPARE(none.exitCode, 2);
     QVERIFY2(none.err.contains(u"TIERWATCH_TOKEN"_s), qPrintable(none.err));
+}
+
+/// 0.0.0.0 is no name of this machine, but leads to it.
+void CtlAttachTest::aTokenGoesInTheClearToAnotherMachineOnlyWhereThatIsWanted()
+{
+    QUrl url = m_daemon->url();
+    url.setHost(u"0.0.0.0"_s);
+    const QStringList target{u"--attach"_s, url.toString(), u"--token-file"_s,
+                             tokenFor(u"viewer"_s)};
+    const CtlRun refused(target, {u"stats"_s});
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.err.contains(u"--insecure"_s), qPrintable(refused.err));
+    const CtlRun asked(target, {u"stats"_s, u"--insecure"_s});
+    QVERIFY2(asked.out.contains(u"entries on disk\t5\n"_s), qPrintable(asked.out + asked.err));
+    QVERIFY2(asked.err.contains(u"0.0.0.0"_s), qPrintable(asked.err));
+    const CtlRun here = run({u"stats"_s, u"--insecure"_s});
+    QCOMPARE(here.exitCode, 0);
+    QVERIFY2(here.err.isEmpty(), qPrintable(here.err));
+    QCOMPARE(CtlRun({u"--workspace"_s, m_sample.folder()}, {u"stats"_s, u"--insecure"_s}).exitCode,
+             2);
 }
 
 } // namespace tierwatch::test
