@@ -92,6 +92,7 @@ void TargetActions::setTarget(CacheTarget* target)
     m_done.reset();
     m_checking = false;
     m_pending.clear();
+    m_loadWish.reset();
     if (target)
         connect(target, &CacheTarget::stateChanged, this, &TargetActions::updateAvailability);
     updateAvailability();
@@ -105,6 +106,8 @@ void TargetActions::setNames(Names names)
 void TargetActions::setSnapshot(SnapshotPtr snapshot)
 {
     m_snapshot = std::move(snapshot);
+    if (m_loadWish && m_loadWish->granted && stats() && !m_snapshot->overtaken)
+        m_loadWish.reset();
     updateChecks();
     updateAvailability();
 }
@@ -167,8 +170,8 @@ void TargetActions::updateChecks()
     show(SwitchKind::Global, now->globalEnabled && !now->forcedOff);
     show(SwitchKind::User, now->userEnabled);
     show(SwitchKind::AutoInvalidate, now->autoInvalidate);
-    m_load->setText(now->sampleLoad && now->sampleLoad->running ? tr("Stop the sample load")
-                                                                : tr("Start the sample load"));
+    m_load->setText(sampleLoad().running ? tr("Stop the sample load")
+                                         : tr("Start the sample load"));
 }
 
 template <class A, class F>
@@ -319,40 +322,6 @@ QString TargetActions::switchSentence(const SwitchState& state) const
     if (!state.untilMs)
         return what + u'.';
     return tr("%1, until %2.").arg(what, Format().moment(*state.untilMs, nowMs()));
-}
-
-SampleLoadState TargetActions::sampleLoad() const
-{
-    return stats() ? stats()->sampleLoad.value_or(SampleLoadState{}) : SampleLoadState{};
-}
-
-void TargetActions::toggleLoad()
-{
-    setLoad(!sampleLoad().running, sampleLoad().ratePerSecond);
-}
-
-void TargetActions::setLoad(bool running, double ratePerSecond)
-{
-    if (!m_target)
-        return;
-    run(SetSampleLoad{running, ratePerSecond}, [](const SampleLoadState& load) {
-        if (!load.running)
-            return tr("Sample load stopped.");
-        return tr("Simulated users ask %1.").arg(Format().rate(load.ratePerSecond));
-    });
-}
-
-void TargetActions::setLoadRate(double ratePerSecond)
-{
-    if (sampleLoad().running) {
-        setLoad(true, ratePerSecond);
-        return;
-    }
-    if (!m_target)
-        return;
-    run(SetSampleLoad{false, ratePerSecond}, [](const SampleLoadState& load) {
-        return tr("Rate set to %1 for the next start.").arg(Format().rate(load.ratePerSecond));
-    });
 }
 
 void bindButton(QAbstractButton& button, QAction& action)

@@ -59,6 +59,8 @@ public:
     [[nodiscard]] bool canUndo(const Event& event) const;
     /// Asks, and takes that invalidation back.
     void undo(const Event& event);
+    /// As it is or, until an answer can tell, as it was wished to be.
+    [[nodiscard]] SampleLoadState sampleLoad() const;
     void setLoad(bool running, double ratePerSecond);
     /// For those who ask now, or for the next start.
     void setLoadRate(double ratePerSecond);
@@ -75,6 +77,13 @@ Q_SIGNALS:
     void changed();
 
 private:
+    struct LoadWish
+    {
+        SampleLoadState load;
+        qint64 number = 0;
+        bool granted = false;
+    };
+
     void makeActions();
     [[nodiscard]] QAction* makeSwitch(SwitchKind kind, const QString& text);
     void updateAvailability();
@@ -92,9 +101,11 @@ private:
     void changeSwitch(SwitchKind kind, bool enabled, std::optional<qint64> forSeconds = {});
     void switchChanged(SwitchKind kind, const Result<SwitchState>& reply);
     void toggleLoad();
+    template <class F>
+    void wishLoad(const SampleLoadState& load, F onDone);
+    void endWish(qint64 number, bool granted);
     [[nodiscard]] QString switchSentence(const SwitchState& state) const;
     [[nodiscard]] const Stats* stats() const;
-    [[nodiscard]] SampleLoadState sampleLoad() const;
     template <class A, class F>
     void run(A action, F onDone);
 
@@ -104,6 +115,8 @@ private:
     SnapshotPtr m_snapshot;
     std::optional<Event> m_done; ///< the last invalidation from here, until it is undone
     std::set<SwitchKind> m_pending;
+    std::optional<LoadWish> m_loadWish; ///< until an answer that was asked for later than it
+    qint64 m_loadWishes = 0;
     QAction* m_invalidate = nullptr;
     bool m_checking = false;
     QAction* m_undo = nullptr;

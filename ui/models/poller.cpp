@@ -164,6 +164,7 @@ void Poller::finish(const std::shared_ptr<Batch>& batch)
     Snapshot& snapshot = *batch->snapshot;
     snapshot.tookMs = static_cast<double>(m_clock.steadyNs() - batch->startedNs) / 1e6;
     snapshot.atMs = m_clock.wallMs();
+    snapshot.overtaken = m_again;
     measure(snapshot.tookMs);
     if (snapshot.range == m_range)
         Q_EMIT arrived(batch->snapshot);

@@ -26,7 +26,9 @@ struct Snapshot
     std::optional<Result<FreshnessReport>> freshness; ///< only while somebody looks at it
     std::optional<Result<SavingsReport>> savings; ///< only while a page that shows it asks for it
     SavingsQuery savingsAsked;
-    Range range;       ///< the range that was asked for
+    Range range; ///< the range that was asked for
+    /// A later one was asked for meanwhile, for what was done since this one was.
+    bool overtaken = false;
     qint64 atMs = 0;   ///< Unix ms when the last part arrived
     double tookMs = 0; ///< from the question to the last part
 };

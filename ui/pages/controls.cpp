@@ -143,8 +143,6 @@ void Controls::setStats(const Stats& stats, qint64 nowMs)
     m_stats = stats;
     m_nowMs = nowMs;
     m_known = true;
-    if (stats.sampleLoad)
-        showLoad(*stats.sampleLoad);
     sync();
 }
 
@@ -195,6 +193,8 @@ void Controls::sync()
     const bool monitor = !m_stats.autoInvalidateUnavailable;
     syncSwitch(SwitchKind::AutoInvalidate, *m_auto, monitor ? tr("On") : tr("No monitor yet"),
                monitor ? tr("Off") : tr("No monitor yet"));
+    if (m_known && m_stats.sampleLoad)
+        showLoad(m_actions.sampleLoad());
     const QAction& load = *m_actions.loadAction();
     m_rate->setEnabled(load.isEnabled());
     m_rate->setToolTip(load.isEnabled() ? QString() : load.toolTip());

@@ -10,6 +10,7 @@
 #include <QDialog>
 #include <QHelpEvent>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QStatusBar>
 #include <QTableView>
 #include <QTest>
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void enterOnCancelCancels();
     void theRateIsOffLimitsWhereActionsAre();
     void aRateChosenWhileNobodyAsksIsForTheNextStart();
+    void aChosenRateIsKeptWhateverEarlierFiguresSay_data();
+    void aChosenRateIsKeptWhateverEarlierFiguresSay();
     void aPriceThatCannotBeToldIsSaidAndAskedForAgain();
     void thePriceOfAnotherScopeIsGrey();
     void typeNamesAreShownWhole();
@@ -228,6 +231,44 @@ void ActionsTest::aRateChosenWhileNobodyAsksIsForTheNextStart()
     QTest::mouseClick(window.find<QAbstractButton>(u"sampleLoad"_s), Qt::LeftButton);
     QTRY_VERIFY(window.target->stats.sampleLoad->running);
     QCOMPARE(window.target->stats.sampleLoad->ratePerSecond, 100.0);
+}
+
+void ActionsTest::aChosenRateIsKeptWhateverEarlierFiguresSay_data()
+{
+    QTest::addColumn<bool>("askedBefore");
+    QTest::newRow("asked for before it") << true;
+    QTest::newRow("asked for while it was on its way") << false;
+}
+
+void ActionsTest::aChosenRateIsKeptWhateverEarlierFiguresSay()
+{
+    QFETCH(const bool, askedBefore);
+    test::WindowFixture window;
+    test::fillEmptySample(*window.target);
+    window.open();
+    auto* rate = window.find<QComboBox>(u"Requests per second of the sample load"_s);
+    const QSignalSpy shown(rate, &QComboBox::currentIndexChanged);
+    const auto choose = [rate] {
+        rate->setCurrentIndex(4);
+        Q_EMIT rate->activated(4);
+    };
+    test::FakeTarget& target = *window.target;
+    const int asked = target.timesAsked<StatsQuery>();
+    target.silent = true;
+    if (!askedBefore)
+        choose();
+    QTRY_COMPARE_GT(target.timesAsked<StatsQuery>(), asked);
+    if (askedBefore)
+        choose();
+    target.onAnswer = [&target] { target.stats.sampleLoad->ratePerSecond = 30; };
+    target.speak();
+    target.onAnswer = [] {};
+    target.stats.sampleLoad->ratePerSecond = 100;
+    QTRY_COMPARE(window.window->statusBar()->currentMessage(),
+                 u"Rate set to 100\u00a0per s for the next start."_s);
+    target.stats.sampleLoad->ratePerSecond = 5; // by somebody else, later
+    QTRY_COMPARE(rate->currentIndex(), 1);
+    QCOMPARE(shown.size(), 2);
 }
 
 void ActionsTest::aPriceThatCannotBeToldIsSaidAndAskedForAgain()

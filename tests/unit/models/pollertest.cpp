@@ -26,6 +26,7 @@ private Q_SLOTS:
     void refreshAsksWhilePaused();
     void byHandOnlyRefreshAsks();
     void aNewRangeIsAskedForAndTheOldAnswerDropped();
+    void figuresThatAreOvertakenSaySo();
     void anAnswerThatDoesNotComeIsOverdue();
     void answersOfTheTargetBeforeAreDropped();
     void aFailedPartCarriesItsReason();
@@ -134,6 +135,18 @@ void PollerTest::aNewRangeIsAskedForAndTheOldAnswerDropped()
     QVERIFY(arrived.wait());
     QCOMPARE(arrived[0][0].value<SnapshotPtr>()->range, Range::days(7));
     QCOMPARE(m_poller->batches(), 2);
+}
+
+void PollerTest::figuresThatAreOvertakenSaySo()
+{
+    m_target->silent = true;
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->setTarget(m_target.get());
+    m_poller->refresh();
+    m_target->speak();
+    QTRY_COMPARE_GE(arrived.count(), 2);
+    QVERIFY(arrived[0][0].value<SnapshotPtr>()->overtaken);
+    QVERIFY(!arrived[1][0].value<SnapshotPtr>()->overtaken);
 }
 
 void PollerTest::anAnswerThatDoesNotComeIsOverdue()
