@@ -152,6 +152,7 @@ void SavingsPageTest::theReportIsSavedAsAPdf()
     QTest::mouseClick(button, Qt::LeftButton);
     auto* dialog = window.window->findChild<QFileDialog*>();
     QVERIFY(dialog);
+    QVERIFY(QDir().mkpath(QStringLiteral(TIERWATCH_PICTURES)));
     const QString path = QDir(QStringLiteral(TIERWATCH_PICTURES)).filePath(u"savings.pdf"_s);
     Q_EMIT dialog->fileSelected(path);
     dialog->close();
