@@ -2,9 +2,21 @@
 // SPDX-License-Identifier: MIT
 #include "http/actiondesk.h"
 
+#include "base/whenended.h"
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
+
+namespace {
+
+void finish(QPromise<HttpResponse>& promise, const HttpResponse& response)
+{
+    promise.addResult(response);
+    promise.finish();
+}
+
+} // namespace
 
 AuditRecord ActionDesk::recordOf(const RouteCall& call)
 {
@@ -27,23 +39,56 @@ std::optional<HttpResponse> ActionDesk::refuseRole(Role needed, const RouteCall&
     return reply::forbidden(needed, call.who.role, call.request);
 }
 
-/// What can't be written down is not done.
-std::optional<HttpResponse> ActionDesk::refuseUnwritten(const RouteCall& call) const
+/// What can't be written down is not done, nor what the service did not come to before its end.
+QFuture<HttpResponse> ActionDesk::onRecord(AuditRecord record, const HttpRequest& request,
+                                           Begin begin) const
 {
-    const std::optional<Error> failure = m_audit.failure();
-    if (!failure)
-        return std::nullopt;
-    return HttpResponse::error(503, "audit_log", failure->message, call.request.id);
+    const auto promise = std::make_shared<QPromise<HttpResponse>>();
+    promise->start();
+    record.outcome = AuditOutcome::Intended;
+    const auto start = [&audit = m_audit, promise, record, id = request.id,
+                        begin = std::move(begin)](const QFuture<Result<qint64>>& entered) {
+        const Result<qint64> number = entered.result();
+        if (!number)
+            return finish(*promise,
+                          HttpResponse::error(503, "audit_log", number.error().message, id));
+        AuditRecord begun = record;
+        begun.intent = *number;
+        attach<Outcome>(begin(), [&audit, promise, begun](const QFuture<Outcome>& ended) {
+            conclude(audit, begun, ended, promise);
+        });
+    };
+    whenEnded(m_audit.enter(std::move(record)), &m_context, start);
+    return promise->future();
 }
 
-void ActionDesk::note(AuditLog& audit, AuditRecord record, const Error& error)
+/// What was done stays done where the file does not take that; the log tries again.
+void ActionDesk::conclude(AuditLog& audit, const AuditRecord& record, const QFuture<Outcome>& ended,
+                          const std::shared_ptr<QPromise<HttpResponse>>& promise)
 {
-    const bool wrong = error.code == ErrorCode::InvalidArgument ||
-                       error.code == ErrorCode::NotAllowed || error.code == ErrorCode::NotFound ||
-                       error.code == ErrorCode::NotAvailable;
+    if (ended.resultCount() == 0) {
+        promise->future().cancel();
+        return promise->finish();
+    }
+    const Outcome outcome = ended.result();
+    attach<Result<qint64>>(
+        audit.enter(concluded(record, outcome.done)),
+        [promise, response = outcome.response](const auto&) { finish(*promise, response); });
+}
+
+AuditRecord ActionDesk::concluded(AuditRecord record, const Result<QJsonObject>& done)
+{
+    if (done) {
+        record.outcome = AuditOutcome::Done;
+        record.result = *done;
+        return record;
+    }
+    const ErrorCode code = done.error().code;
+    const bool wrong = code == ErrorCode::InvalidArgument || code == ErrorCode::NotAllowed ||
+                       code == ErrorCode::NotFound || code == ErrorCode::NotAvailable;
     record.outcome = wrong ? AuditOutcome::Refused : AuditOutcome::Failed;
-    record.reason = errorName(error.code);
-    audit.append(std::move(record));
+    record.reason = errorName(code);
+    return record;
 }
 
 HttpResponse ActionDesk::refuse(const std::vector<WireFault>& faults, const RouteCall& call) const

@@ -8,14 +8,21 @@
 #include "http/targetdoor.h"
 #include "values/neededrole.h"
 
+#include <functional>
+#include <memory>
+
 namespace tierwatch {
 
-/// Has a target do what a caller may, and puts into the audit log what became of it. Called on the
-/// server's thread. Target and log outlive it.
+/// Has a target do what a caller may. The audit log has on the disk that it is intended before it
+/// is begun, and what became of it before that is answered. Called on the server's thread, that of
+/// the context. All three outlive it, and the log what the target has begun.
 class ActionDesk final
 {
 public:
-    ActionDesk(CacheTarget& target, AuditLog& audit) : m_door(target), m_audit(audit) {}
+    ActionDesk(CacheTarget& target, AuditLog& audit, QObject& context)
+        : m_door(target), m_audit(audit), m_context(context)
+    {
+    }
 
     /// The response to an action that was done is made by `toResponse`, on any thread.
     template <class A, class ToResponse>
@@ -26,19 +33,15 @@ public:
         record.detail = codec::toJson(action).toObject();
         if (auto refused = refuseRole(neededRole(action, call.who.caller()), call, record))
             return *std::move(refused);
-        if (auto refused = refuseUnwritten(call))
-            return *std::move(refused);
-        return followed(
-            m_door.act(std::move(action), call.who.caller()),
-            [&audit = m_audit, record = std::move(record), request = call.request,
-             toResponse = std::move(toResponse)](const Result<typename A::Reply>& done) {
-                if (done) {
-                    audit.append(record);
-                    return toResponse(*done);
-                }
-                note(audit, record, done.error());
-                return reply::failure(done.error(), request);
+        const auto begin = [door = m_door, action = std::move(action), caller = call.who.caller(),
+                            request = call.request, toResponse = std::move(toResponse)] {
+            return followed(door.act(action, caller), [request, toResponse](
+                                                          const Result<typename A::Reply>& done) {
+                return done ? Outcome{codec::toJson(*done).toObject(), toResponse(*done)}
+                            : Outcome{done.error(), reply::failure(done.error(), request)};
             });
+        };
+        return onRecord(std::move(record), call.request, begin);
     }
     /// 403 where the caller's role is less than the one that is needed.
     [[nodiscard]] std::optional<HttpResponse> refuseRole(Role needed, const RouteCall& call) const
@@ -52,14 +55,26 @@ public:
     [[nodiscard]] const TargetDoor& door() const { return m_door; }
 
 private:
+    /// What was done, or why it was not, and what the client is told.
+    struct Outcome
+    {
+        Result<QJsonObject> done;
+        HttpResponse response;
+    };
+    using Begin = std::function<QFuture<Outcome>()>;
+
+    [[nodiscard]] QFuture<HttpResponse> onRecord(AuditRecord record, const HttpRequest& request,
+                                                 Begin begin) const;
     [[nodiscard]] static AuditRecord recordOf(const RouteCall& call);
     [[nodiscard]] std::optional<HttpResponse> refuseRole(Role needed, const RouteCall& call,
                                                          AuditRecord record) const;
-    [[nodiscard]] std::optional<HttpResponse> refuseUnwritten(const RouteCall& call) const;
-    static void note(AuditLog& audit, AuditRecord record, const Error& error);
+    [[nodiscard]] static AuditRecord concluded(AuditRecord record, const Result<QJsonObject>& done);
+    static void conclude(AuditLog& audit, const AuditRecord& record, const QFuture<Outcome>& ended,
+                         const std::shared_ptr<QPromise<HttpResponse>>& promise);
 
     TargetDoor m_door;
     AuditLog& m_audit;
+    QObject& m_context;
 };
 
 } // namespace tierwatch

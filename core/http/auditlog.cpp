@@ -3,6 +3,7 @@
 #include "http/auditlog.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace tierwatch {
 
@@ -21,7 +22,7 @@ bool sameKind(const AuditRecord& a, const AuditRecord& b)
 {
     return a.outcome == AuditOutcome::Refused && b.outcome == AuditOutcome::Refused &&
            a.action == b.action && a.reason == b.reason && a.peer == b.peer &&
-           a.who.tokenId == b.who.tokenId && a.detail == b.detail;
+           a.who.tokenId == b.who.tokenId && a.detail == b.detail && a.intent == b.intent;
 }
 
 AuditRecord ofManyKinds(qint64 count)
@@ -68,6 +69,20 @@ void AuditLog::append(AuditRecord record)
     tellOfFlood();
     queue(std::move(record));
     m_wake.one();
+}
+
+QFuture<Result<qint64>> AuditLog::enter(AuditRecord record)
+{
+    QPromise<Result<qint64>> promise;
+    promise.start();
+    const auto number = promise.future();
+    const std::lock_guard lock(m_mutex);
+    tellOfFlood();
+    queue(std::move(record));
+    m_waiting.back().promise = std::move(promise);
+    m_urgent = true;
+    m_wake.one();
+    return number;
 }
 
 void AuditLog::queue(AuditRecord record)
@@ -131,19 +146,48 @@ void AuditLog::writeAll(Wake::Lock& lock)
     const quint64 tried = m_appended;
     m_urgent = false;
     lock.unlock();
-    const auto written = write(records);
+    const auto written = writeNowOrAnew(records);
+    tell(records, written);
     lock.lock();
-    m_failure = written ? std::nullopt : std::optional(written.error());
     if (!written) {
-        m_connection.reset(); // it may be to a file that another one took the place of
+        std::erase_if(records, [](const Waiting& one) {
+            return one.record.outcome == AuditOutcome::Intended;
+        });
         m_waiting.insert(m_waiting.begin(), std::make_move_iterator(records.begin()),
                          std::make_move_iterator(records.end()));
     }
+    m_failure = written || m_waiting.empty() ? std::nullopt : std::optional(written.error());
     m_tried = tried;
     m_written.notify_all();
 }
 
-Result<void> AuditLog::write(const std::deque<Waiting>& records)
+/// A connection from before may be to a file that another one took the place of.
+Result<void> AuditLog::writeNowOrAnew(std::deque<Waiting>& records)
+{
+    const bool isOld = m_connection != nullptr;
+    auto written = write(records);
+    if (!written && isOld && written.error().code != ErrorCode::Locked) {
+        m_connection.reset();
+        written = write(records);
+    }
+    if (!written)
+        m_connection.reset();
+    return written;
+}
+
+void AuditLog::tell(std::deque<Waiting>& records, const Result<void>& written)
+{
+    for (Waiting& one : records) {
+        if (!one.promise)
+            continue;
+        one.promise->addResult(written ? Result<qint64>(one.number)
+                                       : Result<qint64>(written.error()));
+        one.promise->finish();
+        one.promise.reset();
+    }
+}
+
+Result<void> AuditLog::write(std::deque<Waiting>& records)
 {
     if (records.empty())
         return {};
@@ -156,8 +200,11 @@ Result<void> AuditLog::write(const std::deque<Waiting>& records)
     Transaction transaction(*m_connection);
     auto done = transaction.begin();
     AuditTable table(*m_connection);
-    for (auto it = records.begin(); done && it != records.end(); ++it)
-        done = table.append(it->record, it->timeMs);
+    for (auto it = records.begin(); done && it != records.end(); ++it) {
+        const auto number = table.append(it->record, it->timeMs);
+        it->number = number ? *number : 0;
+        done = number ? Result<void>() : number.error();
+    }
     if (done)
         done = transaction.commit();
     return done ? done : ControlFile::worded(done.error());

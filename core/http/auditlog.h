@@ -8,6 +8,9 @@
 #include "http/controlfile.h"
 #include "http/ratelimiter.h"
 
+#include <QFuture>
+#include <QPromise>
+
 #include <deque>
 #include <mutex>
 #include <thread>
@@ -15,10 +18,10 @@
 
 namespace tierwatch {
 
-/// Every action and every refusal of a service, for good. append() only queues; a thread writes,
-/// several at a time, and tries again what the file did not take. Refusals of one kind that come
-/// faster than that share a record, which counts them; those above a rate, whoever made them, share
-/// one with the next, so that a flood fills neither memory nor disk. Any thread; owned by the
+/// Every action and every refusal of a service, for good. What comes in only queues; a thread
+/// writes, several at a time, and tries again what the file did not take. Refusals of one kind that
+/// come faster than that share a record, which counts them; those above a rate, whoever made them,
+/// share one with the next, so that a flood fills neither memory nor disk. Any thread; owned by the
 /// program's composition.
 class AuditLog final
 {
@@ -29,9 +32,13 @@ public:
     Q_DISABLE_COPY_MOVE(AuditLog)
 
     void append(AuditRecord record);
+    /// The same with the number of the record, once it is on the disk, or why it is not; told on
+    /// the thread that writes. What is only intended and was not taken is not tried again: it must
+    /// not be begun. Neither this nor an outcome of it shares a record with others.
+    [[nodiscard]] QFuture<Result<qint64>> enter(AuditRecord record);
     /// Blocks until all that was appended is on the disk, or could not be written.
     void flush();
-    /// Why what was appended is not on the disk yet; an action should not be carried out then.
+    /// Why what was appended is not on the disk yet.
     [[nodiscard]] std::optional<Error> failure() const;
 
     /// Both block on the disk.
@@ -43,10 +50,14 @@ private:
     {
         AuditRecord record;
         qint64 timeMs = 0;
+        qint64 number = 0; ///< once it is written
+        std::optional<QPromise<Result<qint64>>> promise = {};
     };
     void work(const std::stop_token& stop);
     void writeAll(Wake::Lock& lock);
-    Result<void> write(const std::deque<Waiting>& records);
+    Result<void> writeNowOrAnew(std::deque<Waiting>& records);
+    Result<void> write(std::deque<Waiting>& records);
+    static void tell(std::deque<Waiting>& records, const Result<void>& written);
     [[nodiscard]] bool joined(const AuditRecord& record);
     void tellOfFlood();
     void queue(AuditRecord record);

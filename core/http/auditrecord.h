@@ -11,6 +11,8 @@
 namespace tierwatch {
 
 enum class AuditOutcome {
+    Intended, ///< it is about to be begun; where no record names this one, nobody knows what became
+              ///< of it
     Done,
     Refused, ///< nothing was done: no token, no right, a wrong request, too many
     Failed,  ///< it was tried
@@ -29,6 +31,8 @@ struct AuditRecord
     QString reason = {};     ///< of what was not done: "expired", "role", "rate", an Error's name
     QJsonObject detail = {}; ///< what was asked for: {"company_id": 3}
     qint64 count = 1;        ///< refusals of one kind that came at once are one record
+    qint64 intent = 0;       ///< the number of the record of the intent this is the outcome of
+    QJsonObject result = {}; ///< what was done: {"entries": 17}
 };
 
 /// A record as it is kept.

@@ -59,6 +59,8 @@ QJsonValue fit(const QJsonValue& value, int depth)
 QString nameOf(AuditOutcome outcome)
 {
     switch (outcome) {
+    case AuditOutcome::Intended:
+        return u"intended"_s;
     case AuditOutcome::Done:
         return u"done"_s;
     case AuditOutcome::Refused:
@@ -95,6 +97,10 @@ QByteArray jsonOf(const AuditRecord& record, qint64 id, qint64 nowMs)
         json.insert(u"count"_s, record.count);
     if (!record.detail.isEmpty())
         json.insert(u"detail"_s, fit(record.detail, 0));
+    if (record.intent != 0)
+        json.insert(u"intent"_s, record.intent);
+    if (!record.result.isEmpty())
+        json.insert(u"result"_s, fit(record.result, 0));
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
@@ -118,7 +124,7 @@ StoredAudit beginning()
 
 } // namespace
 
-Result<void> AuditTable::append(const AuditRecord& record, qint64 nowMs)
+Result<qint64> AuditTable::append(const AuditRecord& record, qint64 nowMs)
 {
     const auto before = last();
     if (!before)
@@ -128,9 +134,10 @@ Result<void> AuditTable::append(const AuditRecord& record, qint64 nowMs)
         return given.error();
     const qint64 id = std::max(before->id, *given) + 1;
     const QByteArray json = jsonOf(record, id, nowMs);
-    return m_connection
-        .prepared("INSERT INTO audit(id, record, hash) VALUES (?, CAST(? AS TEXT), ?)")
-        .exec(id, json, chained(before->hash, json));
+    const auto done =
+        m_connection.prepared("INSERT INTO audit(id, record, hash) VALUES (?, CAST(? AS TEXT), ?)")
+            .exec(id, json, chained(before->hash, json));
+    return done ? Result<qint64>(id) : done.error();
 }
 
 Result<StoredAudit> AuditTable::last()

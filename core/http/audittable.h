@@ -18,8 +18,8 @@ class AuditTable final
 public:
     explicit AuditTable(Connection& connection) : m_connection(connection) {}
 
-    /// Inside a Transaction, as the hash continues that of the last record.
-    Result<void> append(const AuditRecord& record, qint64 nowMs);
+    /// Inside a Transaction, as the hash continues that of the last record. Gives its number.
+    Result<qint64> append(const AuditRecord& record, qint64 nowMs);
     /// The newest with a number below `beforeId`, newest first.
     [[nodiscard]] Result<std::vector<StoredAudit>> before(qint64 beforeId, int maxRows);
     /// Reads all of it.

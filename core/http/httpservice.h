@@ -20,7 +20,8 @@ class ServiceHandler;
 /// Publishes a target over HTTP: the contract's calls, one for each operation, named queries and
 /// figures for Prometheus, for those whose tokens allow it. Sockets have a thread of their own;
 /// answers of the target go back to it from whatever thread they arrive on. Made and destroyed on
-/// the thread that the target lives in; target, tokens, log and clock outlive it.
+/// the thread that the target lives in; target, tokens, log and clock outlive it, and the log the
+/// target, too, where an action may still be under way.
 class HttpService final
 {
     Q_DECLARE_TR_FUNCTIONS(tierwatch::HttpService)

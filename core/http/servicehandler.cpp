@@ -9,7 +9,7 @@ namespace tierwatch {
 
 ServiceHandler::ServiceHandler(CacheTarget& target, TokenStore& tokens, AuditLog& audit,
                                const Clock& clock, const ServiceOptions& options)
-    : m_desk(target, audit),
+    : m_desk(target, audit, *this),
       m_contract(m_desk, *this, clock),
       m_state(target, *this, clock),
       m_admission(m_routes, tokens, audit, clock, options)

@@ -116,10 +116,9 @@ Result<TokenInfo> TokenStore::change(const char* action, AuditRecord by, Change 
         return ControlFile::worded(info.error());
     by.action = QLatin1StringView(action);
     by.detail = detailOf(*info);
-    auto done = AuditTable(**connection).append(by, m_clock.wallMs());
-    if (done)
-        done = transaction.commit();
-    if (!done)
+    if (const auto noted = AuditTable(**connection).append(by, m_clock.wallMs()); !noted)
+        return ControlFile::worded(noted.error());
+    if (const auto done = transaction.commit(); !done)
         return ControlFile::worded(done.error());
     // Where this fails the thread sees to it in a moment, as if another process had done it.
     static_cast<void>(load(**connection));

@@ -56,6 +56,7 @@ public:
     std::optional<Error> missing;           ///< instead of a history
     std::optional<Error> noWatermarks;      ///< instead of what the monitor knows
     std::function<void()> onAnswer = [] {}; ///< called before each answer to a query
+    std::function<void()> onAct = [] {};    ///< called before each action is begun
     std::optional<Error> actFailure;
     std::vector<Capability> lacking; ///< the operations it cannot do, with the reasons
     QString title = QStringLiteral("Accounting reports");
@@ -142,6 +143,7 @@ protected:
     }
     QFuture<Result<Reply>> perform(Action action, Caller) override
     {
+        onAct();
         actions.push_back(action);
         return later([this, action = std::move(action)]() -> Result<Reply> {
             if (actFailure)

@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -36,6 +37,11 @@ private Q_SLOTS:
     void severalProcessesContinueOneChain();
     void aFloodOfRefusalsIsCountedInFewRecords();
     void actionsAreNeverCountedTogether();
+    void whoEntersARecordIsToldItsNumber();
+    void anOutcomeNamesItsIntent();
+    void outcomesAreNeverCountedTogether();
+    void anIntentThatIsNotTakenIsForgotten();
+    void anOutcomeThatIsNotTakenIsWrittenLater();
     void whatTheFileDidNotTakeIsWrittenLater();
     void aFileThatWasPutBackIsWrittenToAgain();
     void whatWaitsIsWrittenBeforeTheEnd();
@@ -47,6 +53,7 @@ private:
     [[nodiscard]] QString path() const { return m_file->path(); }
     [[nodiscard]] AuditCheck check() const;
     bool tamper(const QStringList& statements);
+    bool refuseRecords(bool yes);
     void appendThree();
 
     FakeClock m_clock;
@@ -76,6 +83,13 @@ AuditRecord refusal(const QString& reason, const QString& peer = u"192.0.2.1"_s)
     record.outcome = AuditOutcome::Refused;
     record.reason = reason;
     record.peer = peer;
+    return record;
+}
+
+AuditRecord intended(const QString& action, const QJsonObject& detail = {})
+{
+    AuditRecord record = doing(action, detail);
+    record.outcome = AuditOutcome::Intended;
     return record;
 }
 
@@ -112,6 +126,14 @@ bool AuditLogTest::tamper(const QStringList& statements)
                        u"DROP TRIGGER audit_is_not_changed"_s,
                        u"DROP TRIGGER audit_is_not_replaced"_s}) &&
            other.exec(statements);
+}
+
+/// As a disk that is full.
+bool AuditLogTest::refuseRecords(bool yes)
+{
+    return OtherProgram(path()).exec(
+        {yes ? u"CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"_s
+             : u"DROP TRIGGER full"_s});
 }
 
 void AuditLogTest::appendThree()
@@ -261,6 +283,75 @@ void AuditLogTest::actionsAreNeverCountedTogether()
     QCOMPARE(check().records, 100);
 }
 
+void AuditLogTest::whoEntersARecordIsToldItsNumber()
+{
+    appendThree();
+    const auto number = m_log->enter(intended(u"undo"_s)).result();
+    QVERIFY(number);
+    QCOMPARE(*number, 4);
+    QCOMPARE(check().records, 4); // though nobody waited for more
+}
+
+void AuditLogTest::anOutcomeNamesItsIntent()
+{
+    auto record = intended(u"clear"_s);
+    const auto intent = m_log->enter(record).result();
+    record.outcome = AuditOutcome::Done;
+    record.intent = *intent;
+    record.result = {{u"entries"_s, 17}};
+    QCOMPARE(*m_log->enter(record).result(), 2);
+    QCOMPARE(
+        OtherProgram(path()).first(u"SELECT record FROM audit WHERE id = 2"_s),
+        uR"({"action":"clear","id":2,"intent":1,"outcome":"done","peer":"127.0.0.1",)"
+        uR"("request_id":"r-1","result":{"entries":17},"role":"operator",)"
+        uR"("time":"2026-09-21T14:13:20.000Z","token":"desk","token_id":7,"username":"ana"})"_s);
+    QVERIFY2(!check().brokenId, qPrintable(check().why));
+}
+
+void AuditLogTest::outcomesAreNeverCountedTogether()
+{
+    for (int i = 0; i < 100; ++i) {
+        auto record = refusal(u"not_found"_s);
+        record.intent = i + 1;
+        (void)m_log->enter(record);
+        m_log->append(refusal(u"not_found"_s)); // which may be, but with each other
+    }
+    m_log->flush();
+    const auto records = m_log->before(1'000, 1'000);
+    QCOMPARE(std::ranges::count_if(*records,
+                                   [](const StoredAudit& record) {
+                                       return record.json.contains("intent") &&
+                                              !record.json.contains("count");
+                                   }),
+             100);
+}
+
+void AuditLogTest::anIntentThatIsNotTakenIsForgotten()
+{
+    QVERIFY(refuseRecords(true));
+    const auto number = m_log->enter(intended(u"clear"_s)).result();
+    QVERIFY(!number);
+    QCOMPARE(number.error().code, ErrorCode::Storage);
+    m_log->flush();
+    QVERIFY(!m_log->failure()); // nothing is missing
+    QVERIFY(refuseRecords(false));
+    QCOMPARE(*m_log->enter(intended(u"undo"_s)).result(), 1);
+}
+
+void AuditLogTest::anOutcomeThatIsNotTakenIsWrittenLater()
+{
+    auto record = intended(u"clear"_s);
+    record.intent = *m_log->enter(record).result();
+    record.outcome = AuditOutcome::Done;
+    QVERIFY(refuseRecords(true));
+    QVERIFY(!m_log->enter(record).result());
+    m_log->flush();
+    QVERIFY(m_log->failure());
+    QVERIFY(refuseRecords(false));
+    QTRY_VERIFY(!m_log->failure());
+    QCOMPARE(check().records, 2);
+}
+
 void AuditLogTest::aFileThatWasPutBackIsWrittenToAgain()
 {
 #ifdef Q_OS_WIN
@@ -270,9 +361,8 @@ void AuditLogTest::aFileThatWasPutBackIsWrittenToAgain()
     m_log->flush();
     QVERIFY(QFile::copy(path(), path() + u".backup"_s));
     QVERIFY(QFile::remove(path()) && QFile::rename(path() + u".backup"_s, path()));
-    m_log->append(doing(u"clear"_s));
-    m_log->flush(); // SQLite does not write to the file that went
-    QTRY_VERIFY(!m_log->failure());
+    QVERIFY(
+        m_log->enter(intended(u"clear"_s)).result()); // SQLite does not write to the file that went
     QCOMPARE(check().records, 2);
     QVERIFY(!check().brokenId);
 }
