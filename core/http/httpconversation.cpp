@@ -31,6 +31,12 @@ HttpConversation::HttpConversation(HttpHouse& house, const QHostAddress& peer, b
 {
 }
 
+HttpConversation::~HttpConversation()
+{
+    if (m_awaited)
+        m_awaited->cancel();
+}
+
 bool HttpConversation::isHungry() const
 {
     return m_output.isEmpty() &&

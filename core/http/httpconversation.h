@@ -29,6 +29,8 @@ public:
     enum class Phase { Request, Head, Body, Answer, End };
 
     HttpConversation(HttpHouse& house, const QHostAddress& peer, bool encrypted);
+    /// Cancels the answer that it waits for.
+    ~HttpConversation();
     Q_DISABLE_COPY_MOVE(HttpConversation)
 
     /// Takes what arrived and goes on as proceed() does.

@@ -12,7 +12,7 @@
 namespace tierwatch {
 
 /// A response that is there, or one that some thread is making. A future that is cancelled, or
-/// fails, is answered with 500.
+/// fails, is answered with 500; it is for one client, and cancelled when that has gone.
 using HttpAnswer = std::variant<HttpResponse, QFuture<HttpResponse>>;
 
 /// What an HttpServer asks. Both calls come on the server's thread and must not block it; they

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aJobThatEndsWithoutAResultIsAnInternalError();
     void aJobThatHasEndedIsAnsweredAtOnce();
     void aClientMayLeaveWhileItsJobRuns();
+    void aJobHearsThatItsClientLeft();
     void theServerMayGoWhileAJobRuns();
     void aHeaderCannotBreakItsLine();
     void aLargeAnswerArrivesWhole();
@@ -280,6 +281,19 @@ void HttpServerTest::aClientMayLeaveWhileItsJobRuns()
     job.finish("too late");
     fixture.handler.answering = nullptr;
     QVERIFY(fixture.isWell());
+}
+
+void HttpServerTest::aJobHearsThatItsClientLeft()
+{
+    const Job job;
+    HttpFixture fixture;
+    fixture.handler.answerBy(job);
+    auto client = std::make_unique<RawClient>(fixture.client());
+    client->send(get("/"));
+    QTRY_COMPARE(fixture.handler.asked.size(), 1);
+    QVERIFY(!job.future().isCanceled());
+    client.reset();
+    QTRY_VERIFY(job.future().isCanceled());
 }
 
 void HttpServerTest::theServerMayGoWhileAJobRuns()
