@@ -4,6 +4,8 @@
 
 #include "base/async.h"
 
+#include <QCoreApplication>
+
 #include <utility>
 
 namespace tierwatch {
@@ -37,6 +39,14 @@ std::unique_ptr<StoreTier> guarded(const EngineOptions& options, std::unique_ptr
     auto tier = std::make_unique<GuardedTier>(std::move(store), options, clock);
     *guard = tier.get();
     return tier;
+}
+
+Result<Answer> nobodyWaits()
+{
+    return Error{ErrorCode::Cancelled,
+                 QCoreApplication::translate("tierwatch::CacheEngine",
+                                             "Nobody waited for the report any more when its turn "
+                                             "came. It was not loaded.")};
 }
 
 } // namespace
@@ -193,7 +203,8 @@ Result<Answer> CacheEngine::carryOn(const PreparedRequest& request, const Loader
     return answer;
 }
 
-QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader loader)
+QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader loader,
+                                                Wanted isWanted)
 {
     KeyBuffer buffer;
     const Result<KeyView> key = CacheKey::write(request, buffer);
@@ -206,11 +217,18 @@ QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader l
     PreparedRequest made = prepared(request, CacheKey::of(*key));
     if (look.miss == MemoryMiss::None)
         return ready<Result<Answer>>(carryOn(made, loader, start, look));
+    if (isWanted && !isWanted())
+        return ready(nobodyWaits());
     auto promise = std::make_shared<QPromise<Result<Answer>>>();
     promise->start();
     m_pool.start([this, request = std::move(made), loader = std::move(loader), miss = look.miss,
-                  started = start.timed ? start.at : m_clock.now(),
-                  promise] { runAsync(request, loader, miss, started, promise); });
+                  started = start.timed ? start.at : m_clock.now(), isWanted = std::move(isWanted),
+                  promise] {
+        if (!isWanted || isWanted())
+            return runAsync(request, loader, miss, started, promise);
+        promise->addResult(nobodyWaits());
+        promise->finish();
+    });
     return promise->future();
 }
 

@@ -50,7 +50,9 @@ public:
     Result<Answer> fetch(const Request& request, const Loader& loader);
     Result<Answer> fetch(const PreparedRequest& request, const Loader& loader);
     /// Never blocks: a memory hit is answered at once, all else on the engine's own threads.
-    [[nodiscard]] QFuture<Result<Answer>> fetchAsync(const Request& request, Loader loader);
+    /// Cancelled where nobody waits any more when its turn comes, or from the beginning.
+    [[nodiscard]] QFuture<Result<Answer>> fetchAsync(const Request& request, Loader loader,
+                                                     Wanted isWanted = {});
 
     /// No request that begins after the return is answered with a value loaded before the call.
     /// Durable on return; the rows go in the background. Blocks on the disk. If it fails to be made

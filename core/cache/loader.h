@@ -26,4 +26,7 @@ struct Loaded
 /// it uses.
 using Loader = std::function<Result<Loaded>()>;
 
+/// Whether anybody still waits for an answer; called on any thread. Empty = somebody does.
+using Wanted = std::function<bool()>;
+
 } // namespace tierwatch

@@ -29,8 +29,11 @@ double msBetween(qint64 startNs, qint64 endNs)
     return static_cast<double>(endNs - startNs) / 1e6;
 }
 
-Result<Answer> askPastTheCache(const Loader& loader, const Clock& clock)
+Result<Answer> askPastTheCache(const Loader& loader, const Wanted& isWanted, const Clock& clock)
 {
+    if (isWanted && !isWanted())
+        return Error{ErrorCode::Cancelled, EngineTarget::tr("Nobody waited for the report any more "
+                                                            "when its turn came.")};
     const qint64 startNs = clock.steadyNs();
     Result<Loaded> loaded = loader();
     if (!loaded)
@@ -85,10 +88,11 @@ QFuture<Result<Reply>> EngineTarget::run(const RunQuery& query, const Caller& ca
         return Reply(std::move(told));
     };
     if (query.withoutCache)
-        return runOn(cache.engine().pool(), [&cache, tell, loader = call->loader] {
-            return tell(askPastTheCache(loader, cache.clock()));
-        });
-    return followed(cache.engine().fetchAsync(call->request, call->loader), tell);
+        return runOn(cache.engine().pool(),
+                     [&cache, tell, loader = call->loader, isWanted = query.isWanted] {
+                         return tell(askPastTheCache(loader, isWanted, cache.clock()));
+                     });
+    return followed(cache.engine().fetchAsync(call->request, call->loader, query.isWanted), tell);
 }
 
 Result<Gateway::Call> EngineTarget::callOf(const RunQuery& query, const Caller& caller) const

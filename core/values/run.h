@@ -5,6 +5,8 @@
 #include "values/answer.h"
 #include "values/caller.h"
 
+#include <functional>
+
 namespace tierwatch {
 
 /// The value of a parameter as text, whatever its type.
@@ -67,6 +69,10 @@ struct RunQuery
     std::optional<QString> source = {};   ///< absent = the main one
     std::optional<QString> username = {}; ///< absent = the caller
     bool withoutCache = false;            ///< asks the database, keeps nothing, counts in no figure
+    /// Asked when its turn comes, on any thread, whether anybody still waits; empty = yes. Else it
+    /// ends as Cancelled, at once where nobody waits from the beginning, unless memory has the
+    /// answer. For targets that answer on any thread; not on the wire.
+    std::function<bool()> isWanted = {};
 
     static constexpr auto fields()
     {

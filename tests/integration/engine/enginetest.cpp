@@ -35,6 +35,8 @@ private Q_SLOTS:
     void aRestartServesFromDiskAndKeepsTheFigures();
     void cleaningUpRemovesWhatRanOutAndRemembersWhen();
     void anAsynchronousFetchSharesOneLoadToo();
+    void nothingIsLoadedForWhoLeftBeforeItsTurn();
+    void whoDoesNotWaitGetsWhatMemoryHas();
     void theDiskTierStaysWithinItsLimit();
     void closingWhileMemoryIsPushedOutLosesNothingElse();
     void manyInvalidatedEntriesAreEstimatedAndFewCounted();
@@ -294,6 +296,45 @@ void EngineTest::anAsynchronousFetchSharesOneLoadToo()
     QFuture<Result<Answer>> hit = engine().fetchAsync(requestOf(u"async"_s), {});
     QVERIFY(hit.isFinished());
     QCOMPARE(hit.result()->origin, Origin::Memory);
+}
+
+void EngineTest::nothingIsLoadedForWhoLeftBeforeItsTurn()
+{
+    std::atomic<bool> isWanted = true;
+    Latch leave(1);
+    std::vector<QFuture<Result<Answer>>> slow;
+    const int threads = engine().options().loadThreads;
+    slow.reserve(size_t(threads));
+    for (int i = 0; i < threads; ++i)
+        slow.push_back(
+            engine().fetchAsync(requestOf(u"slow"_s, i), [&leave]() -> Result<QByteArray> {
+                leave.wait();
+                return QByteArray("slow");
+            }));
+    auto left = engine().fetchAsync(requestOf(u"t"_s), countingLoader("left", m_calls),
+                                    [&isWanted] { return isWanted.load(); });
+    auto stayed = engine().fetchAsync(requestOf(u"t"_s), countingLoader("stayed", m_calls));
+    isWanted = false;
+    leave.count_down();
+    QCOMPARE(left.result().error().code, ErrorCode::Cancelled);
+    QCOMPARE(stayed.result()->value, QByteArray("stayed"));
+    QCOMPARE(m_calls.load(), 1);
+    for (const auto& future : slow)
+        QCOMPARE(future.result()->value, QByteArray("slow"));
+}
+
+void EngineTest::whoDoesNotWaitGetsWhatMemoryHas()
+{
+    const auto ask = [this] {
+        return engine().fetchAsync(requestOf(u"t"_s), countingLoader("v", m_calls),
+                                   [] { return false; });
+    };
+    QVERIFY(ask().isFinished());
+    QCOMPARE(ask().result().error().code, ErrorCode::Cancelled);
+    QCOMPARE(m_calls.load(), 0);
+    (void)fetch(requestOf(u"t"_s), "v");
+    QVERIFY(ask().isFinished());
+    QCOMPARE(ask().result()->origin, Origin::Memory);
 }
 
 void EngineTest::theDiskTierStaysWithinItsLimit()
