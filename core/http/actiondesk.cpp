@@ -100,4 +100,15 @@ HttpResponse ActionDesk::refuse(const std::vector<WireFault>& faults, const Rout
     return reply::unprocessable(faults, call.request);
 }
 
+HttpResponse ActionDesk::refuseToQueue(const RouteCall& call) const
+{
+    AuditRecord record = recordOf(call);
+    record.outcome = AuditOutcome::Refused;
+    record.reason = u"queue"_s;
+    m_audit.append(std::move(record));
+    return reply::tooMany(tr("As many queries of this token wait as may. Wait for their answers, "
+                             "then try again."),
+                          std::chrono::seconds(1), call.request);
+}
+
 } // namespace tierwatch

@@ -8,6 +8,8 @@
 #include "http/targetdoor.h"
 #include "values/neededrole.h"
 
+#include <QCoreApplication>
+
 #include <functional>
 #include <memory>
 
@@ -18,6 +20,7 @@ namespace tierwatch {
 /// the context. All three outlive it, and the log what the target has begun.
 class ActionDesk final
 {
+    Q_DECLARE_TR_FUNCTIONS(tierwatch::ActionDesk)
 public:
     ActionDesk(CacheTarget& target, AuditLog& audit, QObject& context)
         : m_door(target), m_audit(audit), m_context(context)
@@ -51,6 +54,8 @@ public:
     /// 422: what was asked for can't be made out.
     [[nodiscard]] HttpResponse refuse(const std::vector<WireFault>& faults,
                                       const RouteCall& call) const;
+    /// 429: as much waits for this token as may.
+    [[nodiscard]] HttpResponse refuseToQueue(const RouteCall& call) const;
 
     [[nodiscard]] const TargetDoor& door() const { return m_door; }
 

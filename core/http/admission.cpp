@@ -127,9 +127,7 @@ Admission::Refusal Admission::refuseRate(const Pass& pass, const HttpRequest& he
 
 HttpResponse Admission::tooMany(std::chrono::seconds wait, const HttpRequest& head)
 {
-    return HttpResponse::error(429, "too_many_requests",
-                               tr("Too many requests. Wait, then try again."), head.id)
-        .add("Retry-After", QByteArray::number(qint64(wait.count())));
+    return reply::tooMany(tr("Too many requests. Wait, then try again."), wait, head);
 }
 
 /// Without a body there is nothing to declare; a form of a browser can't declare it so.

@@ -28,7 +28,8 @@ struct AuditRecord
     Principal who = {}; ///< without a token: as much of it as is known
     QString peer = {};  ///< the address; empty = the command line
     QString requestId = {};
-    QString reason = {};     ///< of what was not done: "expired", "role", "rate", an Error's name
+    QString reason =
+        {}; ///< of what was not done: "expired", "role", "rate", "queue", an Error's name
     QJsonObject detail = {}; ///< what was asked for: {"company_id": 3}
     qint64 count = 1;        ///< refusals of one kind that came at once are one record
     qint64 intent = 0;       ///< the number of the record of the intent this is the outcome of

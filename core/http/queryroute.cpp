@@ -48,12 +48,12 @@ HttpResponse responseOf(const RunAnswer& answer)
     return response;
 }
 
-HttpResponse responseOf(const Result<RunAnswer>& answer, const HttpRequest& request)
+HttpResponse runResponse(const Result<RunAnswer>& answer, const HttpRequest& request)
 {
     return answer ? responseOf(*answer) : reply::failure(answer.error(), request);
 }
 
-HttpAnswer run(const ActionDesk& desk, const RouteCall& call)
+HttpAnswer run(const ActionDesk& desk, QueryQueue& queue, const RouteCall& call)
 {
     const QUrlQuery given = call.request.parameters();
     auto reader = WireReader::ofQuery(given);
@@ -69,12 +69,7 @@ HttpAnswer run(const ActionDesk& desk, const RouteCall& call)
     }
     if (auto refused = desk.refuseRole(neededRole(query, call.who.caller()), call))
         return *std::move(refused);
-    auto answer = desk.door().read(std::move(query), call.who.caller());
-    if (answer.isFinished() && !answer.isCanceled())
-        return responseOf(answer.result(), call.request);
-    return followed(answer, [request = call.request](const Result<RunAnswer>& run) {
-        return responseOf(run, request);
-    });
+    return queue.run(std::move(query), call, runResponse);
 }
 
 /// Why the cache had to ask the database.
@@ -98,14 +93,14 @@ QByteArray detailOf(const RunAnswer& answer)
 
 } // namespace
 
-Route queryRoute(const ActionDesk& desk)
+Route queryRoute(const ActionDesk& desk, QueryQueue& queue)
 {
     return {HttpMethod::Get,
             "/api/query/{name}",
             QLatin1StringView(RunQuery::name),
             RunQuery::role,
             false,
-            [&desk](const RouteCall& call) { return run(desk, call); }};
+            [&desk, &queue](const RouteCall& call) { return run(desk, queue, call); }};
 }
 
 QByteArray cacheStatusOf(const RunAnswer& answer)

@@ -90,6 +90,12 @@ HttpResponse unprocessable(const std::vector<WireFault>& faults, const HttpReque
     return response;
 }
 
+HttpResponse tooMany(const QString& why, std::chrono::seconds wait, const HttpRequest& request)
+{
+    return HttpResponse::error(429, "too_many_requests", why, request.id)
+        .add("Retry-After", QByteArray::number(qint64(wait.count())));
+}
+
 HttpResponse forbidden(Role needed, Role has, const HttpRequest& request)
 {
     return HttpResponse::error(

@@ -7,6 +7,8 @@
 #include "http/wirereader.h"
 #include "values/caller.h"
 
+#include <chrono>
+
 /// The responses of a service, errors as the contract words them. Any thread; no state.
 namespace tierwatch::reply {
 
@@ -23,6 +25,9 @@ template <class T>
 [[nodiscard]] HttpResponse failure(const Error& error, const HttpRequest& request);
 [[nodiscard]] HttpResponse unprocessable(const std::vector<WireFault>& faults,
                                          const HttpRequest& request);
+/// 429, with the time after which it may be tried again.
+[[nodiscard]] HttpResponse tooMany(const QString& why, std::chrono::seconds wait,
+                                   const HttpRequest& request);
 /// Names the roles that may.
 [[nodiscard]] HttpResponse forbidden(Role needed, Role has, const HttpRequest& request);
 

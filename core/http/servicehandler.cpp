@@ -12,12 +12,13 @@ ServiceHandler::ServiceHandler(CacheTarget& target, TokenStore& tokens, AuditLog
     : m_desk(target, audit, *this),
       m_contract(m_desk, *this, clock),
       m_state(target, *this, clock),
+      m_queries(m_desk, *this, options.queries),
       m_admission(m_routes, tokens, audit, clock, options)
 {
     m_routes.add(m_contract.routes());
     m_routes.add(m_state.routes());
     m_routes.add(operationRoutes(m_desk));
-    m_routes.add({capabilitiesRoute(m_desk), queryRoute(m_desk)});
+    m_routes.add({capabilitiesRoute(m_desk), queryRoute(m_desk, m_queries)});
     takeState(target.state());
 }
 

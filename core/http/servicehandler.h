@@ -5,6 +5,7 @@
 #include "http/actiondesk.h"
 #include "http/admission.h"
 #include "http/contractroutes.h"
+#include "http/queryqueue.h"
 #include "http/stateroutes.h"
 
 namespace tierwatch {
@@ -29,6 +30,7 @@ private:
     ActionDesk m_desk;
     ContractRoutes m_contract;
     StateRoutes m_state;
+    QueryQueue m_queries;
     Admission m_admission;
 };
 

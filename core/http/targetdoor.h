@@ -17,6 +17,7 @@ class TargetDoor final
 public:
     explicit TargetDoor(CacheTarget& target) : m_target(target) {}
 
+    [[nodiscard]] bool answersAnyThread() const { return m_target.answersAnyThread(); }
     template <class Q>
     [[nodiscard]] QFuture<Result<typename Q::Reply>> read(Q query, Caller caller) const
     {
