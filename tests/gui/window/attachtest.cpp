@@ -103,8 +103,9 @@ void AttachTest::aPublishedCacheIsShownAndControlled()
     cleanUp->trigger();
     const auto cleaned = [this] {
         const auto records = m_service->audited();
-        return std::ranges::any_of(
-            records, [](const QJsonObject& record) { return record[u"action"] == u"cleanup"_s; });
+        return std::ranges::any_of(records, [](const QJsonObject& record) {
+            return record[u"action"] == u"cleanup"_s && record[u"outcome"] == u"done"_s;
+        });
     };
     QTRY_VERIFY(cleaned());
 }

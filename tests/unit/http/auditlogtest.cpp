@@ -132,7 +132,8 @@ bool AuditLogTest::tamper(const QStringList& statements)
 bool AuditLogTest::refuseRecords(bool yes)
 {
     return OtherProgram(path()).exec(
-        {yes ? u"CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"_s
+        {u"PRAGMA journal_mode = TRUNCATE"_s, // see tamper()
+         yes ? u"CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END"_s
              : u"DROP TRIGGER full"_s});
 }
 
