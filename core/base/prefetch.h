@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 
 /// Tells the processor what is about to be read and written, so that waits for memory run side by
 /// side. Nothing is read, so that an address may be long out of date. Any thread; no state.
 namespace tierwatch::prefetch {
 
-inline constexpr std::ptrdiff_t lineBytes = 64;
+inline constexpr std::uintptr_t lineBytes = 64;
 
 inline void line(const void* address) noexcept
 {
@@ -19,10 +19,12 @@ inline void line(const void* address) noexcept
 #endif
 }
 
+/// The address is a number here: there need not be anything, nor so much of it.
 inline void lines(const void* address, int count) noexcept
 {
+    const auto first = reinterpret_cast<std::uintptr_t>(address);
     for (int i = 0; i < count; ++i)
-        line(static_cast<const char*>(address) + i * lineBytes);
+        line(reinterpret_cast<const void*>(first + static_cast<std::uintptr_t>(i) * lineBytes));
 }
 
 } // namespace tierwatch::prefetch

@@ -144,7 +144,7 @@ void CacheKeyTest::theTypeOfAParameterMatters()
                               QVariant(QDate(2026, 5, 5)),
                               QVariant(u"2026-05-05"_s),
                               QVariant(QVariantList{5}),
-                              QVariant(QVariantList{QVariantList{5}}),
+                              QVariant(QVariantList{QVariant(QVariantList{5})}),
                               QVariant(QVariantList{5, 5})};
     QSet<QByteArray> seen;
     for (const QVariant& value : values)
