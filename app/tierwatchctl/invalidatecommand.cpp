@@ -96,7 +96,7 @@ void InvalidateCommand::tell(const Invalidated& done)
     }
     Table table{
         {{}, {{}, true}},
-        {{tr("taken out"), QString::number(done.entries)}, {tr("bytes"), out().bytes(done.bytes)}}};
+        {{tr("taken out"), out().number(done.entries)}, {tr("bytes"), out().bytes(done.bytes)}}};
     if (done.id)
         table.rows.push_back({tr("number"), QString::number(*done.id)});
     out().print(table);

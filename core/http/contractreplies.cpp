@@ -42,7 +42,7 @@ QJsonObject timesByType(const ResponseTimes& times)
 {
     QJsonObject types;
     for (const TypeTimes& type : times.types) {
-        if (type.cached.count > 0 && type.database.count > 0)
+        if (type.cached.count.value_or(1) > 0 && type.database.count.value_or(1) > 0)
             types.insert(type.type, timesOf(type));
     }
     return types;

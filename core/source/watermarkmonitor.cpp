@@ -317,29 +317,30 @@ bool WatermarkMonitor::invalidate(const Key& key, bool quietly)
 {
     const Scope scope{.companyId = key.second};
     const auto done = m_cache.engine().invalidate(scope, who());
+    const qint64 entries = done ? done->entries.value_or(0) : 0;
     {
         const std::scoped_lock lock(m_mutex);
         CompanyWatch& watch = m_watches.at(key);
         if (done)
-            watch.invalidated(m_cache.clock().now(), done->entries);
+            watch.invalidated(m_cache.clock().now(), entries);
         else
             watch.note(done.error(), m_cache.clock().now());
     }
-    if (done && done->entries > 0) {
+    if (done && entries > 0) {
         const std::scoped_lock lock(m_mutex);
-        m_tally.add(done->atMs, done->entries);
+        m_tally.add(done->atMs, entries);
     }
     if (!done)
         return false; // the next check tries again
-    if (quietly || done->entries == 0)
+    if (quietly || entries == 0)
         return true;
     Event event;
     event.kind = EventKind::Invalidated;
     event.timeMs = done->atMs;
     event.who = who();
     event.scope = scope;
-    event.entries = done->entries;
-    event.bytes = done->bytes;
+    event.entries = entries;
+    event.bytes = done->bytes.value_or(0);
     (void)m_cache.events().record(std::move(event));
     return true;
 }

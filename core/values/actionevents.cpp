@@ -9,8 +9,8 @@ Event eventOf(EventKind kind, const Scope& scope, const Invalidated& done)
     Event event;
     event.kind = kind;
     event.scope = scope;
-    event.entries = done.entries;
-    event.bytes = done.bytes;
+    event.entries = done.entries.value_or(0);
+    event.bytes = done.bytes.value_or(0);
     event.invalidationId = done.id;
     event.undoUntilMs = done.undoUntilMs;
     return event;

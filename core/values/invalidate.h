@@ -77,9 +77,10 @@ struct PreviewQuery
 /// What an invalidation did; it is durable when this arrives.
 struct Invalidated
 {
-    qint64 atMs = 0;    ///< Unix ms
-    qint64 entries = 0; ///< more than some hundred are an estimate, so that nobody waits
-    qint64 bytes = 0;
+    qint64 atMs = 0; ///< Unix ms
+    /// More than some hundred are an estimate, so that nobody waits; absent = nobody tells.
+    std::optional<qint64> entries = 0;
+    std::optional<qint64> bytes = 0;
     std::optional<qint64> id = {};          ///< names it to an undo
     std::optional<qint64> undoUntilMs = {}; ///< Unix ms; absent = it can't be undone
     static constexpr auto fields()

@@ -10,7 +10,7 @@ namespace tierwatch {
 /// Response times of one kind of answer, in ms; absent figures had too few samples.
 struct Latency
 {
-    qint64 count = 0;
+    std::optional<qint64> count = 0; ///< absent = nobody tells
     std::optional<double> meanMs;
     std::optional<double> medianMs;
     std::optional<double> p95Ms;
@@ -31,7 +31,7 @@ struct TypeTimes
     QString type;
     Latency cached;
     Latency database;
-    double savedMs = 0;
+    std::optional<double> savedMs = 0.0; ///< absent = nobody tells
     Latency memory = {}; ///< of cached; what was counted before the tiers were told apart is in
     Latency disk = {};   ///< neither
 

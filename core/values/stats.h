@@ -21,7 +21,7 @@ enum class CacheMode { Hybrid, Memory, Sqlite };
 struct Saving
 {
     qint64 queries = 0;
-    double databaseMs = 0;
+    std::optional<double> databaseMs = 0.0; ///< absent = nobody tells
 
     static constexpr auto fields()
     {
@@ -74,6 +74,9 @@ struct Stats
     std::optional<double> hitRate; ///< since the counters began; absent before the first request
     qint64 hits = 0;
     qint64 misses = 0;
+    /// Why rate, hits and misses are the memory tier's alone, with what the disk answered among the
+    /// misses; absent = they are of both tiers.
+    std::optional<QString> memoryOnly = {};
     qint64 dropped = 0;  ///< requests that were not recorded because a buffer was full
     qint64 unlogged = 0; ///< requests recorded, but not in the log, which could not keep up
     Health health = Health::Ok;
@@ -86,7 +89,8 @@ struct Stats
     Tally totals;                              ///< since the counters began
     std::vector<TypeTally> types;              ///< the totals by type, in alphabetical order
     /// Why nobody knows which tier answered, why misses were misses, what was switched off, pushed
-    /// out, refused or dropped: hits are in `disk` then, and all of these are 0.
+    /// out, refused or dropped: hits are in `disk` then, or in `memory` with `memoryOnly`, and all
+    /// of these are 0.
     std::optional<QString> detailsUnavailable = {};
     std::optional<QString> globalUnavailable = {}; ///< why the switch for all can't be known or set
     /// Figures go back to there so far; absent = to the beginning. The rest is being counted.
@@ -115,6 +119,7 @@ struct Stats
             codec::field("hit_rate", &Stats::hitRate),
             codec::field("total_hits", &Stats::hits),
             codec::field("total_misses", &Stats::misses),
+            codec::field("memory_only", &Stats::memoryOnly),
             codec::field("dropped", &Stats::dropped),
             codec::field("unlogged", &Stats::unlogged),
             codec::field("health", &Stats::health),

@@ -128,7 +128,7 @@ void TargetContract::tellsWhatWasSavedByTypeAndCompany()
         QVERIFY(report);
         QCOMPARE(report->total.queries, 2);
         QCOMPARE(report->total.misses, 2);
-        QCOMPARE(report->total.databaseMs, read(StatsQuery{})->savings.today.databaseMs);
+        QCOMPARE(report->total.databaseMs, read(StatsQuery{})->savings.today.databaseMs.value());
         QCOMPARE(report->types.size(), size_t(2));
         QCOMPARE(report->companies.size(), size_t(2));
         QCOMPARE(report->companies[0].companyId.value(), 1);

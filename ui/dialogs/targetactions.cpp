@@ -200,7 +200,7 @@ void TargetActions::tellInvalidated(const Scope& scope, const Invalidated& done)
     event.kind = EventKind::Invalidated;
     event.timeMs = done.atMs;
     event.scope = scope;
-    event.entries = done.entries;
+    event.entries = done.entries.value_or(0);
     event.invalidationId = done.id;
     event.undoUntilMs = done.undoUntilMs;
     m_done = event;

@@ -50,11 +50,14 @@ const Event* lastUndoable(const Events& events, qint64 nowMs)
     return found == events.events.end() ? nullptr : &*found;
 }
 
-QString invalidatedSentence(const Scope& scope, qint64 entries, const Names& names)
+QString invalidatedSentence(const Scope& scope, std::optional<qint64> entries, const Names& names)
 {
+    if (!entries)
+        return scope.everything() ? translated("Invalidated everything.")
+                                  : translated("Invalidated %1.").arg(scopeText(scope, names));
     if (scope.everything())
-        return translated("Invalidated everything: %1.").arg(entriesText(entries));
-    return translated("Invalidated %1 of %2.").arg(entriesText(entries), scopeText(scope, names));
+        return translated("Invalidated everything: %1.").arg(entriesText(*entries));
+    return translated("Invalidated %1 of %2.").arg(entriesText(*entries), scopeText(scope, names));
 }
 
 QStringList undoPreview(const Event& event, const Names& names, const Format& format)

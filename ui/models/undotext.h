@@ -14,8 +14,9 @@ namespace tierwatch {
 /// The newest of them; null if there is none.
 [[nodiscard]] const Event* lastUndoable(const Events& events, qint64 nowMs);
 
-/// "Invalidated 1,508 entries of Delta Energy."
-[[nodiscard]] QString invalidatedSentence(const Scope& scope, qint64 entries, const Names& names);
+/// "Invalidated 1,508 entries of Delta Energy."; without the number where nobody tells it.
+[[nodiscard]] QString invalidatedSentence(const Scope& scope, std::optional<qint64> entries,
+                                          const Names& names);
 /// What an undo would bring back, and what not, before it is done.
 [[nodiscard]] QStringList undoPreview(const Event& event, const Names& names, const Format& format);
 /// How much came back, and why the rest did not.

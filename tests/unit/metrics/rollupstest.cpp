@@ -209,7 +209,7 @@ void RollupsTest::responseTimesAreOfTheRangeOnly()
     for (qint64 minute = 0; minute < 3 * 24 * 60; ++minute)
         at(minute * minuteMs, {hit(0)});
     const auto count = [this](Range range) {
-        return m_rollups->responseTimes(range, m_clock->wallMs()).types.at(0).cached.count;
+        return m_rollups->responseTimes(range, m_clock->wallMs()).types.at(0).cached.count.value();
     };
     QCOMPARE(count(Range::minutes(5)), 5);
     QCOMPARE(count(Range::hours(1)), 60);
