@@ -124,11 +124,18 @@ void ServiceTarget::take(const ServiceAnswer& answer)
     }
 }
 
-/// A service that is too busy to say who it is has not gone.
+/// A service that is too busy to say who it is has not gone. A token that was refused would be
+/// refused again, and whoever tries often is taken for a thief.
 void ServiceTarget::lose(const Error& error, const ServiceAnswer& answer)
 {
     if (error.code == ErrorCode::Cancelled)
         return;
+    m_isRefused = answer.status == unauthorized;
+    if (m_isRefused) {
+        m_failure = error;
+        return setState({TargetState::Kind::Failed,
+                         tr("%1 The token is not tried again by itself.").arg(error.message)});
+    }
     std::chrono::milliseconds pause = m_pause;
     if (answer.status == tooMany)
         pause = std::max<std::chrono::milliseconds>(pause, failure::wait(answer));
@@ -137,7 +144,6 @@ void ServiceTarget::lose(const Error& error, const ServiceAnswer& answer)
     if (answer.status == tooMany && !m_failure)
         return;
     m_failure = error;
-    m_isRefused = answer.status == unauthorized;
     setState({TargetState::Kind::Failed, error.message});
 }
 
@@ -251,7 +257,7 @@ QFuture<Result<Reply>> ServiceTarget::send(ServiceCall call, Kind kind)
 /// Every answer tells whether the service is there; who it is, only asking for that does.
 void ServiceTarget::note(const ServiceAnswer& answer)
 {
-    if (answer.trouble && answer.trouble->code == ErrorCode::Cancelled)
+    if (m_isRefused || (answer.trouble && answer.trouble->code == ErrorCode::Cancelled))
         return;
     if (answer.status == tooMany)
         m_hold.setRemainingTime(failure::wait(answer));

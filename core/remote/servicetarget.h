@@ -22,9 +22,10 @@ struct ServiceTargetOptions
 };
 
 /// A cache that a service publishes, as a target. It asks at once who it is there and what can be
-/// done, and again when the service comes back, which it looks for by itself. Callers with a lower
-/// role than the token's are held to theirs. Lives in the thread it is made in, and may not be
-/// moved; destroying it ends what is under way with Cancelled.
+/// done, and again when the service comes back, which it looks for by itself; but a token that was
+/// refused is tried again only by connected(). Callers with a lower role than the token's are held
+/// to theirs. Lives in the thread it is made in, and may not be moved; destroying it ends what is
+/// under way with Cancelled.
 class ServiceTarget final : public CacheTarget
 {
     Q_OBJECT
@@ -35,8 +36,10 @@ public:
     ~ServiceTarget() override;
 
     /// Ends once the service has said who it is; else with why it did not, which is then tried
-    /// again in the background.
+    /// again in the background, where looksForIt().
     [[nodiscard]] QFuture<Result<void>> connected();
+    /// Whether it asks, or will by itself, for a service that it is not connected to.
+    [[nodiscard]] bool looksForIt() const { return m_isChecking || m_retry.isActive(); }
 
     [[nodiscard]] QString name() const override;
     [[nodiscard]] QString kindName() const override;

@@ -37,7 +37,8 @@ private Q_SLOTS:
     void refusalsKeepTheirMeaning();
     void anActionIsNeverSentTwice();
     void redirectionsAreNotFollowed();
-    void aRefusedTokenIsNotTriedByEveryQuery();
+    void aRefusedTokenIsTriedOnceMoreOnlyWhereSomebodyWantsIt();
+    void aTokenRefusedAtFirstIsNotTriedAgain();
     void waitsAsLongAsTheServiceWants();
     void comesBackByItselfWithTheService();
     void tellsWhyThereIsNoService();
@@ -60,6 +61,12 @@ private:
         m_service->answering = [said](const QByteArray&) { return said; };
         const auto reply = waitFor(m_target->read(StatsQuery{}));
         return reply ? Error{ErrorCode::Internal, u"it was taken for figures"_s} : reply.error();
+    }
+    [[nodiscard]] static Said refusedToken()
+    {
+        return {FaultyService::answer(
+            "401 Unauthorized", R"({"detail": "This token is not valid.", "code": "unauthorized"})",
+            "WWW-Authenticate: Bearer\r\n")};
     }
     [[nodiscard]] bool isWell() const { return m_target->state() == TargetState{}; }
 
@@ -238,23 +245,40 @@ void ServiceFaultsTest::redirectionsAreNotFollowed()
     QCOMPARE(m_service->asked.size(), 4);
 }
 
-void ServiceFaultsTest::aRefusedTokenIsNotTriedByEveryQuery()
+void ServiceFaultsTest::aRefusedTokenIsTriedOnceMoreOnlyWhereSomebodyWantsIt()
 {
-    const Said refusal{FaultyService::answer(
-        "401 Unauthorized", R"({"detail": "This token is not valid.", "code": "unauthorized"})",
-        "WWW-Authenticate: Bearer\r\n")};
+    const Said refusal = refusedToken();
     m_service->introducing = [refusal] { return refusal; };
     QSignalSpy changes(m_target.get(), &CacheTarget::stateChanged);
     QCOMPARE(failureOf(refusal).code, ErrorCode::NotAllowed);
     QTRY_COMPARE(changes.count(), 1);
-    QCOMPARE(m_target->state(),
-             (TargetState{TargetState::Kind::Failed, u"This token is not valid."_s}));
+    QCOMPARE(m_target->state().kind, TargetState::Kind::Failed);
+    QVERIFY(m_target->state().sentence.startsWith(u"This token is not valid."));
+    QVERIFY(!m_target->looksForIt());
+    QCOMPARE(m_service->introductions, 2);
     m_service->asked.clear();
     for (int i = 0; i < 5; ++i)
         QCOMPARE(failureOf(refusal).message, u"This token is not valid."_s);
     QVERIFY(m_service->asked.isEmpty());
+    QVERIFY(!waitFor(m_target->connected()));
+    QVERIFY(!m_target->looksForIt());
+    QCOMPARE(m_service->introductions, 3);
     m_service->introducing = [] { return Said{FaultyService::ok(FaultyService::introduction())}; };
-    QTRY_VERIFY(isWell()); // it may be given another life
+    QVERIFY(waitFor(m_target->connected())); // it may be given another life
+    QVERIFY(isWell());
+}
+
+void ServiceFaultsTest::aTokenRefusedAtFirstIsNotTriedAgain()
+{
+    m_service->introducing = [] { return refusedToken(); };
+    m_service->introductions = 0;
+    const auto target = *ServiceTarget::open({m_service->url(), token});
+    QCOMPARE(waitFor(target->connected()).error().code, ErrorCode::NotAllowed);
+    QVERIFY(!target->looksForIt());
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(waitFor(target->read(StatsQuery{})).error().code, ErrorCode::NotAllowed);
+    QCOMPARE(m_service->introductions, 1);
+    QVERIFY(m_service->asked.isEmpty());
 }
 
 void ServiceFaultsTest::waitsAsLongAsTheServiceWants()
@@ -276,6 +300,7 @@ void ServiceFaultsTest::comesBackByItselfWithTheService()
     m_service->end();
     QVERIFY(!waitFor(m_target->read(StatsQuery{})));
     QTRY_COMPARE(m_target->state().kind, TargetState::Kind::Failed);
+    QVERIFY(m_target->looksForIt());
     QCOMPARE(m_target->name(), u"Faulty"_s);
     QVERIFY(!m_target->capability(u"clear"_s).available);
     m_service->listen();
