@@ -164,6 +164,14 @@ Error notUnderstood(const QString& detail)
             detail};
 }
 
+Error noSuchService(const QString& detail)
+{
+    return {ErrorCode::NotAvailable,
+            said("The service there does not say what it can do, so it is none of this kind, or "
+                 "its address has another path than the one given."),
+            detail};
+}
+
 QString mayBeDone()
 {
     return said("Whether it was done is not known: look before it is done again.");

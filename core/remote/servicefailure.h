@@ -27,6 +27,7 @@ namespace failure {
 [[nodiscard]] Error tooLarge(const QUrl& base, qint64 mostBytes);
 [[nodiscard]] Error ended();
 [[nodiscard]] Error notUnderstood(const QString& detail);
+[[nodiscard]] Error noSuchService(const QString& detail = {});
 [[nodiscard]] QString mayBeDone();
 
 /// The failure that an answer other than 200 tells of: the service's own code and words, where it

@@ -38,10 +38,6 @@ Result<ServiceSelf> ServiceSelf::in(const ServiceAnswer& answer)
 {
     if (answer.trouble)
         return *answer.trouble;
-    if (answer.status == 404)
-        return Error{ErrorCode::NotAvailable,
-                     said("The service there does not say what it can do, so it is none of this "
-                          "kind, or its address has another path than the one given.")};
     if (answer.status != 200)
         return failure::of(answer);
     const auto self = codec::fromJson<ServiceSelf>(QJsonDocument::fromJson(answer.body).object());

@@ -17,6 +17,7 @@ struct ServiceSelf
     QString username;
     Role role = Role::None;
     std::vector<Capability> capabilities;
+    bool contractOnly = false; ///< it did not say all this: it has the contract's calls alone
 
     static constexpr auto fields()
     {

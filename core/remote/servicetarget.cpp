@@ -3,10 +3,14 @@
 #include "remote/servicetarget.h"
 
 #include "base/async.h"
+#include "remote/contractcalls.h"
+#include "remote/contractself.h"
 #include "remote/serviceaddress.h"
 #include "remote/servicefailure.h"
 #include "remote/servicetrust.h"
 #include "values/neededrole.h"
+
+#include <QPointer>
 
 #include <algorithm>
 
@@ -44,6 +48,12 @@ Result<Reply> replyIn(const ServiceAnswer& answer, const ServiceCall& call)
     if (answer.trouble)
         return *answer.trouble;
     return answer.status == 200 ? call.read(answer) : failure::of(answer);
+}
+
+void finish(QPromise<Result<Reply>>& answering, Result<Reply> reply)
+{
+    answering.addResult(std::move(reply));
+    answering.finish();
 }
 
 } // namespace
@@ -98,15 +108,24 @@ void ServiceTarget::check()
         return;
     m_isChecking = true;
     m_retry.stop();
-    ServiceRequest request = ServiceSelf::request();
-    request.deadline = m_options.patience.figures;
-    m_client->ask(request, [this](const ServiceAnswer& answer) { take(answer); });
+    introduce(ServiceSelf::request(), [this](const ServiceAnswer& answer) {
+        if (!contractself::isUnknownCall(answer))
+            return take(ServiceSelf::in(answer), answer);
+        introduce(contractself::request(), [this](const ServiceAnswer& figures) {
+            take(contractself::in(figures), figures);
+        });
+    });
 }
 
-void ServiceTarget::take(const ServiceAnswer& answer)
+void ServiceTarget::introduce(ServiceRequest request, ServiceClient::Done done)
+{
+    request.deadline = m_options.patience.figures;
+    m_client->ask(request, std::move(done));
+}
+
+void ServiceTarget::take(const Result<ServiceSelf>& self, const ServiceAnswer& answer)
 {
     m_isChecking = false;
-    const Result<ServiceSelf> self = ServiceSelf::in(answer);
     if (self) {
         m_self = *self;
         m_failure.reset();
@@ -166,16 +185,20 @@ TargetState ServiceTarget::stateBy(const ServiceSelf& self) const
 
 QString ServiceTarget::name() const
 {
-    return m_self ? m_self->name : m_client->base().authority();
+    return m_self && !m_self->contractOnly ? m_self->name : m_client->base().authority();
 }
 
 QString ServiceTarget::kindName() const
 {
     const QString place = m_client->base().authority();
-    if (goesInTheClear(m_client->base()))
-        return isSample() ? tr("Published sample without TLS, %1").arg(place)
-                          : tr("Published without TLS, %1").arg(place);
-    return isSample() ? tr("Published sample, %1").arg(place) : tr("Published, %1").arg(place);
+    const bool clear = goesInTheClear(m_client->base());
+    if (m_self && m_self->contractOnly)
+        return (clear ? tr("Reporting service without TLS, %1") : tr("Reporting service, %1"))
+            .arg(place);
+    if (isSample())
+        return (clear ? tr("Published sample without TLS, %1") : tr("Published sample, %1"))
+            .arg(place);
+    return (clear ? tr("Published without TLS, %1") : tr("Published, %1")).arg(place);
 }
 
 QString ServiceTarget::location() const
@@ -226,7 +249,21 @@ QFuture<Result<Reply>> ServiceTarget::answer(Query query, Caller caller)
             Error{ErrorCode::NotAllowed, tr("This needs a higher role than yours.")});
     if (auto refused = refusal(nameOf(query)))
         return ready<Result<Reply>>(*std::move(refused));
-    return send(callOf(query, m_options.patience), Kind::Reading);
+    const auto answering = std::make_shared<QPromise<Result<Reply>>>();
+    answering->start();
+    if (m_self) {
+        ask(query, Kind::Reading, answering);
+        return answering->future();
+    }
+    // How it is asked, depends on what it says of itself.
+    attach<Result<void>>(connected(), [self = QPointer(this), query, answering](const auto& known) {
+        const Result<void> outcome = known.result();
+        if (outcome && self)
+            self->ask(query, Kind::Reading, answering);
+        else
+            finish(*answering, outcome ? failure::ended() : outcome.error());
+    });
+    return answering->future();
 }
 
 QFuture<Result<Reply>> ServiceTarget::perform(Action action, Caller caller)
@@ -235,23 +272,34 @@ QFuture<Result<Reply>> ServiceTarget::perform(Action action, Caller caller)
         return ready<Result<Reply>>(allowed.error());
     if (auto refused = refusal(nameOf(action)))
         return ready<Result<Reply>>(*std::move(refused));
-    return send(callOf(action, m_options.patience), Kind::Acting);
+    const auto answering = std::make_shared<QPromise<Result<Reply>>>();
+    answering->start();
+    ask(action, Kind::Acting, answering);
+    return answering->future();
 }
 
-QFuture<Result<Reply>> ServiceTarget::send(ServiceCall call, Kind kind)
+template <class O>
+void ServiceTarget::ask(const O& operation, Kind kind, const Answering& answering)
 {
-    auto promise = std::make_shared<QPromise<Result<Reply>>>();
-    promise->start();
+    if (!m_self->contractOnly)
+        return send(callOf(operation, m_options.patience), kind, answering);
+    auto call = contractcalls::callOf(operation, m_options.patience);
+    if (call)
+        send(*std::move(call), kind, answering);
+    else
+        finish(*answering, call.error());
+}
+
+void ServiceTarget::send(ServiceCall call, Kind kind, const Answering& answering)
+{
     const ServiceRequest request = call.request;
     m_client->ask(
-        request, [this, promise, call = std::move(call), kind](const ServiceAnswer& answer) {
+        request, [this, answering, call = std::move(call), kind](const ServiceAnswer& answer) {
             note(answer);
             if (kind == Kind::Acting && answer.status == 200)
                 QMetaObject::invokeMethod(this, &ServiceTarget::changed, Qt::QueuedConnection);
-            promise->addResult(replyIn(answer, call));
-            promise->finish(); // nothing of this may be touched behind it
+            finish(*answering, replyIn(answer, call)); // nothing of this may be touched behind it
         });
-    return promise->future();
 }
 
 /// Every answer tells whether the service is there; who it is, only asking for that does.

@@ -23,9 +23,9 @@ struct ServiceTargetOptions
 
 /// A cache that a service publishes, as a target. It asks at once who it is there and what can be
 /// done, and again when the service comes back, which it looks for by itself; but a token that was
-/// refused is tried again only by connected(). Callers with a lower role than the token's are held
-/// to theirs. Lives in the thread it is made in, and may not be moved; destroying it ends what is
-/// under way with Cancelled.
+/// refused is tried again only by connected(). Of a service that has the contract's calls alone, it
+/// gives what those do. Callers with a lower role than the token's are held to theirs. Lives in the
+/// thread it is made in, and may not be moved; destroying it ends what is under way with Cancelled.
 class ServiceTarget final : public CacheTarget
 {
     Q_OBJECT
@@ -55,15 +55,19 @@ protected:
 
 private:
     enum class Kind { Reading, Acting };
+    using Answering = std::shared_ptr<QPromise<Result<Reply>>>;
 
     ServiceTarget(ServiceTargetOptions options, const QUrl& base, const QSslConfiguration& trust);
     void check();
-    void take(const ServiceAnswer& answer);
+    void introduce(ServiceRequest request, ServiceClient::Done done);
+    void take(const Result<ServiceSelf>& self, const ServiceAnswer& answer);
     void lose(const Error& error, const ServiceAnswer& answer);
     void note(const ServiceAnswer& answer);
     void setState(const TargetState& state);
     [[nodiscard]] TargetState stateBy(const ServiceSelf& self) const;
-    [[nodiscard]] QFuture<Result<Reply>> send(ServiceCall call, Kind kind);
+    template <class O>
+    void ask(const O& operation, Kind kind, const Answering& answering);
+    void send(ServiceCall call, Kind kind, const Answering& answering);
     /// Why nothing is sent now, if it is not.
     [[nodiscard]] std::optional<Error> refusal(const QString& operation) const;
     [[nodiscard]] QString whyNot(const QString& operation) const;

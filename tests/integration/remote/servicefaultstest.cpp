@@ -44,6 +44,8 @@ private Q_SLOTS:
     void tellsWhyThereIsNoService();
     void isNotConnectedToWhatSaysNothingOfItself_data();
     void isNotConnectedToWhatSaysNothingOfItself();
+    void isNotConnectedToAServiceOfAnotherKind_data();
+    void isNotConnectedToAServiceOfAnotherKind();
     void readsOfARunWhatItsHeadersSay();
     void destroyingItEndsWhatIsUnderWay();
 
@@ -350,6 +352,45 @@ void ServiceFaultsTest::isNotConnectedToWhatSaysNothingOfItself()
     m_service->introducing = [] { return Said{FaultyService::ok(FaultyService::introduction())}; };
     QVERIFY(waitFor(target->connected()));
     QCOMPARE(target->state(), TargetState{});
+}
+
+void ServiceFaultsTest::isNotConnectedToAServiceOfAnotherKind_data()
+{
+    QTest::addColumn<QByteArray>("introduction");
+    QTest::addColumn<QByteArray>("stats");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("words");
+    const QByteArray unknown = FaultyService::answer("404 Not Found", R"({"detail":"Not Found"})");
+    const QString other = u"none of this kind"_s;
+    QTest::newRow("it knows neither call")
+        << unknown << unknown << ErrorCode::NotAvailable << other;
+    QTest::newRow("it knows both by other methods")
+        << FaultyService::answer("405 No", R"({"detail":"Method Not Allowed"})")
+        << FaultyService::answer("405 No", "") << ErrorCode::NotAvailable << other;
+    QTest::newRow("its figures are others") << unknown << FaultyService::ok(R"({"hit_rate": 12.5})")
+                                            << ErrorCode::NotAvailable << other;
+    QTest::newRow("it has a page there") << unknown << FaultyService::ok("<html>It works!</html>")
+                                         << ErrorCode::NotAvailable << other;
+    QTest::newRow("it refuses the token")
+        << unknown << refusedToken().bytes << ErrorCode::NotAllowed << u"not valid"_s;
+    QTest::newRow("it is not there yet")
+        << unknown << FaultyService::answer("503 No", R"({"detail":"Cache not initialized"})")
+        << ErrorCode::Unreadable << u"not initialized"_s;
+}
+
+void ServiceFaultsTest::isNotConnectedToAServiceOfAnotherKind()
+{
+    QFETCH(const QByteArray, introduction);
+    QFETCH(const QByteArray, stats);
+    QFETCH(const QString, words);
+    m_service->introducing = [introduction] { return Said{introduction}; };
+    m_service->answering = [stats](const QByteArray&) { return Said{stats}; };
+    const auto target = *ServiceTarget::open({m_service->url(), token});
+    const Error failure = waitFor(target->connected()).error();
+    QTEST(failure.code, "code");
+    QVERIFY2(failure.message.contains(words), qPrintable(failure.message));
+    QCOMPARE(target->looksForIt(), failure.code != ErrorCode::NotAllowed);
+    QVERIFY(m_service->asked.constLast().startsWith("GET /api/cache/stats "));
 }
 
 void ServiceFaultsTest::readsOfARunWhatItsHeadersSay()

@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: 2026 The Tierwatch authors
+# SPDX-License-Identifier: MIT
+"""A service with the contract's six calls and no other, and with the habits of the original: whole
+milliseconds cut off, local times without a zone, a hit rate of its memory alone, switches that it
+forgets, a cache that is not there at first. Serves on the port given, 0 for any, and prints it. A
+line of its input is a request of somebody's, "TYPE COMPANY USER", answered with where it came from
+and its value; or "ready" or "absent", how its cache is from then on; or "calls", answered with how
+many it had of each. It ends with its input."""
+
+import json
+import math
+import socket
+import sys
+import threading
+from datetime import datetime
+
+import uvicorn
+from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.security import OAuth2PasswordBearer
+from pydantic import BaseModel
+
+USERS = {"token-of-ana": "ana", "token-of-bob": "bob"}
+ADMINISTRATORS = {"ana"}
+DATABASE_MS = 80.9
+CACHED_MS = 0.9
+
+app = FastAPI()
+bearer = OAuth2PasswordBearer(tokenUrl="/api/auth/login")
+
+
+class Cache:
+    """Both tiers; what is only on disk was put there before the program began."""
+
+    def __init__(self):
+        self.memory, self.disk, self.loads = {}, {("ledger", 9): "ledger 9 #0"}, 0
+        self.hits = self.misses = self.from_disk = 0
+        self.enabled, self.auto_invalidate, self.users_off = True, True, set()
+        self.times = {}
+
+    def ask(self, cache_type, company, user):
+        key = (cache_type, company)
+        if not self.enabled or user in self.users_off:
+            return "bypassed", self.load(key)
+        if key in self.memory:
+            self.hits += 1
+            return self.note("memory", cache_type, self.memory[key])
+        self.misses += 1
+        if key in self.disk:
+            self.from_disk += 1
+            self.memory[key] = self.disk[key]
+            return self.note("disk", cache_type, self.disk[key])
+        self.memory[key] = self.disk[key] = self.load(key)
+        return self.note("database", cache_type, self.disk[key])
+
+    def load(self, key):
+        self.loads += 1
+        return f"{key[0]} {key[1]} #{self.loads}"
+
+    def note(self, origin, cache_type, value):
+        cached, database = self.times.setdefault(cache_type, ([], []))
+        (database if origin == "database" else cached).append(
+            DATABASE_MS if origin == "database" else CACHED_MS)
+        return origin, value
+
+    def invalidate(self, company, cache_type):
+        def reached(key):
+            return ((company is None or key[1] == company)
+                    and (cache_type is None or key[0] == cache_type))
+        for tier in (self.memory, self.disk):
+            for key in [key for key in tier if reached(key)]:
+                del tier[key]
+
+    def saved(self):
+        return self.hits + self.from_disk
+
+
+CACHE = None
+CALLS = {}
+
+
+@app.middleware("http")
+async def count(request: Request, call_next):
+    CALLS[request.url.path] = CALLS.get(request.url.path, 0) + 1
+    return await call_next(request)
+
+
+class Scope(BaseModel):
+    company_id: int | None = None
+    cache_type: str | None = None
+
+
+class Switch(BaseModel):
+    enabled: bool
+
+
+def user_of(token: str = Depends(bearer)):
+    if token not in USERS:
+        raise HTTPException(401, "Could not validate credentials")
+    return USERS[token]
+
+
+def cache_there(user: str = Depends(user_of)):
+    if CACHE is None:
+        raise HTTPException(503, "Cache not initialized")
+    return CACHE
+
+
+def administrator(user: str = Depends(user_of)):
+    if user not in ADMINISTRATORS:
+        raise HTTPException(403, "Admin access required")
+    return user
+
+
+def times_of(cached, database):
+    cached, database = sum(cached) / len(cached), sum(database) / len(database)
+    return {"cached": int(cached), "oracle": int(database),
+            "improvement": int((database - cached) / database * 100)}
+
+
+@app.get("/api/cache/stats")
+async def stats(user: str = Depends(user_of), cache: Cache = Depends(cache_there)):
+    asked = cache.hits + cache.misses
+    return {
+        "enabled": cache.enabled and user not in cache.users_off,
+        "global_enabled": cache.enabled, "user_enabled": user not in cache.users_off,
+        "cache_type": "hybrid",
+        "hit_rate": math.floor(cache.hits / asked * 1000 + 0.5) / 10 if asked else 0.0,
+        "total_hits": cache.hits, "total_misses": cache.misses,
+        "queries_saved": dict.fromkeys(("today", "week", "total"), cache.saved()),
+        "response_times": {name: times_of(*times) for name, times in cache.times.items()
+                           if all(times)},
+        "cache_size": {"memory": len(cache.memory), "sqlite": len(cache.disk)},
+        "auto_invalidate": cache.auto_invalidate, "last_cleanup": None}
+
+
+@app.post("/api/cache/invalidate")
+async def invalidate(scope: Scope, cache: Cache = Depends(cache_there)):
+    cache.invalidate(scope.company_id, scope.cache_type)
+    return {"success": True, "message": "Cache invalidated",
+            "invalidated_at": datetime.now().isoformat()}
+
+
+@app.post("/api/cache/toggle-user")
+async def toggle_user(switch: Switch, user: str = Depends(user_of),
+                      cache: Cache = Depends(cache_there)):
+    (cache.users_off.discard if switch.enabled else cache.users_off.add)(user)
+    return {"success": True, "username": user, "cache_enabled": switch.enabled, "message": "Done"}
+
+
+@app.post("/api/cache/toggle-global")
+async def toggle_global(switch: Switch, user: str = Depends(administrator),
+                        cache: Cache = Depends(cache_there)):
+    cache.enabled = switch.enabled
+    return {"success": True, "global_enabled": switch.enabled, "message": "Done",
+            "note": "Not kept after a restart"}
+
+
+@app.post("/api/cache/toggle-auto-invalidate")
+async def toggle_auto_invalidate(switch: Switch, user: str = Depends(administrator),
+                                 cache: Cache = Depends(cache_there)):
+    cache.auto_invalidate = switch.enabled
+    return {"success": True, "auto_invalidate_enabled": switch.enabled, "message": "Done",
+            "note": "Not kept after a restart"}
+
+
+@app.get("/api/cache/health")
+async def health():
+    if CACHE is None:
+        return {"status": "not_initialized", "enabled": False}
+    return {"status": "healthy", "enabled": CACHE.enabled, "cache_type": "hybrid",
+            "memory_size": len(CACHE.memory), "sqlite_size": len(CACHE.disk),
+            "auto_invalidate_running": CACHE.auto_invalidate}
+
+
+def obey(line):
+    global CACHE
+    if line == "calls":
+        return CALLS
+    if line in ("ready", "absent"):
+        CALLS.clear()
+        CACHE = Cache() if line == "ready" else None
+        return line
+    cache_type, company, user = line.split()
+    return CACHE.ask(cache_type, int(company), user)
+
+
+def main():
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", int(sys.argv[1])))
+    listener.listen()
+    config = uvicorn.Config(app, log_level="error", access_log=False, lifespan="off")
+    server = uvicorn.Server(config)
+
+    def obey_input():
+        for line in sys.stdin:
+            print(json.dumps(obey(line.strip())), flush=True)
+        server.should_exit = True
+        server.force_exit = True
+
+    print(listener.getsockname()[1], flush=True)
+    threading.Thread(target=obey_input, daemon=True).start()
+    server.run(sockets=[listener])
+
+
+if __name__ == "__main__":
+    main()
