@@ -25,7 +25,11 @@ void InvalidateCommand::start()
              tr("Nobody can be asked here, so nothing was done. Give --yes, or --preview.")});
     if (!asks && line().has(u"yes"_s) && !line().has(u"preview"_s))
         return carryOut();
-    ask(PreviewQuery{m_scope}, [this](const Preview& preview) { tell(preview); });
+    const Capability price = target().capability(QLatin1StringView(PreviewQuery::name));
+    if (price.available || line().has(u"preview"_s))
+        return ask(PreviewQuery{m_scope}, [this](const Preview& preview) { tell(preview); });
+    out().note(tr("What this costs is not known beforehand. %1").arg(price.reason));
+    confirm();
 }
 
 Result<Scope> InvalidateCommand::scope() const
@@ -63,6 +67,11 @@ void InvalidateCommand::tell(const Preview& preview)
         out().note(*preview.caution);
     if (line().has(u"preview"_s))
         return end();
+    confirm();
+}
+
+void InvalidateCommand::confirm()
+{
     if (isWanted())
         return carryOut();
     out().note(tr("Nothing was done."));

@@ -17,6 +17,7 @@ public:
 private:
     [[nodiscard]] Result<Scope> scope() const;
     void tell(const Preview& preview);
+    void confirm();
     [[nodiscard]] bool isWanted() const;
     void carryOut();
     void tell(const Invalidated& done);

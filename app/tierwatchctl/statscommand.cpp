@@ -37,6 +37,8 @@ void StatsCommand::start()
         out().print(tableOf(stats));
         if (stats.memory.unavailable)
             out().note(tr("Memory: %1").arg(*stats.memory.unavailable));
+        if (stats.memoryOnly)
+            out().note(*stats.memoryOnly);
         if (stats.countedBackToMs)
             out().note(tr("Requests are counted back to %1 so far; the log goes back further.")
                            .arg(out().time(stats.countedBackToMs)));
@@ -52,9 +54,9 @@ Table StatsCommand::tableOf(const Stats& stats) const
     table.rows = {
         {tr("cache"), Output::onOff(stats.enabled)},
         {tr("auto-invalidation"), Output::onOff(stats.autoInvalidate)},
-        {tr("hit rate"), o.percent(stats.hitRate)},
-        {tr("hits"), o.number(stats.hits)},
-        {tr("misses"), o.number(stats.misses)},
+        {stats.memoryOnly ? tr("hit rate in memory") : tr("hit rate"), o.percent(stats.hitRate)},
+        {stats.memoryOnly ? tr("hits in memory") : tr("hits"), o.number(stats.hits)},
+        {stats.memoryOnly ? tr("misses in memory") : tr("misses"), o.number(stats.misses)},
         {tr("saved in 24 hours"), o.span(stats.savings.today.databaseMs)},
         {tr("queries saved in 24 hours"), o.number(stats.savings.today.queries)},
         {tr("saved in 7 days"), o.span(stats.savings.week.databaseMs)},

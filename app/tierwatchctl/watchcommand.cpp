@@ -83,8 +83,8 @@ void WatchCommand::print(const Stats& stats)
     };
     add(tr("time"), out().time(QDateTime::currentMSecsSinceEpoch()), 0);
     add(tr("requests"), QString::number(since.requests()), 8);
-    add(tr("hit rate"), out().percent(since.hitRate()), 8);
-    add(tr("response"), out().span(averageOf(since)), 8);
+    add(stats.memoryOnly ? tr("from memory") : tr("hit rate"), out().percent(since.hitRate()), 8);
+    add(tr("response"), out().span(stats.memoryOnly ? std::nullopt : averageOf(since)), 8);
     add(tr("in memory"), out().bytes(stats.memory.bytes), 9);
     add(tr("on disk"), out().bytes(stats.disk.bytes), 9);
     add(tr("saved today"), out().span(stats.savings.today.databaseMs), 11);

@@ -165,6 +165,7 @@ void InvalidateDialog::scopeChanged()
     ++m_question;
     m_price.reset();
     m_priceFailed = false;
+    m_isPriceless = false;
     m_panel->setPending();
     m_again->hide();
     showProblem({});
@@ -183,10 +184,10 @@ void InvalidateDialog::askPrice()
 
 void InvalidateDialog::showPrice(const Result<Preview>& price)
 {
-    if (!price) {
-        priceFailed(price.error().message);
-        return;
-    }
+    if (!price && price.error().code == ErrorCode::NotAvailable)
+        return goWithoutPrice(price.error().message);
+    if (!price)
+        return priceFailed(price.error().message);
     m_price = *price;
     m_panel->setPrice(*m_price);
     showConfirmation();
@@ -200,6 +201,18 @@ void InvalidateDialog::priceFailed(const QString& why)
     m_confirmation->hide();
     m_again->show();
     showProblem(why);
+    updateButton();
+}
+
+/// Where nobody can tell what it costs, it is asked for as what costs most.
+void InvalidateDialog::goWithoutPrice(const QString& why)
+{
+    m_isPriceless = true;
+    m_panel->setUnknown();
+    ConfirmationText text = confirmationText(scope(), {}, m_names, m_target.name());
+    text.reason = tr("What this costs is not known beforehand. %1").arg(why);
+    m_confirmation->setText(text);
+    m_confirmation->show();
     updateButton();
 }
 
@@ -217,12 +230,15 @@ void InvalidateDialog::updateButton()
 {
     const bool nothing = m_price && m_price->entries == 0;
     const bool confirmed = m_confirmation->isHidden() || m_confirmation->matches();
-    m_invalidate->setEnabled(m_price && !nothing && confirmed && !m_running);
+    const bool asked = m_price || m_isPriceless;
+    m_invalidate->setEnabled(asked && !nothing && confirmed && !m_running);
     m_cancel->setEnabled(!m_running);
     if (m_running)
         m_invalidate->setText(tr("Invalidating\u2026"));
     else if (m_priceFailed)
         m_invalidate->setText(tr("Price not known"));
+    else if (m_isPriceless)
+        m_invalidate->setText(tr("Invalidate"));
     else if (!m_price)
         m_invalidate->setText(tr("Reckoning\u2026"));
     else if (nothing)

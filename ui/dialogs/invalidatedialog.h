@@ -48,6 +48,7 @@ private:
     void askPrice();
     void showPrice(const Result<Preview>& price);
     void priceFailed(const QString& why);
+    void goWithoutPrice(const QString& why);
     void showConfirmation();
     void updateButton();
     void invalidate();
@@ -59,6 +60,7 @@ private:
     std::optional<Preview> m_price;
     quint64 m_question = 0; ///< answers to older questions are dropped
     bool m_priceFailed = false;
+    bool m_isPriceless = false; ///< the target can't tell the price
     bool m_running = false;
     QTimer m_settle;
 

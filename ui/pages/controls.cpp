@@ -188,8 +188,9 @@ void Controls::sync()
     else
         syncSwitch(SwitchKind::Global, *m_global, tr("On"),
                    m_stats.forcedOff ? tr("Off, forced") : tr("Off"));
-    syncSwitch(SwitchKind::User, *m_user, tr("On, as %1").arg(m_stats.username),
-               tr("Off, as %1").arg(m_stats.username));
+    const QString& user = m_stats.username;
+    syncSwitch(SwitchKind::User, *m_user, user.isEmpty() ? tr("On") : tr("On, as %1").arg(user),
+               user.isEmpty() ? tr("Off") : tr("Off, as %1").arg(user));
     const bool monitor = !m_stats.autoInvalidateUnavailable;
     syncSwitch(SwitchKind::AutoInvalidate, *m_auto, monitor ? tr("On") : tr("No monitor yet"),
                monitor ? tr("Off") : tr("No monitor yet"));

@@ -53,6 +53,10 @@ void KpiSummary::setFigures(const Snapshot& snapshot, RangeChoice range)
     }
     if (!snapshot.stats)
         return;
+    if (!snapshot.history && snapshot.stats->memoryOnly)
+        showMemoryRate(*snapshot.stats);
+    m_hitRate->setToolTip(snapshot.stats->memoryOnly.value_or(QString()));
+    m_response->setToolTip(snapshot.history ? QString() : snapshot.history.error().message);
     showSavings(*snapshot.stats, snapshot.atMs);
     showFreshness(*snapshot.stats);
     if (snapshot.stats->detailsUnavailable)
@@ -108,6 +112,14 @@ void KpiSummary::showHistoryMissing(const QString& reason)
     m_response->setFigure(Format::unknown());
     m_response->setComparison(reason, Token::TextSecondary);
     m_response->setContext({});
+}
+
+/// A service that tells no history may tell one rate.
+void KpiSummary::showMemoryRate(const Stats& stats)
+{
+    m_hitRate->setFigure(Format().percent(stats.hitRate));
+    m_hitRate->setComparison(tr("of its memory alone, so far"), Token::TextSecondary);
+    m_response->setComparison(tr("Not available"), Token::TextSecondary); // why is in the tool tip
 }
 
 /// Where a long log is still being counted, what is not whole yet says so.

@@ -35,6 +35,7 @@ private:
     void showHitRateTrend(const History& history, RangeChoice range);
     [[nodiscard]] static QString nothingToCompare(const Tally& total, RangeChoice range);
     void showHistoryMissing(const QString& reason);
+    void showMemoryRate(const Stats& stats);
     void showSavings(const Stats& stats, qint64 nowMs);
     void showFreshness(const Stats& stats);
     void showCompanies(const Watermarks& watermarks, qint64 nowMs);

@@ -158,6 +158,9 @@ void OverviewPage::showVerdict()
     if (now.stats && now.history)
         header().setVerdict(verdictOf(*now.stats, *now.history, now.events ? *now.events : Events{},
                                       view().range(), names(), Format()));
+    else if (now.stats && now.history.error().code == ErrorCode::NotAvailable)
+        header().setVerdict(
+            {State::Info, tr("Not everything is told."), now.history.error().message});
 }
 
 void OverviewPage::showChartTitle()
@@ -222,9 +225,15 @@ void OverviewPage::showTimes()
     m_timesCard->setNotAvailable({});
     m_timesCard->setEmpty(snapshot()->times->types.empty() ? tr("No report was asked yet.")
                                                            : QString());
+    // Where nobody tells how many requests there were, there is only a mean.
+    const auto& types = snapshot()->times->types;
+    const bool means = std::ranges::any_of(types, [](const auto& t) { return !t.cached.count; });
+    const auto typical = means ? &Latency::meanMs : &Latency::medianMs;
+    m_timesCard->setTitle(means ? tr("Response times, mean") : tr("Response times, median"));
     std::vector<DotRow> rows;
-    for (const TypeTimes& type : snapshot()->times->types)
-        rows.push_back({names().type(type.type), type.cached.medianMs, type.database.medianMs});
+    rows.reserve(types.size());
+    for (const TypeTimes& type : types)
+        rows.push_back({names().type(type.type), type.cached.*typical, type.database.*typical});
     m_times->setRows(std::move(rows));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/sizecard.h"
 
+#include "models/eventtext.h"
 #include "widgets/card.h"
 #include "widgets/meter.h"
 #include "widgets/textlabel.h"
@@ -80,9 +81,14 @@ void SizeCard::showTiers(const Stats& stats)
 {
     m_memory->setVisible(stats.mode != CacheMode::Sqlite);
     m_disk->setVisible(stats.mode != CacheMode::Memory);
-    const auto show = [](TierMeter& meter, const TierSize& tier) {
+    const auto detailOf = [&stats](const TierSize& tier) {
+        if (stats.memoryOnly && tier.entries) // nobody counts its bytes
+            return entriesText(*tier.entries);
+        return tier.unavailable ? tr("Not available") : sizeDetail(tier, Format());
+    };
+    const auto show = [&detailOf](TierMeter& meter, const TierSize& tier) {
         meter.setSize(tier.bytes, tier.limitBytes);
-        meter.setDetail(tier.unavailable ? tr("Not available") : sizeDetail(tier, Format()));
+        meter.setDetail(detailOf(tier));
         meter.setToolTip(tier.unavailable.value_or(QString()));
     };
     show(*m_memory, stats.memory);

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "integration/service/servicefixture.h"
 #include "integration/target/enginefixture.h"
+#include "interop/sixcalls.h"
 #include "models/viewsettings.h"
 #include "sessionopener.h"
 #include "widgets/textlabel.h"
 #include "window/mainwindow.h"
 
+#include <QAbstractButton>
 #include <QAction>
+#include <QDialog>
+#include <QLineEdit>
 #include <QSignalSpy>
+#include <QStatusBar>
 
 #include <algorithm>
 
@@ -18,6 +23,7 @@ namespace tierwatch {
 
 using test::EngineFixture;
 using test::ServiceFixture;
+using test::SixCalls;
 
 /// A cache that a service publishes, in the window.
 class AttachTest final : public QObject
@@ -32,9 +38,12 @@ private Q_SLOTS:
     void aServiceThatIsNotThereCanBeTriedAgain();
     void aServiceThatEndsIsSaidSoUntilItIsBack();
     void aWindowClosedWhileItConnectsLeavesNothingBehind();
+    void aServiceOfTheSixCallsAloneShowsWhatItTells();
+    void aServiceOfTheSixCallsAloneInvalidatesAfterTheNameIsTyped();
 
 private:
     void attach(Role role);
+    [[nodiscard]] bool attach(SixCalls& six);
     [[nodiscard]] bool shows(const QString& text) const
     {
         const auto labels = m_window->findChildren<TextLabel*>();
@@ -89,6 +98,19 @@ void AttachTest::attach(Role role)
     m_opener->setLogin({m_service->token(role), {}});
     m_window->openService(m_service->base().toString(), TargetOpener::Access::Control);
     QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+}
+
+bool AttachTest::attach(SixCalls& six)
+{
+    if (!six.start())
+        return false;
+    six.setReady(true);
+    for (int i = 0; i < 2; ++i)
+        six.ask(u"invoices"_s, 7, u"ana"_s);
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_opener->setLogin({"token-of-ana", {}});
+    m_window->openService(six.url().toString(), TargetOpener::Access::Control);
+    return QTest::qWaitFor([&] { return !shown.isEmpty(); }, 40'000);
 }
 
 void AttachTest::aPublishedCacheIsShownAndControlled()
@@ -147,6 +169,45 @@ void AttachTest::aWindowClosedWhileItConnectsLeavesNothingBehind()
     m_window.reset();
     m_opener.reset();
     QVERIFY(m_service->client().get("/api/cache/health").status == 200);
+}
+
+void AttachTest::aServiceOfTheSixCallsAloneShowsWhatItTells()
+{
+    if (!SixCalls::isThere())
+        QSKIP("python3-fastapi or python3-uvicorn is not here");
+    SixCalls six;
+    QVERIFY(attach(six));
+    QVERIFY(m_window->windowTitle().contains(six.url().authority()));
+    QTRY_VERIFY(shows(u"50.0%"_s));
+    QVERIFY(shows(u"of its memory alone"_s));
+    QVERIFY(shows(u"Not everything is told."_s));
+    QVERIFY(shows(u"This service offers only"_s));
+    QVERIFY(!shows(u"being counted"_s));
+    QVERIFY(action(u"Invalidate\u2026"_s)->isEnabled());
+    QVERIFY(!action(u"Clean up"_s)->isEnabled());
+    QVERIFY(action(u"Clean up"_s)->toolTip().contains(u"offers only"));
+    m_window.reset(); // before the service
+}
+
+void AttachTest::aServiceOfTheSixCallsAloneInvalidatesAfterTheNameIsTyped()
+{
+    if (!SixCalls::isThere())
+        QSKIP("python3-fastapi or python3-uvicorn is not here");
+    SixCalls six;
+    QVERIFY(attach(six));
+    action(u"Invalidate\u2026"_s)->trigger();
+    auto* go = m_window->findChild<QAbstractButton*>(u"invalidateNow"_s);
+    QVERIFY(go);
+    QTRY_COMPARE(go->text(), u"Invalidate"_s);
+    QVERIFY(!go->isEnabled());
+    QVERIFY(shows(u"not known beforehand"_s));
+    QTest::keyClicks(go->window()->findChild<QLineEdit*>(), six.url().authority());
+    QVERIFY(go->isEnabled());
+    QSignalSpy said(m_window->statusBar(), &QStatusBar::messageChanged);
+    go->click();
+    QTRY_COMPARE(six.calls(u"invalidate"_s), 1);
+    QTRY_VERIFY(said.contains(QVariantList{u"Invalidated everything."_s}));
+    m_window.reset();
 }
 
 } // namespace tierwatch

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ctlrun.h"
 #include "integration/daemon/daemon.h"
+#include "interop/sixcalls.h"
 
 #include <QJsonArray>
 
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void aServiceThatDoesNotAnswerIsExplained();
     void withoutATokenNothingIsSent();
     void aTokenGoesInTheClearToAnotherMachineOnlyWhereThatIsWanted();
+    void aServiceOfTheSixCallsAloneIsToldAndControlled();
 
 private:
     [[nodiscard]] QString tokenFor(const QString& role);
@@ -124,6 +126,32 @@ void CtlAttachTest::aTokenGoesInTheClearToAnotherMachineOnlyWhereThatIsWanted()
     QVERIFY2(here.err.isEmpty(), qPrintable(here.err));
     QCOMPARE(CtlRun({u"--workspace"_s, m_sample.folder()}, {u"stats"_s, u"--insecure"_s}).exitCode,
              2);
+}
+
+void CtlAttachTest::aServiceOfTheSixCallsAloneIsToldAndControlled()
+{
+    if (!SixCalls::isThere())
+        QSKIP("python3-fastapi or python3-uvicorn is not here");
+    SixCalls six;
+    QVERIFY(six.start());
+    six.setReady(true);
+    for (int i = 0; i < 2; ++i)
+        six.ask(u"invoices"_s, 7, u"ana"_s);
+    QFile token(m_sample.folder() + u"/token-of-six"_s);
+    QVERIFY(token.open(QIODevice::WriteOnly) && token.write("token-of-ana") > 0);
+    token.close();
+    const QStringList target = {u"--attach"_s, six.url().toString(), u"--token-file"_s,
+                                token.fileName()};
+    const CtlRun stats(target, {u"stats"_s});
+    QVERIFY2(stats.out.contains(u"hit rate in memory\t50"_s), qPrintable(stats.out + stats.err));
+    QVERIFY2(!stats.out.contains(u"saved in 24 hours\t0"_s), qPrintable(stats.out));
+    const CtlRun done(target, {u"invalidate"_s, u"--company"_s, u"7"_s, u"--yes"_s, u"--json"_s});
+    QVERIFY2(done.object()[u"entries"_s].isNull() && done.object().contains(u"at_ms"_s),
+             qPrintable(done.out + done.err));
+    QCOMPARE(six.ask(u"invoices"_s, 7, u"ana"_s), u"database"_s);
+    const CtlRun entries(target, {u"entries"_s});
+    QVERIFY(entries.exitCode != 0);
+    QVERIFY2(entries.err.contains(u"offers only"_s), qPrintable(entries.err));
 }
 
 } // namespace tierwatch::test
