@@ -372,7 +372,7 @@ void EngineTest::manyInvalidatedEntriesAreEstimatedAndFewCounted()
     const auto few = engine().invalidate({.companyId = 7, .type = u"few"_s}, u"tester"_s);
     QCOMPARE_GE(few->entries, 900); // of 1,000: found among the company's 3,000
     QCOMPARE_LE(few->entries, 1100);
-    QCOMPARE(few->bytes, few->entries * 5);
+    QCOMPARE(few->bytes, few->entries.value() * 5);
     engine().settle();
     const auto many = engine().invalidate({.companyId = 7}, u"tester"_s);
     QCOMPARE(many->entries, 2000);
