@@ -24,9 +24,12 @@ bool isPlainText(char c)
     return c >= ' ' && c <= '~';
 }
 
-/// "METHOD target HTTP/9.9", whatever the method and the version; the parser judges the rest.
+/// "METHOD target HTTP/9.9" in plain text (RFC 9112, section 3), whatever the method and the
+/// version; the parser judges the rest.
 bool isRequestLine(QByteArrayView line)
 {
+    if (!std::ranges::all_of(line, isPlainText))
+        return false;
     const qsizetype first = line.indexOf(' ');
     const qsizetype second = line.indexOf(' ', first + 1);
     if (first <= 0 || second <= first + 1)

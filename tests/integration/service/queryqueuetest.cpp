@@ -117,11 +117,11 @@ void QueryQueueTest::cleanup()
 
 void QueryQueueTest::fill()
 {
-    int running = 0;
+    size_t running = 0;
     for (const QByteArray query : {"one", "two", "three", "four"}) {
         m_clients.push_back(client());
         m_clients.back()->ask(query, m_service->token(Role::Viewer));
-        running = std::min(running + 1, 2);
+        running = std::min<size_t>(running + 1, 2);
         QTRY_COMPARE(m_target->queries.size(), running);
     }
 }
