@@ -65,6 +65,7 @@ std::vector<Broken> brokenHeads()
             {"half a percent code", get("/a%2"), 400},
             {"no percent code", get("/a%zz"), 400},
             {"no UTF-8", get("/%ff%fe"), 400},
+            {"a query that is not ASCII", get("/a?b=\xe6"), 400},
             {"a fragment", get("/a#b"), 400},
             {"space before the colon", withHeaders("X : a\r\n"), 400},
             {"no name", withHeaders(": a\r\n"), 400},
