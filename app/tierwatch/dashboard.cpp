@@ -30,9 +30,9 @@ bool openWhatWasAsked(MainWindow& window, const CommandLine& line, const QString
     if (line.sample)
         window.openSample(line.access);
     else if (!line.file.isEmpty())
-        window.openFile(line.file, line.access);
+        window.open(connectionAt(line.file, line.access));
     else if (!line.service.isEmpty())
-        window.openService(line.service, line.access);
+        window.open(connectionAt(line.service, line.access));
     else if (!line.workspace.isEmpty())
         window.openWorkspace(line.workspace, line.access);
     else if (!last.isEmpty())

@@ -3,7 +3,6 @@
 #include "sessionopener.h"
 
 #include "base/async.h"
-#include "models/place.h"
 #include "remote/servicetarget.h"
 #include "sample/samplegenerator.h"
 #include "session.h"
@@ -32,17 +31,16 @@ CacheTarget& targetOf(FileTarget& target)
     return target;
 }
 
-Result<std::unique_ptr<FileTarget>> openFile(const QString& path, TargetOpener::Access access,
-                                             Clock& clock)
+Result<std::unique_ptr<FileTarget>> openFile(const TargetConnection& connection, Clock& clock)
 {
-    FileTargetOptions options{path, Session::currentUser()};
-    options.control = access == TargetOpener::Access::Control;
+    FileTargetOptions options{connection.place, Session::currentUser()};
+    options.control = !connection.watchOnly;
     return FileTarget::open(std::move(options), clock);
 }
 
-QString reasonOf(TargetOpener::Access access)
+QString whyNoActions(const TargetConnection& connection)
 {
-    if (access == TargetOpener::Access::Control)
+    if (!connection.watchOnly)
         return {};
     return QCoreApplication::translate("Session",
                                        "Opened watch-only: actions are off for this target.");
@@ -88,16 +86,17 @@ auto SessionOpener::run(Task task) -> QFuture<std::invoke_result_t<Task>>
     return promise->future();
 }
 
-QFuture<Result<TargetPtr>> SessionOpener::open(const QString& path, Access access)
+QFuture<Result<TargetPtr>> SessionOpener::open(const TargetConnection& connection)
 {
-    if (isService(path))
-        return attach(path, access);
-    const auto task = [this, path, access]() -> Result<TargetPtr> {
-        if (QFileInfo(path).isFile()) {
-            auto file = openFile(path, access, m_clock);
+    if (connection.kind == TargetConnection::Kind::Service)
+        return attach(connection);
+    const auto task = [this, connection]() -> Result<TargetPtr> {
+        if (connection.kind == TargetConnection::Kind::File) {
+            auto file = openFile(connection, m_clock);
             return file ? publish(*std::move(file), nullptr) : Result<TargetPtr>(file.error());
         }
-        auto session = Session::open(path, reasonOf(access), m_clock, m_makeKeyStore());
+        auto session =
+            Session::open(connection.place, whyNoActions(connection), m_clock, m_makeKeyStore());
         if (!session)
             return session.error();
         auto passwords = SessionPasswords::of((*session)->workspace(), m_pool);
@@ -107,10 +106,12 @@ QFuture<Result<TargetPtr>> SessionOpener::open(const QString& path, Access acces
 }
 
 /// It lives in the window's thread from the beginning, and waits for nothing there.
-QFuture<Result<TargetPtr>> SessionOpener::attach(const QString& address, Access access)
+QFuture<Result<TargetPtr>> SessionOpener::attach(const TargetConnection& connection)
 {
-    auto opened = ServiceTarget::open(
-        {QUrl(address), m_login.token, m_login.authorities, m_login.insecure, reasonOf(access)});
+    ServiceTargetOptions options{QUrl(connection.place), m_login.token, m_login.authorities,
+                                 m_login.insecure};
+    options.watchOnly = whyNoActions(connection);
+    auto opened = ServiceTarget::open(std::move(options));
     if (!opened)
         return ready<Result<TargetPtr>>(opened.error());
     ServiceTarget* target = opened->release();

@@ -38,7 +38,7 @@ public:
 
     /// For every service that is opened from now on.
     void setLogin(ServiceLogin login) { m_login = std::move(login); }
-    [[nodiscard]] QFuture<Result<TargetPtr>> open(const QString& path, Access access) override;
+    [[nodiscard]] QFuture<Result<TargetPtr>> open(const TargetConnection& connection) override;
     [[nodiscard]] std::shared_ptr<SourcePasswords> passwordsOf(const CacheTarget& target) override;
     [[nodiscard]] QString sampleDirectory() const override;
     [[nodiscard]] bool sampleExists() const override;
@@ -46,7 +46,7 @@ public:
                                                      Progress progress) override;
 
 private:
-    [[nodiscard]] QFuture<Result<TargetPtr>> attach(const QString& address, Access access);
+    [[nodiscard]] QFuture<Result<TargetPtr>> attach(const TargetConnection& connection);
     [[nodiscard]] TargetPtr publish(ServiceTarget& connected);
     template <class Opened>
     [[nodiscard]] TargetPtr publish(std::unique_ptr<Opened> opened,

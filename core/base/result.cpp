@@ -15,6 +15,10 @@ QString errorName(ErrorCode code)
         return u"not_found"_s;
     case ErrorCode::NotAvailable:
         return u"not_available"_s;
+    case ErrorCode::NotSignedIn:
+        return u"not_signed_in"_s;
+    case ErrorCode::NotTrusted:
+        return u"not_trusted"_s;
     case ErrorCode::NotAllowed:
         return u"not_allowed"_s;
     case ErrorCode::Locked:

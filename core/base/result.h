@@ -15,6 +15,8 @@ enum class ErrorCode {
     InvalidArgument, ///< the caller's input is wrong; nothing was done
     NotFound,        ///< what was named does not exist
     NotAvailable,    ///< this target cannot do it, whoever asks
+    NotSignedIn,     ///< a service does not accept, or was not given, a token
+    NotTrusted,      ///< a service could not prove who it is; `detail` is its digest
     NotAllowed,      ///< the caller lacks the role, or the target is opened for viewing
     Locked,          ///< another process holds it
     Unreadable,      ///< missing, or no permission

@@ -58,6 +58,8 @@ int statusOf(ErrorCode code)
     case ErrorCode::NewerVersion:
     case ErrorCode::Cancelled:
         return 503;
+    case ErrorCode::NotSignedIn: // of a service behind this one
+    case ErrorCode::NotTrusted:
     case ErrorCode::Storage:
     case ErrorCode::Internal:
         break;

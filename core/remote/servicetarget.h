@@ -4,6 +4,7 @@
 
 #include "remote/servicecalls.h"
 #include "remote/serviceself.h"
+#include "settings/targetconnection.h"
 #include "target/cachetarget.h"
 
 #include <QDeadlineTimer>
@@ -17,7 +18,9 @@ struct ServiceTargetOptions
     QByteArray token;         ///< says who acts, whichever caller is named
     QString authorities = {}; ///< a file (PEM) of further certificate authorities to trust
     bool insecure = false;    ///< http:// to another machine is wanted all the same
-    QString watchOnly = {};   ///< why actions are off; empty = they are not
+    QString pin = {};         ///< SHA-256 of the one certificate to accept, lower case hex
+    ServiceProxy proxy = {};
+    QString watchOnly = {}; ///< why actions are off; empty = they are not
     ServicePatience patience = {};
 };
 

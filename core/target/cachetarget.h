@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/async.h"
+#include "target/linkfigures.h"
 #include "values/operations.h"
 
 #include <QFuture>
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] virtual bool isSample() const { return false; }
     [[nodiscard]] virtual TargetState state() const = 0;
     [[nodiscard]] virtual std::vector<Capability> capabilities() const = 0;
+    /// What asking it costs and tells besides.
+    [[nodiscard]] virtual LinkFigures link() const { return {}; }
     /// Who acts when no caller is named.
     [[nodiscard]] virtual Caller self() const = 0;
     /// Whether read() and act() may be called from any thread.

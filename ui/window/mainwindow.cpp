@@ -136,17 +136,12 @@ void MainWindow::connectPrompt()
 
 void MainWindow::openWorkspace(const QString& directory, TargetOpener::Access access)
 {
-    m_opening->open(directory, access);
+    open(connectionAt(directory, access));
 }
 
-void MainWindow::openFile(const QString& path, TargetOpener::Access access)
+void MainWindow::open(const TargetConnection& connection)
 {
-    m_opening->open(path, access);
-}
-
-void MainWindow::openService(const QString& address, TargetOpener::Access access)
-{
-    m_opening->open(address, access);
+    m_opening->open(connection);
 }
 
 void MainWindow::openSample(TargetOpener::Access access)
@@ -180,8 +175,9 @@ void MainWindow::showProgress(int percent, const QString& sentence)
 void MainWindow::openingDone(const TargetPtr& target)
 {
     m_welcome->sampleDoor().endProgress();
-    if (!isService(m_opening->location()) && !QFileInfo(m_opening->location()).isFile())
-        m_view.setLastWorkspace(m_opening->location());
+    const TargetConnection& opened = m_opening->connection();
+    if (opened.kind == TargetConnection::Kind::Workspace)
+        m_view.setLastWorkspace(opened.place);
     showTarget(target);
 }
 

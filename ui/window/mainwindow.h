@@ -32,11 +32,9 @@ public:
                QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    /// Of these only a workspace is what opens the next time.
+    void open(const TargetConnection& connection);
     void openWorkspace(const QString& directory, TargetOpener::Access access);
-    /// A cache file that another program owns. It is not what opens the next time.
-    void openFile(const QString& path, TargetOpener::Access access);
-    /// A cache that a service publishes at this address. It is not what opens the next time.
-    void openService(const QString& address, TargetOpener::Access access);
     /// Makes it first, with visible progress, where it is not there yet.
     void openSample(TargetOpener::Access access = TargetOpener::Access::Control);
     /// Does nothing where the target has no simulated users.

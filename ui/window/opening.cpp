@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/opening.h"
 
-#include "models/place.h"
 #include "models/whendone.h"
 #include "theme/format.h"
-
-#include <QDir>
 
 namespace tierwatch {
 
@@ -41,18 +38,16 @@ Opening::~Opening()
     m_stop.request_stop();
 }
 
-void Opening::open(const QString& directory, TargetOpener::Access access)
+void Opening::open(const TargetConnection& connection)
 {
-    m_directory = isService(directory) ? directory : QDir(directory).absolutePath();
-    m_access = access;
+    m_connection = connection;
     m_sample = false;
     retry();
 }
 
 void Opening::openSample(TargetOpener::Access access)
 {
-    m_directory = m_opener.sampleDirectory();
-    m_access = access;
+    m_connection = connectionAt(m_opener.sampleDirectory(), access);
     m_sample = true;
     retry();
 }
@@ -89,14 +84,14 @@ void Opening::await(const QFuture<Result<T>>& future, F onSuccess)
         if (result)
             onSuccess(result);
         else
-            Q_EMIT failed(m_directory, result.error());
+            Q_EMIT failed(m_connection.place, result.error());
     });
 }
 
 void Opening::attempt()
 {
-    Q_EMIT started(m_directory);
-    await(m_opener.open(m_directory, m_access),
+    Q_EMIT started(m_connection.place);
+    await(m_opener.open(m_connection),
           [this](const Result<TargetPtr>& target) { Q_EMIT opened(*target); });
 }
 

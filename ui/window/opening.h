@@ -17,7 +17,7 @@ public:
     explicit Opening(TargetOpener& opener, QObject* parent = nullptr);
     ~Opening() override;
 
-    void open(const QString& directory, TargetOpener::Access access);
+    void open(const TargetConnection& connection);
     void openSample(TargetOpener::Access access);
     /// Stops the making of the sample; failed() with Cancelled follows.
     void cancel();
@@ -28,7 +28,7 @@ public:
 
     /// Whether the sample is being made.
     [[nodiscard]] bool creating() const { return m_creating; }
-    [[nodiscard]] QString location() const { return m_directory; }
+    [[nodiscard]] const TargetConnection& connection() const { return m_connection; }
 
 Q_SIGNALS:
     void started(const QString& location);
@@ -44,8 +44,7 @@ private:
     void await(const QFuture<Result<T>>& future, F onSuccess);
 
     TargetOpener& m_opener;
-    QString m_directory;
-    TargetOpener::Access m_access = TargetOpener::Access::Control;
+    TargetConnection m_connection;
     bool m_sample = false;
     bool m_creating = false;
     quint64 m_attempt = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialogs/sourcepasswords.h"
+#include "settings/targetconnection.h"
 #include "target/cachetarget.h"
 
 #include <functional>
@@ -36,9 +37,8 @@ public:
     virtual ~TargetOpener() = default;
     Q_DISABLE_COPY_MOVE(TargetOpener)
 
-    /// The folder of a workspace, a cache file that another program owns, or the address of a
-    /// service.
-    [[nodiscard]] virtual QFuture<Result<TargetPtr>> open(const QString& path, Access access) = 0;
+    /// NotSignedIn or NotTrusted where a person is to be asked first.
+    [[nodiscard]] virtual QFuture<Result<TargetPtr>> open(const TargetConnection& connection) = 0;
     /// Of an open target; null where none of its source databases has one in the key store.
     [[nodiscard]] virtual std::shared_ptr<SourcePasswords>
     passwordsOf(const CacheTarget& target) = 0;
@@ -51,5 +51,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<void>> createSample(std::stop_token stop,
                                                              Progress progress) = 0;
 };
+
+/// What nobody has a connection for: a folder, a file or an address as it is.
+[[nodiscard]] TargetConnection connectionAt(const QString& place, TargetOpener::Access access);
 
 } // namespace tierwatch

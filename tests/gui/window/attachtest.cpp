@@ -96,7 +96,7 @@ void AttachTest::attach(Role role)
 {
     QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
     m_opener->setLogin({m_service->token(role), {}});
-    m_window->openService(m_service->base().toString(), TargetOpener::Access::Control);
+    m_window->open(connectionAt(m_service->base().toString(), TargetOpener::Access::Control));
     QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
 }
 
@@ -109,7 +109,7 @@ bool AttachTest::attach(SixCalls& six)
         six.ask(u"invoices"_s, 7, u"ana"_s);
     QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
     m_opener->setLogin({"token-of-ana", {}});
-    m_window->openService(six.url().toString(), TargetOpener::Access::Control);
+    m_window->open(connectionAt(six.url().toString(), TargetOpener::Access::Control));
     return QTest::qWaitFor([&] { return !shown.isEmpty(); }, 40'000);
 }
 
@@ -144,7 +144,7 @@ void AttachTest::aServiceThatIsNotThereCanBeTriedAgain()
 {
     QSignalSpy failed(m_window.get(), &MainWindow::openingFailed);
     m_opener->setLogin({m_service->token(Role::Administrator), {}});
-    m_window->openService(u"http://127.0.0.1:1/api"_s, TargetOpener::Access::Control);
+    m_window->open(connectionAt(u"http://127.0.0.1:1/api"_s, TargetOpener::Access::Control));
     QTRY_VERIFY(!failed.isEmpty());
     QVERIFY(shows(u"The service can\u2019t be used"_s));
     QVERIFY(shows(u"Nothing answers at 127.0.0.1:1."_s));
@@ -165,7 +165,7 @@ void AttachTest::aServiceThatEndsIsSaidSoUntilItIsBack()
 void AttachTest::aWindowClosedWhileItConnectsLeavesNothingBehind()
 {
     m_opener->setLogin({m_service->token(Role::Administrator), {}});
-    m_window->openService(m_service->base().toString(), TargetOpener::Access::Control);
+    m_window->open(connectionAt(m_service->base().toString(), TargetOpener::Access::Control));
     m_window.reset();
     m_opener.reset();
     QVERIFY(m_service->client().get("/api/cache/health").status == 200);

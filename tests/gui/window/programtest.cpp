@@ -51,7 +51,8 @@ void ProgramTest::aWindowClosedWhileAWorkspaceOpensLeavesNothingRunning()
         window.openWorkspace(sample, TargetOpener::Access::Control);
     }
     SessionOpener later(m_clock);
-    const QFuture<Result<TargetPtr>> again = later.open(sample, TargetOpener::Access::Control);
+    const QFuture<Result<TargetPtr>> again =
+        later.open(connectionAt(sample, TargetOpener::Access::Control));
     QTRY_VERIFY_WITH_TIMEOUT(again.isFinished(), 10'000);
     QVERIFY2(again.result().ok(), again.result() ? "" : qPrintable(again.result().error().message));
 }
@@ -103,7 +104,7 @@ void ProgramTest::aFileOfAnotherProgramIsShownWithWhatItDoesNotTell()
     MainWindow window(view, opener, m_clock);
     QSignalSpy shown(&window, &MainWindow::figuresShown);
     window.show();
-    window.openFile(path, TargetOpener::Access::WatchOnly);
+    window.open(connectionAt(path, TargetOpener::Access::WatchOnly));
     QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 10'000);
     QCOMPARE(view.lastWorkspace(), u"/before"_s);
     const auto texts = window.findChildren<TextLabel*>();

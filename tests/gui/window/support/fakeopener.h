@@ -22,10 +22,10 @@ public:
     std::shared_ptr<SourcePasswords> passwords;
     Access lastAccess = Access::Control;
 
-    [[nodiscard]] QFuture<Result<TargetPtr>> open(const QString& directory, Access access) override
+    [[nodiscard]] QFuture<Result<TargetPtr>> open(const TargetConnection& connection) override
     {
-        opened.append(directory);
-        lastAccess = access;
+        opened.append(connection.place);
+        lastAccess = connection.watchOnly ? Access::WatchOnly : Access::Control;
         m_opening = std::make_unique<QPromise<Result<TargetPtr>>>();
         m_opening->start();
         const auto future = m_opening->future();

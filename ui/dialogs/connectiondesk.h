@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "settings/targetconnection.h"
+
+#include <QFuture>
+
+#include <functional>
+#include <vector>
+
+namespace tierwatch {
+
+/// What a person entered to sign in: a token, or a password for the connection's user name.
+struct Credentials
+{
+    QString token;
+    QString password;
+};
+
+/// A source server that a service lets its user choose.
+struct SourceServer
+{
+    QString id;
+    QString name;
+    friend bool operator==(const SourceServer&, const SourceServer&) = default;
+};
+
+/// One step of testing a connection, in their order.
+enum class ProbeStep { Name, Reach, Tls, Http, SignIn, Contract };
+
+struct ProbeResult
+{
+    enum class Outcome { Passed, Failed, Skipped };
+    ProbeStep step = ProbeStep::Name;
+    Outcome outcome = Outcome::Skipped;
+    QString sentence;        ///< "18 ms", "TLS 1.3", or what failed, what it means, what to do
+    QString presentedDigest; ///< of a certificate that is not trusted: SHA-256, lower case hex
+};
+
+/// What can be done about connections besides keeping a list of them; implemented where secrets
+/// and the network are at hand. None of the secrets is ever given out. GUI thread; nothing blocks,
+/// and answers may come on any thread.
+class ConnectionDesk
+{
+public:
+    using Told = std::function<void(const ProbeResult&)>;
+
+    ConnectionDesk() = default;
+    virtual ~ConnectionDesk() = default;
+    Q_DISABLE_COPY_MOVE(ConnectionDesk)
+
+    /// Tries a connection step by step; `told` is called in the GUI thread as each ends, until the
+    /// future is cancelled. Without credentials those that are kept are used.
+    [[nodiscard]] virtual QFuture<void> probe(const TargetConnection& connection,
+                                              const Credentials& credentials, Told told) = 0;
+    /// Signs in and keeps what was given for it: empty once the key store has it, a sentence where
+    /// it is only kept until the program ends. Errors: NotSignedIn where the service refuses.
+    [[nodiscard]] virtual QFuture<Result<QString>> signIn(const TargetConnection& connection,
+                                                          const Credentials& credentials) = 0;
+    /// Of the service; empty where it has one alone. NotAvailable where it does not tell.
+    [[nodiscard]] virtual QFuture<Result<std::vector<SourceServer>>>
+    servers(const TargetConnection& connection) = 0;
+    /// Forgets what is kept for a connection that is removed.
+    virtual void forget(const TargetConnection& connection) = 0;
+};
+
+} // namespace tierwatch
