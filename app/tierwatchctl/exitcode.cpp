@@ -11,6 +11,8 @@ ExitCode exitCodeOf(ErrorCode code)
         return ExitUsage;
     case ErrorCode::NotFound:
         return ExitNotFound;
+    case ErrorCode::NotSignedIn:
+    case ErrorCode::NotTrusted:
     case ErrorCode::NotAllowed:
         return ExitNotAllowed;
     case ErrorCode::NotAvailable:

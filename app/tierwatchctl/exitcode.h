@@ -12,7 +12,7 @@ enum ExitCode {
     ExitFailed = 1,       ///< the target, its disk, its database or the output failed
     ExitUsage = 2,        ///< the command line can't be understood, or is wrong
     ExitNotFound = 3,     ///< what was named does not exist
-    ExitNotAllowed = 4,   ///< the role does not allow it, or the target is only viewed
+    ExitNotAllowed = 4,   ///< a token, a role or a certificate forbids it, or it is only viewed
     ExitNotAvailable = 5, ///< this target can't do it
     ExitNotOpened = 6,    ///< the target could not be opened
     ExitTimeout = 7,
