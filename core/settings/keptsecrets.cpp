@@ -80,11 +80,13 @@ struct KeptSecrets::State
     QHash<QString, std::shared_ptr<Question>> asked; ///< without an answer yet
     QSet<QString> missing;
     bool denied = false;
+    bool silent = false; ///< a question was not answered in time, and still is not
 
     void took(Question& question, const KeyStore::Answer& answer)
     {
         question.answer = answer;
         denied = denied || answer.outcome == Outcome::Denied;
+        silent = false;
         answered.notify_all();
     }
 };
@@ -115,12 +117,17 @@ Result<std::optional<QString>> KeptSecrets::passwordOf(const QString& source) co
             return denied(source);
         if (m_state->missing.contains(source))
             return std::optional<QString>();
+        // It may be asking a person whether it may answer: so nobody waits for every secret.
+        if (m_state->silent)
+            return tooLate(source, m_timeout);
     }
     const std::shared_ptr<Question> question = ask(source);
     std::unique_lock lock(m_state->mutex);
     if (!m_state->answered.wait_until(lock, question->until,
-                                      [&] { return question->answer.has_value(); }))
+                                      [&] { return question->answer.has_value(); })) {
+        m_state->silent = true;
         return tooLate(source, m_timeout);
+    }
     return told(source, *question->answer);
 }
 
@@ -163,6 +170,17 @@ Result<QString> KeptSecrets::keep(const QString& name, const QString& secret)
     }
     m_state->session.insert(name, secret);
     return keptForSession();
+}
+
+void KeptSecrets::forget(const QString& name)
+{
+    {
+        const std::scoped_lock lock(m_state->mutex);
+        m_state->session.remove(name);
+        m_state->missing.insert(name);
+    }
+    if (m_store)
+        m_store->remove(keyOf(name), [](const KeyStore::Answer&) {});
 }
 
 /// Absent where there is nobody to ask, or no answer in time.

@@ -31,6 +31,8 @@ public:
 
     virtual void read(const QString& key, Then then) = 0;
     virtual void write(const QString& key, const QString& secret, Then then) = 0;
+    /// Only where a person wants it gone.
+    virtual void remove(const QString& key, Then then) = 0;
 };
 
 /// That of the system the program runs on, never in plain text; null where the program was built

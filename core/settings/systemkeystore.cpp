@@ -77,6 +77,12 @@ public:
             run(job, key, then);
         });
     }
+    void remove(const QString& key, Then then) override
+    {
+        soon([key, then = std::move(then)] {
+            run(new QKeychain::DeletePasswordJob(u"tierwatch"_s), key, then);
+        });
+    }
 
 private:
     template <class Work>

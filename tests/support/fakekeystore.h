@@ -38,6 +38,14 @@ public:
             return Answer{Outcome::Done};
         });
     }
+    void remove(const QString& key, Then then) override
+    {
+        answer(then, [this, key] {
+            if (failure)
+                return *failure;
+            return Answer{secrets.remove(key) ? Outcome::Done : Outcome::NotFound};
+        });
+    }
     /// Gives the answers that are due, however late.
     void speak()
     {

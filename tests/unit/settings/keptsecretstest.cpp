@@ -49,6 +49,29 @@ private Q_SLOTS:
         QCOMPARE(m_store->reads.size(), 1);
     }
 
+    void aStoreThatIsSilentIsNotWaitedForOverEachSecret()
+    {
+        m_store->silent = true;
+        const KeptSecrets secrets(m_store, u"mine"_s, shortly);
+        QCOMPARE(secrets.passwordOf(u"erp"_s).error().code, ErrorCode::Timeout);
+        QCOMPARE(secrets.passwordOf(u"main"_s).error().code, ErrorCode::Timeout);
+        QCOMPARE(m_store->reads.size(), 1);
+        m_store->speak();
+        QVERIFY(!secrets.passwordOf(u"main"_s)->has_value());
+        QCOMPARE(m_store->reads.size(), 2);
+    }
+
+    void whatIsForgottenIsKnownToNobody()
+    {
+        KeptSecrets secrets(m_store, u"mine"_s);
+        QVERIFY(secrets.keep(u"erp"_s, u"c4nary"_s)->isEmpty());
+        secrets.forget(u"erp"_s);
+        QVERIFY(!secrets.passwordOf(u"erp"_s)->has_value());
+        QVERIFY(m_store->secrets.isEmpty());
+        QVERIFY(secrets.keep(u"erp"_s, u"c4nary two"_s)->isEmpty());
+        QCOMPARE(secrets.passwordOf(u"erp"_s)->value(), u"c4nary two"_s);
+    }
+
     void afterALateAnswerTheStoreIsAskedAgain()
     {
         m_store->secrets.insert(u"tierwatch/mine/erp"_s, u"old"_s);

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "settings/keptsecrets.h"
+#include "settings/targetconnection.h"
+
+#include <QFuture>
+#include <QThreadPool>
+
+namespace tierwatch {
+
+/// What says who asks a service: in the system's key store for connections that are kept, in memory
+/// for those that are only opened. GUI thread; what waits for the key store waits on the pool,
+/// which outlives this.
+class SessionTokens final
+{
+    Q_DECLARE_TR_FUNCTIONS(tierwatch::SessionTokens)
+public:
+    SessionTokens(std::shared_ptr<KeyStore> store, QThreadPool& pool);
+
+    /// NotSignedIn, with why nothing is known, where nothing is.
+    [[nodiscard]] QFuture<Result<QByteArray>> tokenOf(const TargetConnection& connection) const;
+    /// Empty once the key store has it; else a sentence about where it is instead.
+    [[nodiscard]] QFuture<Result<QString>> keep(const TargetConnection& connection,
+                                                const QByteArray& token);
+    /// In memory alone, whatever the connection.
+    void know(const TargetConnection& connection, const QByteArray& token);
+    void forget(const TargetConnection& connection);
+
+private:
+    const std::shared_ptr<KeptSecrets> m_kept;
+    QThreadPool& m_pool;
+    QHash<QString, QByteArray> m_known; ///< by what names a connection here
+};
+
+} // namespace tierwatch
