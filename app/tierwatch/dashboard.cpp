@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard.h"
 
+#include "filelimit.h"
 #include "interrupt.h"
 #include "models/viewsettings.h"
 #include "sample/sampleconsole.h"
@@ -80,6 +81,7 @@ void applyLook(const CommandLine& line, ViewSettings& view)
 
 int runDashboard(const CommandLine& line)
 {
+    raiseFileLimit();
     // A picture must neither follow nor change how somebody set up the window.
     const QTemporaryDir scratch;
     const QString settings =

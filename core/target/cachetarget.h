@@ -17,8 +17,11 @@ namespace tierwatch {
 struct TargetState
 {
     enum class Kind { Connected, ViewOnly, Failed };
+    /// What a person must do before it goes on.
+    enum class Need { Nothing, SignIn, Trust };
     Kind kind = Kind::Connected;
-    QString sentence; ///< for ViewOnly and Failed: what, why, what to do
+    QString sentence = {}; ///< for ViewOnly and Failed: what, why, what to do
+    Need need = Need::Nothing;
     friend bool operator==(const TargetState&, const TargetState&) = default;
 };
 

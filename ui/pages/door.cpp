@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace tierwatch {
 
@@ -29,6 +30,8 @@ Door::Door(const DoorText& text, bool primary, QWidget* parent) : QWidget(parent
     body->addStretch(1);
     m_button = makeButton(primary ? ButtonKind::Primary : ButtonKind::Plain, text.button, card);
     body->addWidget(m_button);
+    if (!text.link.isEmpty())
+        buildLink(*body, text.link);
     buildProgress(*body);
     m_problem = new TextLabel(TextStyle::Small, Token::Error, this);
     m_problem->setWordWrap(true);
@@ -74,6 +77,13 @@ void Door::buildFacts(QVBoxLayout& body, const DoorText& text)
         rows->addLayout(row);
     }
     body.addWidget(m_facts);
+}
+
+void Door::buildLink(QVBoxLayout& body, const QString& text)
+{
+    m_link = makeLink(text, this);
+    body.addWidget(m_link, 0, Qt::AlignHCenter);
+    connect(m_link, &QToolButton::clicked, this, &Door::linkFollowed);
 }
 
 void Door::buildProgress(QVBoxLayout& body)

@@ -6,6 +6,7 @@
 
 class QProgressBar;
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace tierwatch {
@@ -25,6 +26,7 @@ struct DoorText
     QString description;
     QList<Fact> facts; ///< what it costs or needs, what stays safe
     QString button;
+    QString link; ///< a second way in; empty = there is none
 };
 
 /// One way into the program: a card with one button. While its work runs the card shows the
@@ -41,18 +43,23 @@ public:
     void setProblem(const QString& sentence);
     void setButtonText(const QString& text);
     [[nodiscard]] QPushButton& button() const { return *m_button; }
+    /// Null where there is none.
+    [[nodiscard]] QToolButton* link() const { return m_link; }
 
 Q_SIGNALS:
     void entered();
+    void linkFollowed();
     void cancelled();
 
 private:
     void buildText(QVBoxLayout& body, const DoorText& text);
     void buildFacts(QVBoxLayout& body, const DoorText& text);
+    void buildLink(QVBoxLayout& body, const QString& text);
     void buildProgress(QVBoxLayout& body);
 
     QWidget* m_facts = nullptr;
     QPushButton* m_button;
+    QToolButton* m_link = nullptr;
     QWidget* m_running = nullptr;
     QProgressBar* m_bar = nullptr;
     QPushButton* m_cancel = nullptr;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/page.h"
 
+#include "models/signintext.h"
 #include "target/cachetarget.h"
 #include "theme/typography.h"
 
@@ -96,6 +97,7 @@ void Page::setSnapshot(const SnapshotPtr& snapshot)
     m_snapshot = snapshot;
     setFresh();
     m_header->setUpdatedAt(snapshot->atMs);
+    showSignIn();
     showFigures();
 }
 
@@ -148,6 +150,17 @@ void Page::showTargetState()
         m_banners->setBanner(Banner::Kind::WatchOnly, m_target->state().sentence);
     else
         m_banners->removeBanner(Banner::Kind::WatchOnly);
+    showSignIn();
+}
+
+/// What stops without a new sign-in, or will within a day.
+void Page::showSignIn()
+{
+    const QString sentence = m_target ? signInSentence(*m_target, m_clock.wallMs()) : QString();
+    if (sentence.isEmpty())
+        m_banners->removeBanner(Banner::Kind::SignIn);
+    else
+        m_banners->setBanner(Banner::Kind::SignIn, sentence, tr("Sign in\u2026"));
 }
 
 void Page::chooseRange(int index)
@@ -164,6 +177,8 @@ void Page::bannerAction(Banner::Kind kind)
 {
     if (kind == Banner::Kind::Stale)
         Q_EMIT refreshWanted();
+    if (kind == Banner::Kind::SignIn)
+        Q_EMIT signInWanted();
     if (kind == Banner::Kind::Warning)
         m_banners->removeBanner(kind);
 }

@@ -43,6 +43,8 @@ public:
 
 Q_SIGNALS:
     void refreshWanted();
+    /// A person wants to say anew who asks.
+    void signInWanted();
     /// Something the user did on the page went well: one line for the status bar.
     void said(const QString& sentence);
 
@@ -68,6 +70,7 @@ protected:
 private:
     void buildBody(const QString& title);
     void showTargetState();
+    void showSignIn();
     void showAge();
     void setFresh();
     void setStale(const QString& cause);

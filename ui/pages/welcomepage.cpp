@@ -47,20 +47,34 @@ DoorText sampleText()
             {{u"timed"_s, WelcomePage::tr("Made once, in under a minute")},
              {u"disk"_s, WelcomePage::tr("Takes about 350 MiB of disk")},
              {u"safe"_s, WelcomePage::tr("Nothing leaves this computer")}},
-            WelcomePage::tr("Create the sample")};
+            WelcomePage::tr("Create the sample"),
+            WelcomePage::tr("Open a workspace of my own\u2026")};
 }
 
-DoorText workspaceText()
+DoorText fileText()
 {
-    return {
-        u"workspace"_s,
-        WelcomePage::tr("Open a workspace"),
-        WelcomePage::tr("A folder with queries, a database to ask and the cache in front of it. "
-                        "It works while this window is open."),
-        {{u"queries"_s, WelcomePage::tr("Needs tierwatch.ini and queries/*.sql")},
-         {u"secret"_s, WelcomePage::tr("One program at a time owns it")},
-         {u"safe"_s, WelcomePage::tr("The database is only read")}},
-        WelcomePage::tr("Choose a folder\u2026")};
+    return {u"file-target"_s,
+            WelcomePage::tr("Open a cache file"),
+            WelcomePage::tr("The SQLite file that another service writes. The service keeps "
+                            "running while you look, and nothing in the file is changed."),
+            {{u"watch-only"_s, WelcomePage::tr("Opens watch-only; control is a choice")},
+             {u"memory"_s, WelcomePage::tr("The service\u2019s memory tier stays unseen")},
+             {u"drop"_s, WelcomePage::tr("Or drop the file on this window")}},
+            WelcomePage::tr("Choose a file\u2026"),
+            {}};
+}
+
+DoorText serviceText()
+{
+    return {u"fleet"_s,
+            WelcomePage::tr("Attach to a service"),
+            WelcomePage::tr("Figures, switches and invalidation over HTTPS, for one service or "
+                            "for many at once, also existing Python ones."),
+            {{u"address"_s, WelcomePage::tr("Needs its address")},
+             {u"key"_s, WelcomePage::tr("and a token, or user and password")},
+             {u"secret"_s, WelcomePage::tr("Secrets stay in the system\u2019s key store")}},
+            WelcomePage::tr("Enter an address\u2026"),
+            WelcomePage::tr("All connections\u2026")};
 }
 
 } // namespace
@@ -107,22 +121,27 @@ void WelcomePage::buildTitle(QBoxLayout& layout)
 void WelcomePage::buildDoors(QBoxLayout& layout)
 {
     m_sample = new Door(sampleText(), true, this);
-    m_workspace = new Door(workspaceText(), false, this);
+    m_file = new Door(fileText(), false, this);
+    m_service = new Door(serviceText(), false, this);
     m_doors = new QHBoxLayout;
     m_doors->addStretch(1);
-    m_doors->addWidget(m_sample);
-    m_doors->addWidget(m_workspace);
+    for (Door* door : {m_sample, m_file, m_service})
+        m_doors->addWidget(door);
     m_doors->addStretch(1);
     layout.addLayout(m_doors);
     connect(m_sample, &Door::entered, this, &WelcomePage::sampleWanted);
-    connect(m_workspace, &Door::entered, this, &WelcomePage::workspaceWanted);
+    connect(m_sample, &Door::linkFollowed, this, &WelcomePage::workspaceWanted);
+    connect(m_file, &Door::entered, this, &WelcomePage::fileWanted);
+    connect(m_service, &Door::entered, this, &WelcomePage::serviceWanted);
+    connect(m_service, &Door::linkFollowed, this, &WelcomePage::connectionsWanted);
     const auto open = [this](Qt::Key key, Door* door) {
         auto* shortcut = new QShortcut(key, this);
         connect(shortcut, &QShortcut::activated, &door->button(),
                 [door] { door->button().click(); });
     };
     open(Qt::Key_1, m_sample);
-    open(Qt::Key_2, m_workspace);
+    open(Qt::Key_2, m_file);
+    open(Qt::Key_3, m_service);
 }
 
 QBoxLayout* WelcomePage::buildTheme(ViewSettings& view)

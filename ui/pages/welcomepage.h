@@ -20,13 +20,15 @@ public:
     explicit WelcomePage(ViewSettings& view, QWidget* parent = nullptr);
 
     [[nodiscard]] Door& sampleDoor() const { return *m_sample; }
-    [[nodiscard]] Door& workspaceDoor() const { return *m_workspace; }
     /// Whether the sample is there already and only has to be opened.
     void setSampleExists(bool exists);
 
 Q_SIGNALS:
     void sampleWanted();
     void workspaceWanted();
+    void fileWanted();
+    void serviceWanted();
+    void connectionsWanted();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -38,7 +40,8 @@ private:
 
     QBoxLayout* m_doors = nullptr;
     Door* m_sample = nullptr;
-    Door* m_workspace = nullptr;
+    Door* m_file = nullptr;
+    Door* m_service = nullptr;
 };
 
 } // namespace tierwatch

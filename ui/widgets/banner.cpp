@@ -32,6 +32,8 @@ BannerLook lookOf(Banner::Kind kind)
         return {u"production"_s, {}, Token::Error};
     case Banner::Kind::WatchOnly:
         return {u"watch-only"_s, u"watch-only"_s, Token::TextSecondary};
+    case Banner::Kind::SignIn:
+        return {u"warning"_s, u"key"_s, Token::Warning};
     case Banner::Kind::Stale:
         return {u"stale"_s, u"stale"_s, Token::Stale};
     case Banner::Kind::Warning:

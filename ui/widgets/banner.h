@@ -21,8 +21,8 @@ class Banner final : public QFrame
 
 public:
     /// In the order in which several stand below each other.
-    enum class Kind { Production, WatchOnly, Stale, Warning, Simulated, Snapshot };
-    static constexpr int kindCount = 6;
+    enum class Kind { Production, WatchOnly, SignIn, Stale, Warning, Simulated, Snapshot };
+    static constexpr int kindCount = 7;
 
     explicit Banner(Kind kind, QWidget* parent = nullptr);
 

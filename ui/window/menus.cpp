@@ -52,8 +52,12 @@ QAction* Menus::add(QMenu& menu, const QString& text, const QKeySequence& keys, 
 void Menus::buildFile()
 {
     QMenu& menu = *m_window.menuBar()->addMenu(tr("&File"));
+    add(menu, tr("Open cache &file\u2026"), Qt::CTRL | Qt::Key_O, [this] { Q_EMIT fileWanted(); });
     add(menu, tr("&Open workspace\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
         [this] { Q_EMIT openWanted(); });
+    add(menu, tr("&Attach to a service\u2026"), Qt::CTRL | Qt::Key_N,
+        [this] { Q_EMIT attachWanted(); });
+    m_recent = menu.addMenu(tr("&Recent targets"));
     add(menu, tr("Open the &sample"), {}, [this] { Q_EMIT sampleWanted(); });
     add(menu, tr("&Welcome"), {}, [this] { Q_EMIT welcomeWanted(); });
     menu.addSeparator();
@@ -72,6 +76,7 @@ void Menus::buildView()
                             [this] { Q_EMIT pageWanted(u"savings"_s); }));
     m_needTarget.append(add(menu, tr("&Benchmark"), Qt::CTRL | Qt::Key_9,
                             [this] { Q_EMIT pageWanted(u"benchmark"_s); }));
+    add(menu, tr("Fle&et"), Qt::CTRL | Qt::SHIFT | Qt::Key_T, [this] { Q_EMIT fleetWanted(); });
     menu.addSeparator();
     buildRanges(menu);
     buildRefresh(menu);
@@ -155,7 +160,10 @@ void Menus::buildTarget()
     m_folder = add(*m_target, tr("Show the &folder"), {}, [this] { Q_EMIT folderWanted(); });
     m_password =
         add(*m_target, tr("Source &password\u2026"), {}, [this] { Q_EMIT passwordWanted(); });
+    m_signIn = add(*m_target, tr("S&ign in anew\u2026"), {}, [this] { Q_EMIT signInWanted(); });
     m_target->addSeparator();
+    add(*m_target, tr("&Connections\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
+        [this] { Q_EMIT connectionsWanted(); });
     add(*m_target, tr("Open &workspace\u2026"), {}, [this] { Q_EMIT openWanted(); });
     add(*m_target, tr("Open the &sample"), {}, [this] { Q_EMIT sampleWanted(); });
     m_target->addSeparator();
@@ -193,6 +201,12 @@ void Menus::setHasTarget(bool hasTarget)
         action->setEnabled(hasTarget);
     setHasFolder(hasTarget);
     setHasPasswords(false);
+    setHasSignIn(false);
+}
+
+void Menus::setHasSignIn(bool hasSignIn)
+{
+    m_signIn->setEnabled(hasSignIn);
 }
 
 void Menus::setHasFolder(bool hasFolder)

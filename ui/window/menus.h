@@ -29,6 +29,10 @@ public:
     void setHasFolder(bool hasFolder);
     /// Whether a source's password can be entered.
     void setHasPasswords(bool hasPasswords);
+    /// Whether the target is a service that wants to know who asks.
+    void setHasSignIn(bool hasSignIn);
+    /// Where the places that were open last are listed.
+    [[nodiscard]] QMenu& recentMenu() const { return *m_recent; }
     /// The menu of the target switcher.
     [[nodiscard]] QMenu& targetMenu() const { return *m_target; }
     /// Every key in the menus, and what it does.
@@ -36,6 +40,11 @@ public:
 
 Q_SIGNALS:
     void openWanted();
+    void fileWanted();
+    void attachWanted();
+    void connectionsWanted();
+    void fleetWanted();
+    void signInWanted();
     void sampleWanted();
     void welcomeWanted();
     /// By the name of its icon.
@@ -66,7 +75,9 @@ private:
     QMainWindow& m_window;
     ViewSettings& m_view;
     QMenu* m_target = nullptr;
+    QMenu* m_recent = nullptr;
     QAction* m_folder = nullptr;
+    QAction* m_signIn = nullptr;
     QAction* m_password = nullptr;
     QList<QAction*> m_needTarget;
 };
