@@ -5,9 +5,11 @@
 #include "theme/icons.h"
 #include "theme/tokens.h"
 #include "theme/typography.h"
+#include "widgets/buttons.h"
 
 #include <QButtonGroup>
 #include <QPainter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -174,10 +176,14 @@ NavigationPanel::NavigationPanel(QWidget* parent)
     : QWidget(parent),
       m_layout(new QVBoxLayout(this)),
       m_switcher(new TargetSwitcher(this)),
+      m_server(makeLink({}, this)),
       m_pages(new QButtonGroup(this))
 {
     setAccessibleName(tr("Navigation"));
     m_layout->addWidget(m_switcher);
+    m_layout->addWidget(m_server, 0, Qt::AlignLeft);
+    m_server->hide();
+    connect(m_server, &QToolButton::clicked, this, &NavigationPanel::serverWanted);
     m_layout->addStretch(1);
     connect(m_pages, &QButtonGroup::idClicked, this, &NavigationPanel::pageChosen);
     followScale(this, [this] { applySizes(); });
@@ -196,7 +202,7 @@ void NavigationPanel::addPage(const QString& icon, const QString& name)
     const int page = static_cast<int>(m_pages->buttons().size());
     m_pages->addButton(row, page);
     if (page == 0)
-        m_layout->insertSpacing(1, px(8));
+        m_layout->insertSpacing(2, px(8));
     m_layout->insertWidget(m_layout->count() - 1, row);
 }
 
@@ -218,6 +224,16 @@ void NavigationPanel::setTarget(const QString& name, const QString& kind)
     m_switcher->setTarget(name, kind);
 }
 
+void NavigationPanel::setServer(const QString& name)
+{
+    m_server->setText(tr("Server %1").arg(name));
+    m_server->setToolTip(tr("Signed in to the source server %1. Another one asks for the password "
+                            "again.")
+                             .arg(name));
+    m_hasServer = !name.isEmpty();
+    m_server->setVisible(m_hasServer && !m_compact);
+}
+
 void NavigationPanel::setCompact(bool compact)
 {
     if (m_compact == compact)
@@ -226,6 +242,7 @@ void NavigationPanel::setCompact(bool compact)
     m_switcher->setCompact(compact);
     for (QAbstractButton* button : m_pages->buttons())
         static_cast<NavigationRow*>(button)->setCompact(compact);
+    m_server->setVisible(m_hasServer && !compact);
     applySizes();
 }
 

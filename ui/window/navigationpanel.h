@@ -5,6 +5,7 @@
 #include <QAbstractButton>
 
 class QButtonGroup;
+class QToolButton;
 class QVBoxLayout;
 
 class QPainter;
@@ -67,11 +68,15 @@ public:
     void setCurrent(int page);
     void setTrouble(int page, bool trouble);
     void setTarget(const QString& name, const QString& kind);
+    /// The source server that a person is signed in to, with a way to another; empty = there is one
+    /// alone.
+    void setServer(const QString& name);
     void setCompact(bool compact);
     [[nodiscard]] TargetSwitcher& switcher() const { return *m_switcher; }
 
 Q_SIGNALS:
     void pageChosen(int page);
+    void serverWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -81,7 +86,9 @@ private:
 
     QVBoxLayout* m_layout;
     TargetSwitcher* m_switcher;
+    QToolButton* m_server;
     QButtonGroup* m_pages;
+    bool m_hasServer = false;
     bool m_compact = false;
 };
 
