@@ -119,12 +119,12 @@ void HttpConnection::send()
     const qsizetype sent = isDirect ? sendAtOnce(m_socket.socketDescriptor(), output) : 0;
     if (sent < output.size() && m_socket.write(output.constData() + sent, output.size() - sent) < 0)
         abort();
-    if (m_tls != nullptr)
-        m_tls->flush();
     if (output.capacity() > kept)
         output = {};
     else
         output.resize(0);
+    if (m_tls != nullptr)
+        m_tls->flush(); // last: it may tell at once that all is written, which comes back here
 }
 
 void HttpConnection::settle()

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "remote/contractfigures.h"
 
+#include "base/foreigntext.h"
+#include "remote/answerjson.h"
 #include "remote/contractshapes.h"
+#include "remote/httpdate.h"
 #include "remote/servicefailure.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QJsonDocument>
-#include <QLocale>
 
 #include <cmath>
 
@@ -28,7 +29,10 @@ QString said(const char* text)
 template <class T>
 Result<T> shapeIn(const ServiceAnswer& answer)
 {
-    auto shape = codec::fromJson<T>(QJsonDocument::fromJson(answer.body).object());
+    const auto told = answerjson::objectIn(answer);
+    if (!told)
+        return told.error();
+    auto shape = codec::fromJson<T>(*told);
     return shape ? std::move(shape) : failure::notUnderstood(shape.error().message);
 }
 
@@ -38,7 +42,7 @@ Result<T> doneIn(const ServiceAnswer& answer)
 {
     auto shape = shapeIn<T>(answer);
     if (shape && !shape->success)
-        return Error{ErrorCode::Internal, shape->message};
+        return Error{ErrorCode::Internal, foreign::shown(shape->message)};
     return shape;
 }
 
@@ -54,13 +58,12 @@ std::optional<qint64> momentOf(const QString& text, const QByteArray& date)
     QDateTime at = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (!at.isValid())
         return std::nullopt;
-    QDateTime head =
-        QLocale::c().toDateTime(QString::fromLatin1(date), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    if (at.timeSpec() != Qt::LocalTime || !head.isValid())
+    const auto head = httpDateMs(date);
+    if (at.timeSpec() != Qt::LocalTime || !head)
         return at.toMSecsSinceEpoch();
-    head.setTimeSpec(Qt::UTC);
     at.setTimeSpec(Qt::UTC);
-    const double steps = std::round(static_cast<double>(head.msecsTo(at)) / zoneStepMs);
+    const double steps =
+        std::round(static_cast<double>(at.toMSecsSinceEpoch() - *head) / zoneStepMs);
     return at.toMSecsSinceEpoch() - std::llround(steps * zoneStepMs);
 }
 
@@ -126,10 +129,12 @@ Result<Stats> stats(const ServiceAnswer& answer)
 
 Result<ResponseTimes> times(const ServiceAnswer& answer)
 {
-    const QJsonValue told = QJsonDocument::fromJson(answer.body).object()[u"response_times"];
-    if (!told.isObject())
+    const auto told = answerjson::objectIn(answer);
+    if (!told)
+        return told.error();
+    if (!(*told)[u"response_times"].isObject())
         return failure::notUnderstood(u"response_times"_s);
-    const QJsonObject types = told.toObject();
+    const QJsonObject types = (*told)[u"response_times"].toObject();
     ResponseTimes times;
     times.types.reserve(static_cast<std::size_t>(types.size()));
     for (auto type = types.begin(); type != types.end(); ++type) { // in alphabetical order

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "remote/runwire.h"
 
+#include "base/foreigntext.h"
 #include "remote/membersof.h"
 #include "remote/servicefailure.h"
 
@@ -74,7 +75,7 @@ Result<RunAnswer> runAnswer(const ServiceAnswer& answer)
     if (!takeDetail(QString::fromLatin1(parameterIn(status, "detail")), run))
         return failure::notUnderstood(u"Cache-Status: "_s + QString::fromLatin1(status));
     run.value = answer.body;
-    run.digest = QString::fromLatin1(parameterIn(status, "key")).remove(u'"');
+    run.digest = foreign::shown(QString::fromLatin1(parameterIn(status, "key"))).remove(u'"');
     run.shared = status.contains("collapsed");
     if (const QByteArray left = parameterIn(status, "ttl"); !left.isEmpty())
         run.lifeLeftMs = left.toLongLong() * 1000;

@@ -23,11 +23,6 @@ Error wrong(const QString& message)
     return {ErrorCode::InvalidArgument, message};
 }
 
-bool isThisMachine(const QString& host)
-{
-    return host == u"localhost" || QHostAddress(host).isLoopback();
-}
-
 bool mayStandInHeader(char c)
 {
     return c > ' ' && c < 0x7f;
@@ -55,6 +50,11 @@ Result<QUrl> checkedBase(const QUrl& url, bool insecure)
     if (base.path().isEmpty() || base.path() == u"/")
         base.setPath(u"/api"_s);
     return base;
+}
+
+bool isThisMachine(const QString& host)
+{
+    return host == u"localhost" || QHostAddress(host).isLoopback();
 }
 
 bool goesInTheClear(const QUrl& url)

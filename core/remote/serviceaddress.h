@@ -15,6 +15,7 @@ namespace tierwatch {
 /// or that would carry the token in the clear to another machine where that is not wanted.
 [[nodiscard]] Result<QUrl> checkedBase(const QUrl& url, bool insecure);
 
+[[nodiscard]] bool isThisMachine(const QString& host);
 /// Whether everybody on the way can read what is sent there.
 [[nodiscard]] bool goesInTheClear(const QUrl& url);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "remote/servicecalls.h"
 
+#include "remote/answerjson.h"
 #include "remote/membersof.h"
 #include "remote/runwire.h"
 #include "remote/servicefailure.h"
@@ -32,14 +33,14 @@ void addMoment(QJsonObject& invalidated)
 template <class O>
 Result<Reply> replyIn(const ServiceAnswer& answer)
 {
-    QJsonParseError problem;
-    const auto document = QJsonDocument::fromJson(answer.body, &problem);
-    if (!document.isObject())
-        return failure::notUnderstood(problem.errorString());
-    QJsonObject object = document.object();
+    constexpr bool isPartOfAValue = std::is_same_v<O, EntryQuery>;
+    auto object = answerjson::objectIn(answer, isPartOfAValue ? answerjson::Texts::AsIs
+                                                              : answerjson::Texts::Shown);
+    if (!object)
+        return object.error();
     if constexpr (std::is_same_v<O, Invalidate>)
-        addMoment(object);
-    auto value = codec::fromJson<typename O::Reply>(object);
+        addMoment(*object);
+    auto value = codec::fromJson<typename O::Reply>(*object);
     if (!value)
         return failure::notUnderstood(value.error().message);
     return Reply(*std::move(value));

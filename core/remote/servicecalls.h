@@ -15,13 +15,15 @@ struct ServiceCall
     std::function<Result<Reply>(const ServiceAnswer&)> read;
 };
 
-/// How long each kind of operation may take altogether.
+/// How long each kind of operation may take altogether, and how long to wait otherwise.
 struct ServicePatience
 {
     std::chrono::milliseconds figures{10'000};
     std::chrono::milliseconds action{60'000};
     std::chrono::milliseconds report = std::chrono::minutes(5);
     std::chrono::milliseconds benchmark = std::chrono::hours(1);
+    std::chrono::milliseconds inactivity{15'000}; ///< in the middle of an answer
+    std::chrono::milliseconds probe{30'000};      ///< between two tries of one that keeps failing
 };
 
 /// Any thread; no state.

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "remote/serviceclient.h"
 
+#include "remote/distrust.h"
+#include "remote/httpdate.h"
 #include "remote/onedevice.h"
+#include "remote/serviceaddress.h"
 #include "remote/servicefailure.h"
+#include "remote/servicenetwork.h"
 
+#include <QRandomGenerator>
 #include <QTimer>
 
 #include <algorithm>
@@ -21,22 +26,39 @@ QByteArray ServiceAnswer::header(QByteArrayView name) const
     return found == headers.end() ? QByteArray() : found->second;
 }
 
-ServiceClient::ServiceClient(QUrl base, QByteArray token, const QSslConfiguration& trust)
-    : m_base(std::move(base)), m_token(std::move(token)), m_trust(trust)
+namespace {
+
+ServiceWay withNetwork(ServiceWay way)
 {
-    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    if (!way.network)
+        way.network = std::make_shared<ServiceNetwork>();
+    return way;
+}
+
+} // namespace
+
+ServiceClient::ServiceClient(QUrl base, QByteArray token, ServiceWay way)
+    : m_base(std::move(base)),
+      m_token(std::move(token)),
+      m_way(withNetwork(std::move(way))),
+      m_manager(m_way.network->managerFor(m_base, m_way.proxy, m_way.trustName))
+{
 }
 
 ServiceClient::~ServiceClient()
 {
     const auto underWay = std::exchange(m_underWay, {});
+    auto exchanges = std::exchange(m_again, {});
     for (const auto& [reply, exchange] : underWay.asKeyValueRange()) {
         reply->disconnect(this);
         reply->abort();
-        ServiceAnswer answer;
-        answer.trouble = failure::ended();
-        exchange->done(answer);
+        reply->deleteLater();
+        exchanges.insert(exchange);
     }
+    ServiceAnswer answer;
+    answer.trouble = failure::ended();
+    for (const auto& exchange : exchanges)
+        exchange->done(answer);
 }
 
 QNetworkRequest ServiceClient::written(const ServiceRequest& request) const
@@ -47,7 +69,7 @@ QNetworkRequest ServiceClient::written(const ServiceRequest& request) const
     if (!request.query.isEmpty())
         url.setQuery(QString::fromLatin1(request.query), QUrl::TolerantMode);
     QNetworkRequest written(url);
-    written.setSslConfiguration(m_trust);
+    written.setSslConfiguration(m_way.trust);
     written.setRawHeader("Authorization", "Bearer " + m_token);
     written.setRawHeader("Accept", "application/json");
     written.setRawHeader("Accept-Encoding", "identity"); // what is limited is what arrives
@@ -65,32 +87,92 @@ QNetworkReply* ServiceClient::sent(const ServiceRequest& request)
 {
     QNetworkRequest head = written(request);
     if (!request.body)
-        return m_network.get(head);
+        return m_manager.get(head);
     head.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     head.setHeader(QNetworkRequest::ContentLengthHeader, request.body->size());
     head.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     auto* body = new OneDevice(*request.body);
-    QNetworkReply* reply = m_network.post(head, body);
+    QNetworkReply* reply = m_manager.post(head, body);
     body->setParent(reply);
     return reply;
 }
 
 void ServiceClient::ask(const ServiceRequest& request, Done done)
 {
-    QNetworkReply* reply = sent(request);
-    m_underWay.insert(reply, std::make_shared<Exchange>(Exchange{std::move(done), request.mostBytes,
-                                                                 request.body.has_value()}));
+    send(std::make_shared<Exchange>(
+        Exchange{request, std::move(done), QDeadlineTimer(request.deadline)}));
+}
+
+void ServiceClient::send(const std::shared_ptr<Exchange>& exchange)
+{
+    QNetworkReply* reply = sent(exchange->request);
+    exchange->since.start();
+    ++m_figures.requests;
+    m_underWay.insert(reply, exchange);
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply] { weigh(reply); });
     connect(reply, &QNetworkReply::readyRead, this, [this, reply] { receive(reply); });
-    connect(reply, &QNetworkReply::sslErrors, this, [this, reply](const QList<QSslError>& errors) {
-        if (const auto exchange = m_underWay.value(reply))
-            exchange->distrust = errors.constFirst().errorString();
-    });
+    connect(reply, &QNetworkReply::sslErrors, this,
+            [this, reply](const QList<QSslError>& errors) { judge(reply, errors); });
+    connect(reply, &QNetworkReply::encrypted, this, [this, reply] { judge(reply, {}); });
     // From the event loop: who is told may destroy this client, and the reply with it.
     connect(
         reply, &QNetworkReply::finished, this, [this, reply] { finish(reply); },
         Qt::QueuedConnection);
-    QTimer::singleShot(request.deadline, reply,
+    watch(reply, *exchange);
+}
+
+/// Bytes that drip win no time of the deadline; and none for a while is too few, once they came.
+void ServiceClient::watch(QNetworkReply* reply, const Exchange& exchange)
+{
+    QTimer::singleShot(std::chrono::milliseconds(exchange.deadline.remainingTime()), reply,
                        [this, reply] { giveUp(reply, failure::overdue(m_base)); });
+    auto* silence = new QTimer(reply);
+    silence->setSingleShot(true);
+    silence->setInterval(exchange.request.inactivity);
+    connect(silence, &QTimer::timeout, this,
+            [this, reply] { giveUp(reply, failure::stalled(m_base)); });
+    connect(reply, &QNetworkReply::metaDataChanged, silence, [silence] { silence->start(); });
+    connect(reply, &QNetworkReply::readyRead, silence, [silence] { silence->start(); });
+}
+
+void ServiceClient::judge(QNetworkReply* reply, const QList<QSslError>& errors)
+{
+    const auto exchange = m_underWay.value(reply);
+    if (!exchange)
+        return;
+    const QSslCertificate presented = reply->sslConfiguration().peerCertificate();
+    if (m_way.pin.isEmpty()) {
+        if (!errors.isEmpty())
+            exchange->distrust = distrust::of(m_base, presented, errors);
+        return;
+    }
+    const QString digest = distrust::digestOf(presented);
+    if (digest == m_way.pin)
+        return reply->ignoreSslErrors(errors); // of this certificate: not those of any other
+    exchange->distrust = distrust::changed(m_base, m_way.pin, digest);
+    if (errors.isEmpty()) // else the handshake fails by itself
+        giveUp(reply, *exchange->distrust);
+}
+
+void ServiceClient::weigh(QNetworkReply* reply)
+{
+    const auto exchange = m_underWay.value(reply);
+    if (!exchange)
+        return;
+    const qint64 announced = reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (announced > exchange->request.mostBytes)
+        return giveUp(reply, failure::tooLarge(m_base, exchange->request.mostBytes));
+    const QByteArray coding = reply->rawHeader("Content-Encoding");
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (!coding.isEmpty() && coding.compare("identity", Qt::CaseInsensitive) != 0 && status < 300)
+        giveUp(reply, failure::packed(m_base, coding));
+}
+
+/// In the clear a proxy is asked for the answer; through TLS, for a way.
+bool ServiceClient::asksProxy() const
+{
+    return m_way.proxy.kind == ServiceProxy::Kind::Manual && m_base.scheme() == u"http" &&
+           !isThisMachine(m_base.host());
 }
 
 void ServiceClient::receive(QNetworkReply* reply)
@@ -98,9 +180,10 @@ void ServiceClient::receive(QNetworkReply* reply)
     const auto exchange = m_underWay.value(reply);
     if (!exchange || exchange->trouble)
         return;
-    exchange->body += reply->read(exchange->mostBytes + 1 - exchange->body.size());
-    if (exchange->body.size() > exchange->mostBytes)
-        giveUp(reply, failure::tooLarge(m_base, exchange->mostBytes));
+    const qint64 most = exchange->request.mostBytes;
+    exchange->body += reply->read(most + 1 - exchange->body.size());
+    if (exchange->body.size() > most)
+        giveUp(reply, failure::tooLarge(m_base, most));
 }
 
 void ServiceClient::giveUp(QNetworkReply* reply, const Error& why)
@@ -109,6 +192,7 @@ void ServiceClient::giveUp(QNetworkReply* reply, const Error& why)
     if (!exchange || exchange->trouble || reply->isFinished())
         return;
     exchange->trouble = why;
+    exchange->body = {};
     reply->abort();
 }
 
@@ -120,26 +204,65 @@ void ServiceClient::finish(QNetworkReply* reply)
     receive(reply);
     m_underWay.remove(reply);
     reply->deleteLater();
+    if (mayAskAgain(*reply, *exchange))
+        return askAgain(exchange);
     const ServiceAnswer answer = answerOf(*reply, *exchange);
+    count(answer, *exchange);
     exchange->done(answer); // nothing of this may be touched behind it
 }
 
-ServiceAnswer ServiceClient::answerOf(const QNetworkReply& reply, Exchange exchange) const
+/// Where no answer had begun, Qt has asked once more already.
+bool ServiceClient::mayAskAgain(const QNetworkReply& reply, const Exchange& exchange)
+{
+    const bool hadBegun = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
+    return hadBegun && reply.error() == QNetworkReply::RemoteHostClosedError &&
+           !exchange.request.body && !exchange.isSecond && !exchange.trouble &&
+           !exchange.deadline.hasExpired();
+}
+
+/// A service that starts anew ends the connections of all at once.
+void ServiceClient::askAgain(const std::shared_ptr<Exchange>& exchange)
+{
+    exchange->isSecond = true;
+    exchange->body = {};
+    m_again.insert(exchange);
+    const std::chrono::milliseconds jitter(QRandomGenerator::global()->bounded(20, 200));
+    QTimer::singleShot(jitter, this, [this, exchange] {
+        m_again.erase(exchange);
+        send(exchange);
+    });
+}
+
+ServiceAnswer ServiceClient::answerOf(const QNetworkReply& reply, const Exchange& exchange) const
 {
     ServiceAnswer answer;
-    answer.trouble = std::move(exchange.trouble);
+    answer.trouble = exchange.trouble;
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (!answer.trouble && !failure::cameWhole(reply.error(), status))
-        answer.trouble = failure::ofNetwork(m_base, reply, exchange.distrust);
+        answer.trouble =
+            exchange.distrust ? exchange.distrust : failure::ofNetwork(m_base, reply, asksProxy());
     if (answer.trouble) {
-        if (exchange.isAction && failure::wasSent(reply.error()))
+        if (exchange.request.body && failure::wasSent(*answer.trouble, reply.error()))
             answer.trouble->message += u' ' + failure::mayBeDone();
         return answer;
     }
     answer.status = status;
-    answer.body = std::move(exchange.body);
+    answer.body = exchange.body;
     answer.headers = reply.rawHeaderPairs();
     return answer;
+}
+
+void ServiceClient::count(const ServiceAnswer& answer, const Exchange& exchange)
+{
+    m_figures.bytesReceived += exchange.body.size();
+    if (answer.trouble)
+        return;
+    m_figures.roundTripMs = exchange.since.elapsed();
+    if (const auto date = httpDateMs(answer.header("Date"))) {
+        constexpr qint64 halfASecond = 500; // which it leaves out in the middle
+        const qint64 ahead = *date + halfASecond - QDateTime::currentMSecsSinceEpoch();
+        m_figures.clockAheadMs = ahead / 1000 * 1000;
+    }
 }
 
 } // namespace tierwatch

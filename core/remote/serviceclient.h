@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "base/result.h"
+#include "remote/serviceway.h"
+#include "target/linkfigures.h"
 
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QHash>
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QSslConfiguration>
+#include <QSslError>
 #include <QUrl>
 
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <unordered_set>
+
+class QNetworkAccessManager;
 
 namespace tierwatch {
 
@@ -25,8 +30,9 @@ struct ServiceRequest
     QByteArray path;       ///< below the base, as it is sent: "/cache/history"
     QByteArray query = {}; ///< as it is sent, without the question mark
     std::optional<QByteArray> body = {};
-    std::chrono::milliseconds deadline{10'000}; ///< for all of it, whatever arrives meanwhile
-    qint64 mostBytes = bytesOfFigures;          ///< of an answer
+    std::chrono::milliseconds deadline{10'000};   ///< for all of it, whatever arrives meanwhile
+    std::chrono::milliseconds inactivity{15'000}; ///< within an answer that has begun
+    qint64 mostBytes = bytesOfFigures;            ///< of an answer
 };
 
 /// What came of it.
@@ -42,9 +48,10 @@ struct ServiceAnswer
 };
 
 /// Asks one service, each request with a deadline and its answer with a limit. The token goes into
-/// one header, to this service alone: redirections are not followed. Certificates are verified. An
-/// action is never sent twice. Lives in the thread it is made in; destroying it ends what is under
-/// way with Cancelled.
+/// one header, to this service alone: redirections are not followed. Certificates are verified, or
+/// held against the pinned one, before it is sent. An action is never sent twice; a
+/// question is once more, where the connection ended before it was answered. Lives in the thread it
+/// is made in; destroying it ends what is under way with Cancelled.
 class ServiceClient final : public QObject
 {
     Q_OBJECT
@@ -52,37 +59,56 @@ public:
     /// Called once for each request, from the event loop; the client may be destroyed in it.
     using Done = std::function<void(const ServiceAnswer&)>;
 
-    ServiceClient(QUrl base, QByteArray token, const QSslConfiguration& trust);
+    ServiceClient(QUrl base, QByteArray token, ServiceWay way);
     ~ServiceClient() override;
     Q_DISABLE_COPY_MOVE(ServiceClient)
 
     void ask(const ServiceRequest& request, Done done);
+    /// For all that is asked from now on.
+    void setToken(QByteArray token) { m_token = std::move(token); }
+    /// Without the end of the sign-in.
+    [[nodiscard]] const LinkFigures& figures() const { return m_figures; }
     [[nodiscard]] const QUrl& base() const { return m_base; }
 
 private:
     /// A request under way.
     struct Exchange
     {
+        ServiceRequest request;
         Done done;
-        qint64 mostBytes = 0;
-        bool isAction = false;
+        QDeadlineTimer deadline;
+        QElapsedTimer since = {}; ///< it was sent
+        bool isSecond = false;
         QByteArray body = {};
-        std::optional<Error> trouble = {}; ///< why it was given up
-        QString distrust = {};             ///< what is wrong with the certificate
+        std::optional<Error> trouble = {};  ///< why it was given up
+        std::optional<Error> distrust = {}; ///< what is wrong with the certificate
     };
 
     [[nodiscard]] QNetworkRequest written(const ServiceRequest& request) const;
     [[nodiscard]] QNetworkReply* sent(const ServiceRequest& request);
+    void send(const std::shared_ptr<Exchange>& exchange);
+    void watch(QNetworkReply* reply, const Exchange& exchange);
+    /// Of what the service presented, before anything is sent.
+    void judge(QNetworkReply* reply, const QList<QSslError>& errors);
+    /// By its head, which has come.
+    void weigh(QNetworkReply* reply);
+    [[nodiscard]] bool asksProxy() const;
     void receive(QNetworkReply* reply);
     void giveUp(QNetworkReply* reply, const Error& why);
     void finish(QNetworkReply* reply);
-    [[nodiscard]] ServiceAnswer answerOf(const QNetworkReply& reply, Exchange exchange) const;
+    [[nodiscard]] static bool mayAskAgain(const QNetworkReply& reply, const Exchange& exchange);
+    void askAgain(const std::shared_ptr<Exchange>& exchange);
+    [[nodiscard]] ServiceAnswer answerOf(const QNetworkReply& reply,
+                                         const Exchange& exchange) const;
+    void count(const ServiceAnswer& answer, const Exchange& exchange);
 
     const QUrl m_base;
-    const QByteArray m_token;
-    const QSslConfiguration m_trust;
-    QNetworkAccessManager m_network;
+    QByteArray m_token;
+    const ServiceWay m_way; ///< with a network
+    QNetworkAccessManager& m_manager;
     QHash<QNetworkReply*, std::shared_ptr<Exchange>> m_underWay;
+    std::unordered_set<std::shared_ptr<Exchange>> m_again; ///< in a moment
+    LinkFigures m_figures;
 };
 
 } // namespace tierwatch

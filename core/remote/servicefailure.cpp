@@ -2,22 +2,29 @@
 // SPDX-License-Identifier: MIT
 #include "remote/servicefailure.h"
 
+#include "base/foreigntext.h"
+#include "remote/answerjson.h"
+#include "remote/distrust.h"
+#include "remote/httpdate.h"
 #include "remote/serviceclient.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <QRandomGenerator>
 
+#include <algorithm>
 #include <optional>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace tierwatch::failure {
 
 namespace {
 
-constexpr int longestWait = 60;
+constexpr std::chrono::milliseconds longestWait = 1min;
+constexpr int unauthorized = 401;
+constexpr int forbidden = 403;
 
 QString said(const char* text)
 {
@@ -29,8 +36,12 @@ QString placeOf(const QUrl& base)
     return base.authority();
 }
 
+/// But for those that make a program ask a person for a secret, or whether to trust: what this
+/// service says of another one behind it is no reason to.
 std::optional<ErrorCode> codeNamed(const QString& name)
 {
+    if (name == errorName(ErrorCode::NotSignedIn) || name == errorName(ErrorCode::NotTrusted))
+        return ErrorCode::Internal;
     for (int code = 0; code <= static_cast<int>(ErrorCode::Internal); ++code) {
         if (errorName(static_cast<ErrorCode>(code)) == name)
             return static_cast<ErrorCode>(code);
@@ -42,8 +53,7 @@ std::optional<ErrorCode> codeNamed(const QString& name)
 ErrorCode codeOf(int status)
 {
     switch (status) {
-    case 401:
-    case 403:
+    case forbidden:
         return ErrorCode::NotAllowed;
     case 404:
         return ErrorCode::NotFound;
@@ -92,6 +102,31 @@ QString wordsOf(int status)
         .arg(status);
 }
 
+bool isOfProxy(QNetworkReply::NetworkError error)
+{
+    return error >= QNetworkReply::ProxyConnectionRefusedError &&
+           error <= QNetworkReply::UnknownProxyError;
+}
+
+bool isReached(QNetworkReply::NetworkError error)
+{
+    return error != QNetworkReply::ConnectionRefusedError &&
+           error != QNetworkReply::HostNotFoundError;
+}
+
+Error ofProxy(const QString& place, const QNetworkReply& reply)
+{
+    if (reply.error() == QNetworkReply::ProxyAuthenticationRequiredError)
+        return {ErrorCode::Unreadable,
+                said("The proxy on the way to %1 wants a user name and a password, which it is not "
+                     "given. Choose another proxy for this connection, or none.")
+                    .arg(place)};
+    return {ErrorCode::Unreadable,
+            said("The proxy on the way to %1 can't be used: %2. Choose another one for this "
+                 "connection, or none.")
+                .arg(place, foreign::shown(reply.errorString()))};
+}
+
 } // namespace
 
 bool cameWhole(QNetworkReply::NetworkError error, int status)
@@ -102,16 +137,17 @@ bool cameWhole(QNetworkReply::NetworkError error, int status)
     return refusal || (status != 0 && error == QNetworkReply::NoError);
 }
 
-bool wasSent(QNetworkReply::NetworkError error)
+bool wasSent(const Error& trouble, QNetworkReply::NetworkError error)
 {
-    return error != QNetworkReply::ConnectionRefusedError &&
-           error != QNetworkReply::HostNotFoundError &&
-           error != QNetworkReply::SslHandshakeFailedError;
+    return trouble.code != ErrorCode::NotTrusted && isReached(error) &&
+           error != QNetworkReply::SslHandshakeFailedError && !isOfProxy(error);
 }
 
-Error ofNetwork(const QUrl& base, const QNetworkReply& reply, const QString& distrust)
+Error ofNetwork(const QUrl& base, const QNetworkReply& reply, bool byProxy)
 {
     const QString place = placeOf(base);
+    if (isOfProxy(reply.error()) || (byProxy && !isReached(reply.error())))
+        return ofProxy(place, reply);
     switch (reply.error()) {
     case QNetworkReply::ConnectionRefusedError:
         return {ErrorCode::Unreadable,
@@ -122,18 +158,20 @@ Error ofNetwork(const QUrl& base, const QNetworkReply& reply, const QString& dis
                 said("There is no machine called %1, or the network is down. Check the address.")
                     .arg(base.host())};
     case QNetworkReply::SslHandshakeFailedError:
-        return {ErrorCode::NotAllowed,
-                said("%1 could not prove that it is what it says (%2), so the token was not sent "
-                     "there. Trust the authority of its certificate, or mend the certificate.")
-                    .arg(place, distrust.isEmpty() ? reply.errorString() : distrust)};
+        return distrust::ofHandshake(base, reply.errorString());
     case QNetworkReply::RemoteHostClosedError:
+        if (reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())
+            return {ErrorCode::Unreadable,
+                    said("%1 sent a truncated answer: the connection ended in the middle of it. "
+                         "The service may be starting anew; what is known from before stays.")
+                        .arg(place)};
         return {ErrorCode::Unreadable,
                 said("%1 closed the connection before it had answered. It may be ending, or be no "
                      "service of this kind.")
                     .arg(place)};
     default:
         return {ErrorCode::Unreadable,
-                said("%1 can't be reached: %2.").arg(place, reply.errorString())};
+                said("%1 can't be reached: %2.").arg(place, foreign::shown(reply.errorString()))};
     }
 }
 
@@ -143,12 +181,28 @@ Error overdue(const QUrl& base)
             said("%1 did not answer in time. It may be busy, or out of reach.").arg(placeOf(base))};
 }
 
+Error stalled(const QUrl& base)
+{
+    return {ErrorCode::Timeout,
+            said("%1 began to answer and then sent nothing more. It may be overloaded, or the "
+                 "network on the way.")
+                .arg(placeOf(base))};
+}
+
 Error tooLarge(const QUrl& base, qint64 mostBytes)
 {
     return {ErrorCode::Internal, said("%1 sent more than %2 MiB, which no answer takes, so the "
                                       "rest was not read.")
                                      .arg(placeOf(base))
                                      .arg(mostBytes >> 20)};
+}
+
+Error packed(const QUrl& base, const QByteArray& coding)
+{
+    return {ErrorCode::Internal,
+            said("%1 sent a compressed answer (%2), which nobody asked for. It was not unpacked, "
+                 "since it could become too large.")
+                .arg(placeOf(base), foreign::shown(QString::fromLatin1(coding), 30))};
 }
 
 Error ended()
@@ -161,7 +215,26 @@ Error notUnderstood(const QString& detail)
     return {ErrorCode::Internal,
             said("The answer of the service can't be understood. It may be of another version, or "
                  "be no service of this kind."),
-            detail};
+            foreign::shown(detail)};
+}
+
+Error unexpected(const QString& what, const QString& detail)
+{
+    return {ErrorCode::Internal,
+            said("The answer of the service can't be understood: it has an unexpected format (%1). "
+                 "It may be of another version, or be no service of this kind.")
+                .arg(what),
+            foreign::shown(detail)};
+}
+
+Error noCacheService(const QString& contentType)
+{
+    constexpr qsizetype mostOfAType = 60;
+    return {ErrorCode::Internal,
+            said("What answers there is not a cache service (got %1), so its answer can't be "
+                 "understood. It may be a page to sign in at; check the address, and what is on "
+                 "the way there.")
+                .arg(foreign::shown(contentType, mostOfAType))};
 }
 
 Error noSuchService(const QString& detail)
@@ -169,7 +242,12 @@ Error noSuchService(const QString& detail)
     return {ErrorCode::NotAvailable,
             said("The service there does not say what it can do, so it is none of this kind, or "
                  "its address has another path than the one given."),
-            detail};
+            foreign::shown(detail)};
+}
+
+QString asSentence(const QString& words)
+{
+    return words.isEmpty() || !words.back().isLetterOrNumber() ? words : words + u'.';
 }
 
 QString mayBeDone()
@@ -179,17 +257,34 @@ QString mayBeDone()
 
 Error of(const ServiceAnswer& answer)
 {
-    const QJsonObject body = QJsonDocument::fromJson(answer.body).object();
-    const QString words = wordsIn(body[u"detail"]);
-    const QString id = body[u"request_id"].toString();
-    return {codeNamed(body[u"code"].toString()).value_or(codeOf(answer.status)),
-            words.isEmpty() ? wordsOf(answer.status) : words,
-            id.isEmpty() ? QString() : said("Request %1.").arg(id)};
+    const auto told = answerjson::objectIn(answer);
+    const QJsonObject body = told ? *told : QJsonObject();
+    const QString words = foreign::shown(wordsIn(body[u"detail"]));
+    const QString id = foreign::shown(body[u"request_id"].toString());
+    const auto code = codeNamed(body[u"code"].toString());
+    Error failure{code.value_or(codeOf(answer.status)),
+                  words.isEmpty() ? wordsOf(answer.status) : words,
+                  id.isEmpty() ? QString() : said("Request %1.").arg(id)};
+    if (answer.status == unauthorized)
+        failure.code = ErrorCode::NotSignedIn;
+    if (answer.status == forbidden && !code) // our own name the role
+        failure.message = asSentence(failure.message) + u' ' +
+                          said("This needs the role operator or administrator.");
+    return failure;
 }
 
-std::chrono::seconds wait(const ServiceAnswer& answer)
+std::chrono::milliseconds wait(const ServiceAnswer& answer)
 {
-    return std::chrono::seconds(qBound(1, answer.header("Retry-After").toInt(), longestWait));
+    const QByteArray told = answer.header("Retry-After");
+    std::chrono::milliseconds pause = 1s;
+    if (const auto until = httpDateMs(told)) {
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        pause = std::chrono::milliseconds(*until - httpDateMs(answer.header("Date")).value_or(now));
+    } else if (!told.isEmpty()) {
+        pause = std::chrono::seconds(told.toInt());
+    }
+    const std::chrono::milliseconds jitter(QRandomGenerator::global()->bounded(50, 250));
+    return std::clamp<std::chrono::milliseconds>(pause, 0ms, longestWait) + jitter;
 }
 
 } // namespace tierwatch::failure

@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "remote/serviceself.h"
 
+#include "base/foreigntext.h"
+#include "remote/answerjson.h"
 #include "remote/servicefailure.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 #include <algorithm>
 
 namespace tierwatch {
 
 namespace {
+
+constexpr qsizetype mostOfAName = 120;
 
 QString said(const char* text)
 {
@@ -32,6 +35,18 @@ Role leastRole(const QString& operation)
                     leastRoleIn(operation, std::type_identity<Action>{}));
 }
 
+/// What it tells stands in titles and sentences.
+void makeFit(ServiceSelf& self)
+{
+    self.name = foreign::shown(self.name, mostOfAName);
+    self.kind = foreign::shown(self.kind, mostOfAName);
+    self.username = foreign::shown(self.username, mostOfAName);
+    if (self.viewOnly)
+        self.viewOnly = foreign::shown(*self.viewOnly);
+    for (Capability& capability : self.capabilities)
+        capability.reason = foreign::shown(capability.reason);
+}
+
 } // namespace
 
 Result<ServiceSelf> ServiceSelf::in(const ServiceAnswer& answer)
@@ -40,8 +55,21 @@ Result<ServiceSelf> ServiceSelf::in(const ServiceAnswer& answer)
         return *answer.trouble;
     if (answer.status != 200)
         return failure::of(answer);
-    const auto self = codec::fromJson<ServiceSelf>(QJsonDocument::fromJson(answer.body).object());
-    return self ? self : failure::notUnderstood(self.error().message);
+    const auto told = answerjson::objectIn(answer);
+    if (!told)
+        return told.error();
+    auto self = codec::fromJson<ServiceSelf>(*told);
+    if (!self)
+        return failure::notUnderstood(self.error().message);
+    makeFit(*self);
+    return self;
+}
+
+void ServiceSelf::deny(const QString& operation, const QString& reason)
+{
+    const auto told = std::ranges::find(capabilities, operation, &Capability::name);
+    if (told != capabilities.end())
+        *told = {operation, false, reason};
 }
 
 QString ServiceSelf::whyNot(const QString& operation) const

@@ -34,6 +34,8 @@ struct ServiceSelf
     /// What the answer to that says; else what went wrong.
     [[nodiscard]] static Result<ServiceSelf> in(const ServiceAnswer& answer);
 
+    /// It was refused after all; until this is heard anew.
+    void deny(const QString& operation, const QString& reason);
     /// Why this operation can't be asked of the service with this token; empty where it can.
     [[nodiscard]] QString whyNot(const QString& operation) const;
     /// Why actions are off altogether; empty where they are not.

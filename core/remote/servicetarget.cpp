@@ -5,9 +5,9 @@
 #include "base/async.h"
 #include "remote/contractcalls.h"
 #include "remote/contractself.h"
+#include "remote/jwt.h"
 #include "remote/serviceaddress.h"
 #include "remote/servicefailure.h"
-#include "remote/servicetrust.h"
 #include "values/neededrole.h"
 
 #include <QPointer>
@@ -21,11 +21,10 @@ namespace tierwatch {
 
 namespace {
 
-constexpr std::chrono::milliseconds shortestPause = 1s;
-constexpr std::chrono::milliseconds longestPause = 30s;
 constexpr std::chrono::milliseconds heardFor = 1min;
 
 constexpr int unauthorized = 401;
+constexpr int forbidden = 403;
 constexpr int tooMany = 429;
 constexpr int unavailable = 503;
 
@@ -35,6 +34,11 @@ QString nameOf(const std::variant<Os...>& operation)
     return std::visit(
         [](const auto& one) { return QString::fromLatin1(std::decay_t<decltype(one)>::name); },
         operation);
+}
+
+bool isCancelled(const ServiceAnswer& answer)
+{
+    return answer.trouble && answer.trouble->code == ErrorCode::Cancelled;
 }
 
 /// Whether the service may be gone, or speak no more with whom it knew.
@@ -65,19 +69,20 @@ Result<std::unique_ptr<ServiceTarget>> ServiceTarget::open(ServiceTargetOptions 
         return base.error();
     if (const auto token = checkToken(options.token); !token)
         return token.error();
-    const auto trust = trustWith(options.authorities);
-    if (!trust)
-        return trust.error();
-    return std::unique_ptr<ServiceTarget>(new ServiceTarget(std::move(options), *base, *trust));
+    auto way = wayTo(*base, options.authorities, options.pin, options.proxy);
+    if (!way)
+        return way.error();
+    way->network = options.network;
+    return std::unique_ptr<ServiceTarget>(new ServiceTarget(std::move(options), *base, *way));
 }
 
-ServiceTarget::ServiceTarget(ServiceTargetOptions options, const QUrl& base,
-                             const QSslConfiguration& trust)
+ServiceTarget::ServiceTarget(ServiceTargetOptions options, const QUrl& base, const ServiceWay& way)
     : m_options(std::move(options)),
       m_failure(Error{ErrorCode::NotAvailable, tr("Not connected yet.")}),
       m_state{TargetState::Kind::Failed, m_failure->message},
-      m_pause(shortestPause),
-      m_client(std::make_unique<ServiceClient>(base, m_options.token, trust))
+      m_health(m_options.patience.probe),
+      m_signInEndsMs(jwtClaims(m_options.token).endsMs),
+      m_client(std::make_unique<ServiceClient>(base, m_options.token, way))
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &ServiceTarget::check);
@@ -102,6 +107,19 @@ QFuture<Result<void>> ServiceTarget::connected()
     return promise->future();
 }
 
+Result<void> ServiceTarget::setToken(QByteArray token)
+{
+    if (Result<void> checked = checkToken(token); !checked)
+        return checked;
+    ++m_signIns;
+    m_signInEndsMs = jwtClaims(token).endsMs;
+    m_client->setToken(std::move(token));
+    m_isRefused = false;
+    m_failure = Error{ErrorCode::NotAvailable, tr("Not connected yet.")};
+    check();
+    return {};
+}
+
 void ServiceTarget::check()
 {
     if (m_isChecking)
@@ -120,22 +138,30 @@ void ServiceTarget::check()
 void ServiceTarget::introduce(ServiceRequest request, ServiceClient::Done done)
 {
     request.deadline = m_options.patience.figures;
-    m_client->ask(request, std::move(done));
+    request.inactivity = m_options.patience.inactivity;
+    m_client->ask(request, [this, done = std::move(done), signIn = m_signIns](const auto& answer) {
+        if (signIn == m_signIns || isCancelled(answer))
+            return done(answer);
+        m_isChecking = false; // what it says of a former token is worth nothing
+        check();
+    });
 }
 
 void ServiceTarget::take(const Result<ServiceSelf>& self, const ServiceAnswer& answer)
 {
     m_isChecking = false;
+    m_health.note(answer);
     if (self) {
+        if (m_failure)
+            m_health.recover();
         m_self = *self;
         m_failure.reset();
         m_isRefused = false;
-        m_pause = shortestPause;
         m_renewal.setRemainingTime(heardFor);
-        setState(stateBy(*self));
     } else {
         lose(self.error(), answer);
     }
+    renewState();
     const Result<void> outcome = self ? Result<void>() : Result<void>(self.error());
     for (const auto& waiting : std::exchange(m_waiting, {})) {
         waiting->addResult(outcome);
@@ -150,33 +176,34 @@ void ServiceTarget::lose(const Error& error, const ServiceAnswer& answer)
     if (error.code == ErrorCode::Cancelled)
         return;
     m_isRefused = answer.status == unauthorized;
-    if (m_isRefused) {
-        m_failure = error;
-        return setState({TargetState::Kind::Failed,
-                         tr("%1 The token is not tried again by itself.").arg(error.message)});
+    if (!m_isRefused) {
+        m_health.count(answer);
+        m_retry.start(m_health.nextPause());
     }
-    std::chrono::milliseconds pause = m_pause;
-    if (answer.status == tooMany)
-        pause = std::max<std::chrono::milliseconds>(pause, failure::wait(answer));
-    m_retry.start(pause);
-    m_pause = std::min(m_pause * 2, longestPause);
-    if (answer.status == tooMany && !m_failure)
-        return;
-    m_failure = error;
-    setState({TargetState::Kind::Failed, error.message});
+    if (answer.status != tooMany || m_failure)
+        m_failure = error;
 }
 
-void ServiceTarget::setState(const TargetState& state)
+void ServiceTarget::renewState()
 {
+    const TargetState state = stateNow();
     if (m_state == state)
         return;
     m_state = state;
     Q_EMIT stateChanged(m_state);
 }
 
-TargetState ServiceTarget::stateBy(const ServiceSelf& self) const
+TargetState ServiceTarget::stateNow() const
 {
-    const QString told = self.whyNoActions();
+    if (m_isRefused)
+        return {TargetState::Kind::Failed,
+                tr("%1 Sign in anew: this token is not tried again by itself.")
+                    .arg(failure::asSentence(m_failure->message))};
+    if (m_health.isOpen())
+        return {TargetState::Kind::Failed, m_health.sentence()};
+    if (m_failure)
+        return {TargetState::Kind::Failed, m_failure->message};
+    const QString told = m_self->whyNoActions();
     const QString reason = m_options.watchOnly.isEmpty() ? told : m_options.watchOnly;
     if (reason.isEmpty())
         return {};
@@ -227,18 +254,26 @@ QString ServiceTarget::whyNot(const QString& operation) const
     return m_failure ? m_failure->message : m_self->whyNot(operation);
 }
 
-std::optional<Error> ServiceTarget::refusal(const QString& operation) const
+LinkFigures ServiceTarget::link() const
+{
+    LinkFigures figures = m_client->figures();
+    figures.signInEndsMs = m_signInEndsMs;
+    return figures;
+}
+
+std::optional<Error> ServiceTarget::refusal(const QString& operation, Kind kind)
 {
     if (m_isRefused)
         return m_failure;
-    if (!m_hold.hasExpired())
-        return Error{ErrorCode::Locked,
-                     tr("The service has too many requests, and wants none for %n s more.", nullptr,
-                        static_cast<int>(m_hold.remainingTime() / 1000) + 1)};
-    if (m_failure)
-        return std::nullopt; // asking is how it is found again
-    const QString reason = m_self->whyNot(operation);
-    return reason.isEmpty() ? std::nullopt : std::optional(Error{ErrorCode::NotAvailable, reason});
+    if (auto held = m_health.hold())
+        return held;
+    if (!m_failure) {
+        const QString reason = m_self->whyNot(operation);
+        if (!reason.isEmpty())
+            return Error{ErrorCode::NotAvailable, reason};
+    }
+    // Where it is lost, asking is how it is found again, unless it keeps failing.
+    return kind == Kind::Reading ? m_health.refusal(!m_failure) : std::nullopt;
 }
 
 QFuture<Result<Reply>> ServiceTarget::answer(Query query, Caller caller)
@@ -247,22 +282,24 @@ QFuture<Result<Reply>> ServiceTarget::answer(Query query, Caller caller)
     if (caller.role < needed && m_self)
         return ready<Result<Reply>>(
             Error{ErrorCode::NotAllowed, tr("This needs a higher role than yours.")});
-    if (auto refused = refusal(nameOf(query)))
+    const Kind kind = std::holds_alternative<RunQuery>(query) ? Kind::Running : Kind::Reading;
+    if (auto refused = refusal(nameOf(query), kind))
         return ready<Result<Reply>>(*std::move(refused));
     const auto answering = std::make_shared<QPromise<Result<Reply>>>();
     answering->start();
     if (m_self) {
-        ask(query, Kind::Reading, answering);
+        ask(query, kind, answering);
         return answering->future();
     }
     // How it is asked, depends on what it says of itself.
-    attach<Result<void>>(connected(), [self = QPointer(this), query, answering](const auto& known) {
-        const Result<void> outcome = known.result();
-        if (outcome && self)
-            self->ask(query, Kind::Reading, answering);
-        else
-            finish(*answering, outcome ? failure::ended() : outcome.error());
-    });
+    attach<Result<void>>(connected(),
+                         [self = QPointer(this), query, kind, answering](const auto& known) {
+                             const Result<void> outcome = known.result();
+                             if (outcome && self)
+                                 self->ask(query, kind, answering);
+                             else
+                                 finish(*answering, outcome ? failure::ended() : outcome.error());
+                         });
     return answering->future();
 }
 
@@ -270,7 +307,7 @@ QFuture<Result<Reply>> ServiceTarget::perform(Action action, Caller caller)
 {
     if (const Result<void> allowed = mayAct(action, caller); !allowed)
         return ready<Result<Reply>>(allowed.error());
-    if (auto refused = refusal(nameOf(action)))
+    if (auto refused = refusal(nameOf(action), Kind::Acting))
         return ready<Result<Reply>>(*std::move(refused));
     const auto answering = std::make_shared<QPromise<Result<Reply>>>();
     answering->start();
@@ -281,37 +318,56 @@ QFuture<Result<Reply>> ServiceTarget::perform(Action action, Caller caller)
 template <class O>
 void ServiceTarget::ask(const O& operation, Kind kind, const Answering& answering)
 {
+    const QString name = nameOf(operation);
     if (!m_self->contractOnly)
-        return send(callOf(operation, m_options.patience), kind, answering);
+        return send(callOf(operation, m_options.patience), kind, name, answering);
     auto call = contractcalls::callOf(operation, m_options.patience);
     if (call)
-        send(*std::move(call), kind, answering);
+        send(*std::move(call), kind, name, answering);
     else
         finish(*answering, call.error());
 }
 
-void ServiceTarget::send(ServiceCall call, Kind kind, const Answering& answering)
+void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
+                         const Answering& answering)
 {
-    const ServiceRequest request = call.request;
-    m_client->ask(
-        request, [this, answering, call = std::move(call), kind](const ServiceAnswer& answer) {
-            note(answer);
-            if (kind == Kind::Acting && answer.status == 200)
-                QMetaObject::invokeMethod(this, &ServiceTarget::changed, Qt::QueuedConnection);
-            finish(*answering, replyIn(answer, call)); // nothing of this may be touched behind it
-        });
+    ServiceRequest request = call.request;
+    request.inactivity = m_options.patience.inactivity;
+    m_client->ask(request, [this, answering, call = std::move(call), kind,
+                            operation](const ServiceAnswer& answer) {
+        note(answer, kind);
+        if (kind == Kind::Acting)
+            deny(operation, answer);
+        if (kind == Kind::Acting && answer.status == 200)
+            QMetaObject::invokeMethod(this, &ServiceTarget::changed, Qt::QueuedConnection);
+        finish(*answering, replyIn(answer, call)); // nothing of this may be touched behind it
+    });
 }
 
-/// Every answer tells whether the service is there; who it is, only asking for that does.
-void ServiceTarget::note(const ServiceAnswer& answer)
+/// Every answer tells whether the service is there; who it is, only asking for that does. What a
+/// named query does, or an action, says nothing of how the service is.
+void ServiceTarget::note(const ServiceAnswer& answer, Kind kind)
 {
-    if (m_isRefused || (answer.trouble && answer.trouble->code == ErrorCode::Cancelled))
+    if (isCancelled(answer) || m_isRefused)
         return;
-    if (answer.status == tooMany)
-        m_hold.setRemainingTime(failure::wait(answer));
+    m_health.note(answer);
+    if (kind == Kind::Reading)
+        m_health.count(answer);
     const bool gone = m_failure.has_value();
-    if (bodesIll(answer) != gone || (!gone && m_renewal.hasExpired()))
+    const bool changes = bodesIll(answer) != gone || (!gone && m_renewal.hasExpired());
+    if (answer.status == unauthorized || (changes && !m_health.isOpen()))
         check();
+    renewState();
+}
+
+/// So that its control is off, with the reason, until the service is asked anew what may be done.
+/// A switch of one's own is for everybody, whatever is said of the others.
+void ServiceTarget::deny(const QString& operation, const ServiceAnswer& answer)
+{
+    if (answer.status != forbidden || operation == QLatin1StringView(SetSwitch::name))
+        return;
+    m_self->deny(operation, failure::of(answer).message);
+    Q_EMIT stateChanged(m_state);
 }
 
 } // namespace tierwatch

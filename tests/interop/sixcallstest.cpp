@@ -249,7 +249,9 @@ void SixCallsTest::tellsWhatAUserMayNot()
 {
     QVERIFY(open("token-of-bob"));
     const auto refused = act(SetSwitch{SwitchKind::Global, {}, false});
-    QCOMPARE(refused.error(), (Error{ErrorCode::NotAllowed, u"Admin access required"_s}));
+    QCOMPARE(refused.error(), (Error{ErrorCode::NotAllowed,
+                                     u"Admin access required. This needs the role operator or "
+                                     "administrator."_s}));
     QVERIFY(act(SetSwitch{SwitchKind::User, {}, false}));
     QCOMPARE(m_target->state(), TargetState{});
 }
@@ -271,7 +273,7 @@ void SixCallsTest::asksOnceWithATokenThatIsRefused()
     m_target.reset();
     m_service.setReady(true);
     const Error refused = open("token-of-nobody").error();
-    QCOMPARE(refused, (Error{ErrorCode::NotAllowed, u"Could not validate credentials"_s}));
+    QCOMPARE(refused, (Error{ErrorCode::NotSignedIn, u"Could not validate credentials"_s}));
     QCOMPARE(m_target->state().kind, TargetState::Kind::Failed);
     QVERIFY(m_target->state().sentence.startsWith(refused.message));
     QVERIFY(!m_target->looksForIt());

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void whoDoesNotSpeakTlsIsClosed();
     void whoDoesNotShakeHandsIsClosed();
     void aLargeAnswerArrivesWhole();
+    void anAnswerThatComesLaterIsSentOnce();
     void anAnswerThatNobodyReadsIsGivenUp();
     void whoIsAboveTheLimitIsClosed();
     void aReloadedCertificateIsShownToNewConnections();
@@ -159,6 +160,22 @@ void HttpTlsTest::aLargeAnswerArrivesWhole()
     QVERIFY(shakeHands(client));
     QCOMPARE(client.ask(get("/") + get("/")).body.size(), large.size());
     QCOMPARE(client.reply().body, large);
+}
+
+void HttpTlsTest::anAnswerThatComesLaterIsSentOnce()
+{
+    Job job;
+    HttpFixture fixture(options());
+    fixture.handler.answerBy(job);
+    auto client = tlsClient(fixture);
+    QVERIFY(shakeHands(client));
+    client.send(get("/a"));
+    QTRY_COMPARE(fixture.handler.asked.size(), size_t(1));
+    job.finish(QByteArray(10'000, 'x'));
+    QCOMPARE(client.reply().body.size(), 10'000);
+    fixture.handler.answering = {};
+    QCOMPARE(client.ask(get("/b")).body, "GET /b  ");
+    QCOMPARE(client.rest(), QByteArray());
 }
 
 void HttpTlsTest::anAnswerThatNobodyReadsIsGivenUp()

@@ -5,11 +5,15 @@
 #include "values/operations.h"
 
 #include <QJsonDocument>
-#include <QTcpServer>
+#include <QSslConfiguration>
+#include <QSslServer>
 #include <QTcpSocket>
+#include <QTimer>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
+#include <memory>
 
 namespace tierwatch::test {
 
@@ -18,6 +22,10 @@ struct Said
 {
     QByteArray bytes;
     bool closes = true; ///< behind them
+    /// What comes behind them, piece by piece, as the other end takes it; an empty piece is the
+    /// end.
+    std::function<QByteArray()> next = {};
+    std::chrono::milliseconds pace{1};
 };
 
 /// Something that listens where a service should be. It says who it is as one does, and to all else
@@ -32,27 +40,28 @@ public:
     QList<QByteArray> asked; ///< all but who it is
     int introductions = 0;
 
-    FaultyService()
+    FaultyService() : FaultyService(std::make_unique<QTcpServer>(), QStringLiteral("http")) {}
+    /// Behind TLS, at a port of its own choice unless told which.
+    explicit FaultyService(const QSslConfiguration& tls, quint16 port = 0)
+        : FaultyService(serverWith(tls), QStringLiteral("https"), port)
     {
-        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] { accept(); });
-        listen();
     }
 
     void listen()
     {
-        (void)m_server.listen(QHostAddress::LocalHost, m_port);
-        m_port = m_server.serverPort();
+        (void)m_server->listen(QHostAddress::LocalHost, m_port);
+        m_port = m_server->serverPort();
     }
     /// As a service that ends.
     void end()
     {
-        m_server.close();
-        for (QTcpSocket* socket : m_server.findChildren<QTcpSocket*>())
+        m_server->close();
+        for (QTcpSocket* socket : m_server->findChildren<QTcpSocket*>())
             socket->abort();
     }
     [[nodiscard]] QUrl url() const
     {
-        return QUrl(QStringLiteral("http://127.0.0.1:%1/api").arg(m_port));
+        return QUrl(QStringLiteral("%1://127.0.0.1:%2/api").arg(m_scheme).arg(m_port));
     }
 
     [[nodiscard]] static QByteArray answer(const QByteArray& status, const QByteArray& body,
@@ -78,16 +87,33 @@ public:
     }
 
 private:
+    FaultyService(std::unique_ptr<QTcpServer> server, QString scheme, quint16 port = 0)
+        : m_server(std::move(server)), m_scheme(std::move(scheme)), m_port(port)
+    {
+        QObject::connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, m_server.get(),
+                         [this] { accept(); });
+        listen();
+    }
+    [[nodiscard]] static std::unique_ptr<QTcpServer> serverWith(const QSslConfiguration& tls)
+    {
+        auto server = std::make_unique<QSslServer>();
+        server->setSslConfiguration(tls);
+        return server;
+    }
     void accept()
     {
-        while (QTcpSocket* socket = m_server.nextPendingConnection()) {
+        while (QTcpSocket* socket = m_server->nextPendingConnection()) {
             QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-            QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
-                m_read[socket] += socket->readAll();
-                if (isWhole(m_read[socket]))
-                    say(*socket, m_read.take(socket));
-            });
+            QObject::connect(socket, &QTcpSocket::readyRead, socket,
+                             [this, socket] { read(*socket); });
+            read(*socket); // through TLS it may have come with the last of the handshake
         }
+    }
+    void read(QTcpSocket& socket)
+    {
+        m_read[&socket] += socket.readAll();
+        if (isWhole(m_read[&socket]))
+            say(socket, m_read.take(&socket));
     }
     static bool isWhole(const QByteArray& request)
     {
@@ -105,12 +131,31 @@ private:
             asked.append(request);
         const Said said = introduces ? introducing() : answering(request);
         socket.write(said.bytes);
-        if (said.closes)
+        if (said.next)
+            goOn(socket, said);
+        else if (said.closes)
             socket.disconnectFromHost();
     }
+    static void goOn(QTcpSocket& socket, const Said& said)
+    {
+        auto* pace = new QTimer(&socket);
+        QObject::connect(pace, &QTimer::timeout, &socket, [&socket, said, pace] {
+            if (socket.bytesToWrite() > 0)
+                return;
+            const QByteArray piece = said.next();
+            socket.write(piece);
+            if (!piece.isEmpty())
+                return;
+            pace->stop();
+            if (said.closes)
+                socket.disconnectFromHost();
+        });
+        pace->start(said.pace);
+    }
 
-    QTcpServer m_server;
-    quint16 m_port = 0;
+    const std::unique_ptr<QTcpServer> m_server;
+    const QString m_scheme;
+    quint16 m_port;
     QHash<QTcpSocket*, QByteArray> m_read;
 };
 

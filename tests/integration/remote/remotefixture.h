@@ -8,27 +8,35 @@
 
 namespace tierwatch::test {
 
+/// What a service proves itself with; in the clear where there is no file.
+struct ServiceTls
+{
+    QString certificateFile = {};
+    QString keyFile = {};
+};
+
 /// An engine that a service publishes, seen from its other end.
 class RemoteFixture final : public TargetFixture
 {
 public:
     /// Null if it does not come to be connected.
-    [[nodiscard]] static std::unique_ptr<RemoteFixture> make(Role role = Role::Administrator)
+    [[nodiscard]] static std::unique_ptr<RemoteFixture> make(Role role = Role::Administrator,
+                                                             const ServiceTls& tls = {})
     {
         auto engine = EngineFixture::make({});
         if (!engine)
             return nullptr;
-        auto fixture = std::make_unique<RemoteFixture>(std::move(engine));
+        auto fixture = std::make_unique<RemoteFixture>(std::move(engine), tls);
         return fixture->connectAs(role) ? std::move(fixture) : nullptr;
     }
-    explicit RemoteFixture(std::unique_ptr<EngineFixture> engine)
-        : m_engine(std::move(engine)), m_service(m_engine->target(), ServiceFixture::withoutRates())
+    RemoteFixture(std::unique_ptr<EngineFixture> engine, const ServiceTls& tls)
+        : m_tls(tls), m_engine(std::move(engine)), m_service(m_engine->target(), optionsWith(tls))
     {
     }
 
     [[nodiscard]] ServiceTargetOptions optionsFor(Role role)
     {
-        return {m_service.base(), m_service.token(role)};
+        return {m_service.base(), m_service.token(role), m_tls.certificateFile};
     }
     [[nodiscard]] bool connectAs(Role role) { return connectWith(optionsFor(role)); }
     [[nodiscard]] bool connectWith(const ServiceTargetOptions& options)
@@ -58,6 +66,15 @@ public:
     [[nodiscard]] ServiceFixture& service() { return m_service; }
 
 private:
+    [[nodiscard]] static ServiceOptions optionsWith(const ServiceTls& tls)
+    {
+        ServiceOptions options = ServiceFixture::withoutRates();
+        options.http.certificateFile = tls.certificateFile;
+        options.http.keyFile = tls.keyFile;
+        return options;
+    }
+
+    const ServiceTls m_tls;
     const std::unique_ptr<EngineFixture> m_engine;
     ServiceFixture m_service;
     std::unique_ptr<ServiceTarget> m_target;

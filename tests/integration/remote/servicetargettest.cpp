@@ -138,7 +138,7 @@ void ServiceTargetTest::tellsThatItsTokenWasRevoked()
     QVERIFY(remote().connectWith({remote().service().base(), token}));
     QVERIFY(remote().service().tokens().revoke(u"guest"_s));
     const auto refused = read(StatsQuery{});
-    QCOMPARE(refused.error().code, ErrorCode::NotAllowed);
+    QCOMPARE(refused.error().code, ErrorCode::NotSignedIn);
     QTRY_COMPARE(target().state().kind, TargetState::Kind::Failed);
     QVERIFY(!target().state().sentence.contains(QString::fromLatin1(token)));
     QVERIFY(!target().capability(u"invalidate"_s).available);

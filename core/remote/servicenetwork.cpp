@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "remote/servicenetwork.h"
+
+#include "remote/serviceaddress.h"
+
+#include <QNetworkProxyFactory>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+/// Through a proxy elsewhere, what is sent to this machine would go in the clear.
+class ProxyChoice final : public QNetworkProxyFactory
+{
+public:
+    explicit ProxyChoice(ServiceProxy proxy) : m_proxy(std::move(proxy)) {}
+
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override
+    {
+        if (m_proxy.kind == ServiceProxy::Kind::None || isThisMachine(query.peerHostName()))
+            return {QNetworkProxy(QNetworkProxy::NoProxy)};
+        if (m_proxy.kind == ServiceProxy::Kind::System)
+            return systemProxyForQuery(query);
+        return {QNetworkProxy(QNetworkProxy::HttpProxy, m_proxy.host,
+                              static_cast<quint16>(m_proxy.port))};
+    }
+
+private:
+    const ServiceProxy m_proxy;
+};
+
+std::unique_ptr<QNetworkAccessManager> managerWith(const ServiceProxy& proxy)
+{
+    auto manager = std::make_unique<QNetworkAccessManager>();
+    manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    manager->setProxyFactory(new ProxyChoice(proxy)); // which it owns
+    return manager;
+}
+
+} // namespace
+
+QNetworkAccessManager& ServiceNetwork::managerFor(const QUrl& base, const ServiceProxy& proxy,
+                                                  const QByteArray& trust)
+{
+    const int port = base.port(base.scheme() == u"https" ? 443 : 80);
+    const QString address = u"%1://%2:%3"_s.arg(base.scheme(), base.host()).arg(port);
+    Shared& share = shareFor(address, proxy, trust);
+    share.trusts.insert(address, trust);
+    return *share.manager;
+}
+
+ServiceNetwork::Shared& ServiceNetwork::shareFor(const QString& address, const ServiceProxy& proxy,
+                                                 const QByteArray& trust)
+{
+    const auto found = std::ranges::find_if(m_shared, [&](const Shared& shared) {
+        return shared.proxy == proxy && shared.trusts.value(address, trust) == trust;
+    });
+    if (found != m_shared.end())
+        return *found;
+    m_shared.push_back({proxy, {}, managerWith(proxy)});
+    return m_shared.back();
+}
+
+} // namespace tierwatch
