@@ -48,7 +48,8 @@ QNetworkRequest ServiceClient::written(const ServiceRequest& request) const
         url.setQuery(QString::fromLatin1(request.query), QUrl::TolerantMode);
     QNetworkRequest written(url);
     written.setSslConfiguration(m_trust);
-    written.setRawHeader("Authorization", "Bearer " + m_token);
+    if (!m_token.isEmpty())
+        written.setRawHeader("Authorization", "Bearer " + m_token);
     written.setRawHeader("Accept", "application/json");
     written.setRawHeader("Accept-Encoding", "identity"); // what is limited is what arrives
     written.setRawHeader("User-Agent", "tierwatch");
@@ -78,8 +79,9 @@ QNetworkReply* ServiceClient::sent(const ServiceRequest& request)
 void ServiceClient::ask(const ServiceRequest& request, Done done)
 {
     QNetworkReply* reply = sent(request);
-    m_underWay.insert(reply, std::make_shared<Exchange>(Exchange{std::move(done), request.mostBytes,
-                                                                 request.body.has_value()}));
+    m_underWay.insert(reply,
+                      std::make_shared<Exchange>(Exchange{std::move(done), request.mostBytes,
+                                                          request.body && request.isAction}));
     connect(reply, &QNetworkReply::readyRead, this, [this, reply] { receive(reply); });
     connect(reply, &QNetworkReply::sslErrors, this, [this, reply](const QList<QSslError>& errors) {
         if (const auto exchange = m_underWay.value(reply))

@@ -27,6 +27,7 @@ struct ServiceRequest
     std::optional<QByteArray> body = {};
     std::chrono::milliseconds deadline{10'000}; ///< for all of it, whatever arrives meanwhile
     qint64 mostBytes = bytesOfFigures;          ///< of an answer
+    bool isAction = true; ///< where it has a body: without an answer nobody knows if it was done
 };
 
 /// What came of it.
@@ -41,10 +42,10 @@ struct ServiceAnswer
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
 };
 
-/// Asks one service, each request with a deadline and its answer with a limit. The token goes into
-/// one header, to this service alone: redirections are not followed. Certificates are verified. An
-/// action is never sent twice. Lives in the thread it is made in; destroying it ends what is under
-/// way with Cancelled.
+/// Asks one service, each request with a deadline and its answer with a limit. The token, if there
+/// is one, goes into one header, to this service alone: redirections are not followed. Certificates
+/// are verified. An action is never sent twice. Lives in the thread it is made in; destroying it
+/// ends what is under way with Cancelled.
 class ServiceClient final : public QObject
 {
     Q_OBJECT

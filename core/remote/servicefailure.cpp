@@ -18,6 +18,8 @@ namespace tierwatch::failure {
 namespace {
 
 constexpr int longestWait = 60;
+constexpr int keepingMethod = 307;
+constexpr int keepingMethodForGood = 308;
 
 QString said(const char* text)
 {
@@ -99,7 +101,10 @@ bool cameWhole(QNetworkReply::NetworkError error, int status)
     const bool refusal = status >= 400 && error >= QNetworkReply::ContentAccessDenied &&
                          error != QNetworkReply::ContentReSendError &&
                          error != QNetworkReply::ProtocolFailure;
-    return refusal || (status != 0 && error == QNetworkReply::NoError);
+    // Where a body would have to be sent again, Qt looks no further at what sends it elsewhere.
+    const bool sendsOn = (status == keepingMethod || status == keepingMethodForGood) &&
+                         error == QNetworkReply::ContentReSendError;
+    return refusal || sendsOn || (status != 0 && error == QNetworkReply::NoError);
 }
 
 bool wasSent(QNetworkReply::NetworkError error)
@@ -127,6 +132,7 @@ Error ofNetwork(const QUrl& base, const QNetworkReply& reply, const QString& dis
                      "there. Trust the authority of its certificate, or mend the certificate.")
                     .arg(place, distrust.isEmpty() ? reply.errorString() : distrust)};
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // as an action's is, whose body is sent once
         return {ErrorCode::Unreadable,
                 said("%1 closed the connection before it had answered. It may be ending, or be no "
                      "service of this kind.")
