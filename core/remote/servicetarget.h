@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "remote/kepthistory.h"
 #include "remote/servicecalls.h"
 #include "remote/serviceself.h"
 #include "settings/targetconnection.h"
@@ -22,13 +23,17 @@ struct ServiceTargetOptions
     ServiceProxy proxy = {};
     QString watchOnly = {}; ///< why actions are off; empty = they are not
     ServicePatience patience = {};
+    QString server = {}; ///< which of its source servers the token is for; empty = it has one
+    /// Where the figures of a service that keeps no history are kept; null = nowhere.
+    std::shared_ptr<OwnHistory> history = {};
 };
 
 /// A cache that a service publishes, as a target. It asks at once who it is there and what can be
 /// done, and again when the service comes back, which it looks for by itself; but a token that was
 /// refused is tried again only by connected(). Of a service that has the contract's calls alone, it
-/// gives what those do. Callers with a lower role than the token's are held to theirs. Lives in the
-/// thread it is made in, and may not be moved; destroying it ends what is under way with Cancelled.
+/// gives what those do, and the history that is kept for it here. Callers with a lower role than
+/// the token's are held to theirs. Lives in the thread it is made in, and may not be moved;
+/// destroying it ends what is under way with Cancelled.
 class ServiceTarget final : public CacheTarget
 {
     Q_OBJECT
@@ -70,12 +75,15 @@ private:
     [[nodiscard]] TargetState stateBy(const ServiceSelf& self) const;
     template <class O>
     void ask(const O& operation, Kind kind, const Answering& answering);
+    void askContract(const Query& query, const Answering& answering);
+    void askContract(const Action& action, const Answering& answering);
     void send(ServiceCall call, Kind kind, const Answering& answering);
     /// Why nothing is sent now, if it is not.
     [[nodiscard]] std::optional<Error> refusal(const QString& operation) const;
     [[nodiscard]] QString whyNot(const QString& operation) const;
 
     const ServiceTargetOptions m_options;
+    const KeptHistory m_kept;
     std::optional<ServiceSelf> m_self; ///< as last heard
     std::optional<Error> m_failure;    ///< of the last attempt to hear it
     bool m_isRefused = false;          ///< the token is; nothing but the next attempt may use it
