@@ -13,6 +13,12 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
+namespace {
+
+constexpr qsizetype shortestSecret = 8; ///< a shorter one may be a word
+
+} // namespace
+
 QByteArray ServiceAnswer::header(QByteArrayView name) const
 {
     const auto found = std::ranges::find_if(headers, [name](const auto& header) {
@@ -140,6 +146,8 @@ ServiceAnswer ServiceClient::answerOf(const QNetworkReply& reply, Exchange excha
     }
     answer.status = status;
     answer.body = std::move(exchange.body);
+    if (m_token.size() >= shortestSecret)
+        answer.body.replace(m_token, "..."); // what a service says is shown to people
     answer.headers = reply.rawHeaderPairs();
     return answer;
 }
