@@ -29,19 +29,18 @@ constexpr std::array<Kept, 3> keptSteps{{
 }};
 
 /// Of what a service told within one step, the last is enough.
-std::vector<PlacedCounters> thinned(const std::vector<PlacedCounters>& told)
+std::vector<PlacedCounters> thinned(std::vector<PlacedCounters> told)
 {
-    std::vector<PlacedCounters> kept;
-    kept.reserve(told.size());
-    QHash<QString, qint64> steps;
-    for (auto it = told.rbegin(); it != told.rend(); ++it) {
-        const qint64 step = floorTo(it->counters.atMs, CountsKeeper::finestMs);
-        if (steps.value(it->place, -1) != step)
-            kept.push_back(*it);
-        steps.insert(it->place, step);
-    }
-    std::ranges::reverse(kept);
-    return kept;
+    QHash<QString, qint64> laterSteps;
+    std::ranges::reverse(told);
+    std::erase_if(told, [&](const PlacedCounters& one) {
+        const qint64 step = floorTo(one.counters.atMs, CountsKeeper::finestMs);
+        const bool isRepeated = laterSteps.value(one.place, -1) == step;
+        laterSteps.insert(one.place, step);
+        return isRepeated;
+    });
+    std::ranges::reverse(told);
+    return told;
 }
 
 /// Nobody tells how hits divide over the tiers: they are all in one.
@@ -89,20 +88,20 @@ Result<void> CountsKeeper::open()
     return m_file->forgetBefore(m_clock.wallMs() - hoursKeptMs);
 }
 
-void CountsKeeper::write(const std::vector<PlacedCounters>& told)
+void CountsKeeper::write(std::vector<PlacedCounters> told)
 {
-    const Result<void> written = tryToWrite(told);
+    const Result<void> written = tryToWrite(std::move(told));
     m_failure = written ? std::nullopt : std::optional(written.error());
 }
 
-Result<void> CountsKeeper::tryToWrite(const std::vector<PlacedCounters>& told)
+Result<void> CountsKeeper::tryToWrite(std::vector<PlacedCounters> told)
 {
     if (auto opened = open(); !opened)
         return opened;
     Transaction transaction(m_file->connection());
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    for (const PlacedCounters& one : thinned(told)) {
+    for (const PlacedCounters& one : thinned(std::move(told))) {
         if (auto taken = take(one); !taken)
             return taken;
     }

@@ -32,13 +32,13 @@ public:
     CountsKeeper(QString path, const Clock& clock) : m_path(std::move(path)), m_clock(clock) {}
 
     /// All in one transaction, in the order they were told in. What can't be written is lost.
-    void write(const std::vector<PlacedCounters>& told);
+    void write(std::vector<PlacedCounters> told);
     /// NotAvailable, with the reason, where the file can't be opened or was not written last.
     [[nodiscard]] Result<History> history(const QString& place, const HistoryQuery& query);
 
 private:
     [[nodiscard]] Result<void> open();
-    [[nodiscard]] Result<void> tryToWrite(const std::vector<PlacedCounters>& told);
+    [[nodiscard]] Result<void> tryToWrite(std::vector<PlacedCounters> told);
     [[nodiscard]] Result<void> take(const PlacedCounters& told);
     [[nodiscard]] Result<void> spread(const QString& place, const ToldCounters& from,
                                       const ToldCounters& to);

@@ -160,14 +160,14 @@ Result<std::unique_ptr<SignIn>> SignIn::at(const TargetConnection& connection)
     auto base = checkedBase(QUrl(connection.place), connection.insecure);
     if (!base)
         return base.error();
-    auto trust = trustWith(connection.authorities);
+    const auto trust = trustWith(connection.authorities);
     if (!trust)
         return trust.error();
-    return std::unique_ptr<SignIn>(new SignIn(connection, *std::move(base), *std::move(trust)));
+    return std::unique_ptr<SignIn>(new SignIn(connection, *std::move(base), *trust));
 }
 
-SignIn::SignIn(TargetConnection connection, QUrl base, QSslConfiguration trust)
-    : m_connection(std::move(connection)), m_base(std::move(base)), m_trust(std::move(trust))
+SignIn::SignIn(TargetConnection connection, QUrl base, const QSslConfiguration& trust)
+    : m_connection(std::move(connection)), m_base(std::move(base)), m_trust(trust)
 {
 }
 

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] QFuture<Result<std::vector<SourceServer>>> servers(const QByteArray& token);
 
 private:
-    SignIn(TargetConnection connection, QUrl base, QSslConfiguration trust);
+    SignIn(TargetConnection connection, QUrl base, const QSslConfiguration& trust);
     /// Asks once; `read` makes the value of the answer. No error holds `secret`.
     template <class T>
     [[nodiscard]] QFuture<Result<T>> asked(const QByteArray& token, const ServiceRequest& request,
