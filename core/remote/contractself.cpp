@@ -14,13 +14,14 @@ constexpr int notFound = 404;
 constexpr int otherMethods = 405;
 
 /// It does not say whom the token speaks for; what that one may, the service judges.
-ServiceSelf ofSuch()
+ServiceSelf ofSuch(bool keepsHistory)
 {
     ServiceSelf self;
     self.role = Role::Administrator;
     self.contractOnly = true;
     for (const QString& name : operationNames()) {
-        const QString reason = contractcalls::whyNot(name);
+        const bool isKept = keepsHistory && name == QLatin1StringView(HistoryQuery::name);
+        const QString reason = isKept ? QString() : contractcalls::whyNot(name);
         self.capabilities.push_back({name, reason.isEmpty(), reason});
     }
     return self;
@@ -38,7 +39,7 @@ ServiceRequest request()
     return {contractcalls::statsPath};
 }
 
-Result<ServiceSelf> in(const ServiceAnswer& answer)
+Result<ServiceSelf> in(const ServiceAnswer& answer, bool keepsHistory)
 {
     if (answer.trouble)
         return *answer.trouble;
@@ -48,7 +49,7 @@ Result<ServiceSelf> in(const ServiceAnswer& answer)
         return failure::of(answer);
     if (const auto figures = contractfigures::stats(answer); !figures)
         return failure::noSuchService(figures.error().detail);
-    return ofSuch();
+    return ofSuch(keepsHistory);
 }
 
 } // namespace tierwatch::contractself

@@ -13,6 +13,7 @@ namespace tierwatch::contractself {
 
 [[nodiscard]] ServiceRequest request();
 /// What the answer to that says; NotAvailable where it is no service of this kind.
-[[nodiscard]] Result<ServiceSelf> in(const ServiceAnswer& answer);
+/// `keepsHistory`: it is kept for the service here.
+[[nodiscard]] Result<ServiceSelf> in(const ServiceAnswer& answer, bool keepsHistory = false);
 
 } // namespace tierwatch::contractself

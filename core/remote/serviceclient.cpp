@@ -18,6 +18,12 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
+namespace {
+
+constexpr qsizetype shortestSecret = 8; ///< a shorter one may be a word
+
+} // namespace
+
 QByteArray ServiceAnswer::header(QByteArrayView name) const
 {
     const auto found = std::ranges::find_if(headers, [name](const auto& header) {
@@ -70,7 +76,8 @@ QNetworkRequest ServiceClient::written(const ServiceRequest& request) const
         url.setQuery(QString::fromLatin1(request.query), QUrl::TolerantMode);
     QNetworkRequest written(url);
     written.setSslConfiguration(m_way.trust);
-    written.setRawHeader("Authorization", "Bearer " + m_token);
+    if (!m_token.isEmpty())
+        written.setRawHeader("Authorization", "Bearer " + m_token);
     written.setRawHeader("Accept", "application/json");
     written.setRawHeader("Accept-Encoding", "identity"); // what is limited is what arrives
     written.setRawHeader("User-Agent", "tierwatch");
@@ -242,12 +249,15 @@ ServiceAnswer ServiceClient::answerOf(const QNetworkReply& reply, const Exchange
         answer.trouble =
             exchange.distrust ? exchange.distrust : failure::ofNetwork(m_base, reply, asksProxy());
     if (answer.trouble) {
-        if (exchange.request.body && failure::wasSent(*answer.trouble, reply.error()))
+        if (exchange.request.body && exchange.request.isAction &&
+            failure::wasSent(*answer.trouble, reply.error()))
             answer.trouble->message += u' ' + failure::mayBeDone();
         return answer;
     }
     answer.status = status;
     answer.body = exchange.body;
+    if (m_token.size() >= shortestSecret)
+        answer.body.replace(m_token, "..."); // what a service says is shown to people
     answer.headers = reply.rawHeaderPairs();
     return answer;
 }

@@ -33,6 +33,7 @@ struct ServiceRequest
     std::chrono::milliseconds deadline{10'000};   ///< for all of it, whatever arrives meanwhile
     std::chrono::milliseconds inactivity{15'000}; ///< within an answer that has begun
     qint64 mostBytes = bytesOfFigures;            ///< of an answer
+    bool isAction = true; ///< where it has a body: without an answer nobody knows if it was done
 };
 
 /// What came of it.
@@ -47,11 +48,11 @@ struct ServiceAnswer
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
 };
 
-/// Asks one service, each request with a deadline and its answer with a limit. The token goes into
-/// one header, to this service alone: redirections are not followed. Certificates are verified, or
-/// held against the pinned one, before it is sent. An action is never sent twice; a
-/// question is once more, where the connection ended before it was answered. Lives in the thread it
-/// is made in; destroying it ends what is under way with Cancelled.
+/// Asks one service, each request with a deadline and its answer with a limit. The token, if there
+/// is one, goes into one header, to this service alone: redirections are not followed. Certificates
+/// are verified, or held against the pinned one, before it is sent. An action is never sent twice;
+/// a question is once more, where the connection ended before it was answered. Lives in the thread
+/// it is made in; destroying it ends what is under way with Cancelled.
 class ServiceClient final : public QObject
 {
     Q_OBJECT

@@ -25,6 +25,8 @@ namespace {
 constexpr std::chrono::milliseconds longestWait = 1min;
 constexpr int unauthorized = 401;
 constexpr int forbidden = 403;
+constexpr int keepingMethod = 307;
+constexpr int keepingMethodForGood = 308;
 
 QString said(const char* text)
 {
@@ -134,7 +136,10 @@ bool cameWhole(QNetworkReply::NetworkError error, int status)
     const bool refusal = status >= 400 && error >= QNetworkReply::ContentAccessDenied &&
                          error != QNetworkReply::ContentReSendError &&
                          error != QNetworkReply::ProtocolFailure;
-    return refusal || (status != 0 && error == QNetworkReply::NoError);
+    // Where a body would have to be sent again, Qt looks no further at what sends it elsewhere.
+    const bool sendsOn = (status == keepingMethod || status == keepingMethodForGood) &&
+                         error == QNetworkReply::ContentReSendError;
+    return refusal || sendsOn || (status != 0 && error == QNetworkReply::NoError);
 }
 
 bool wasSent(const Error& trouble, QNetworkReply::NetworkError error)
@@ -165,6 +170,8 @@ Error ofNetwork(const QUrl& base, const QNetworkReply& reply, bool byProxy)
                     said("%1 sent a truncated answer: the connection ended in the middle of it. "
                          "The service may be starting anew; what is known from before stays.")
                         .arg(place)};
+        [[fallthrough]];
+    case QNetworkReply::ContentReSendError: // as an action's is, whose body is sent once
         return {ErrorCode::Unreadable,
                 said("%1 closed the connection before it had answered. It may be ending, or be no "
                      "service of this kind.")

@@ -78,6 +78,7 @@ Result<std::unique_ptr<ServiceTarget>> ServiceTarget::open(ServiceTargetOptions 
 
 ServiceTarget::ServiceTarget(ServiceTargetOptions options, const QUrl& base, const ServiceWay& way)
     : m_options(std::move(options)),
+      m_kept(m_options.history, base, m_options.server),
       m_failure(Error{ErrorCode::NotAvailable, tr("Not connected yet.")}),
       m_state{TargetState::Kind::Failed, m_failure->message},
       m_health(m_options.patience.probe),
@@ -130,7 +131,7 @@ void ServiceTarget::check()
         if (!contractself::isUnknownCall(answer))
             return take(ServiceSelf::in(answer), answer);
         introduce(contractself::request(), [this](const ServiceAnswer& figures) {
-            take(contractself::in(figures), figures);
+            take(contractself::in(figures, m_kept.isKept()), figures);
         });
     });
 }
@@ -321,9 +322,11 @@ void ServiceTarget::ask(const O& operation, Kind kind, const Answering& answerin
     const QString name = nameOf(operation);
     if (!m_self->contractOnly)
         return send(callOf(operation, m_options.patience), kind, name, answering);
+    if (m_kept.answers(operation, answering))
+        return;
     auto call = contractcalls::callOf(operation, m_options.patience);
     if (call)
-        send(*std::move(call), kind, name, answering);
+        send(m_kept.noting(operation, *std::move(call)), kind, name, answering);
     else
         finish(*answering, call.error());
 }

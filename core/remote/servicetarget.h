@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "remote/kepthistory.h"
 #include "remote/servicecalls.h"
 #include "remote/servicehealth.h"
 #include "remote/servicenetwork.h"
@@ -25,15 +26,18 @@ struct ServiceTargetOptions
     QString watchOnly = {}; ///< why actions are off; empty = they are not
     ServicePatience patience = {};
     std::shared_ptr<ServiceNetwork> network = {}; ///< shared with others; null = one of its own
+    QString server = {}; ///< which of its source servers the token is for; empty = it has one
+    /// Where the figures of a service that keeps no history are kept; null = nowhere.
+    std::shared_ptr<OwnHistory> history = {};
 };
 
 /// A cache that a service publishes, as a target. It asks at once who it is there and what can be
 /// done, and again when the service comes back, which it looks for by itself; but a token that was
 /// refused is tried again only by connected(), and another one by setToken(). One that keeps
 /// failing is left alone for a while, as its state says. Of a service that has the contract's calls
-/// alone, it gives what those do. Callers with a lower role than the token's are held to theirs.
-/// Lives in the thread it is made in, and may not be moved; destroying it ends what is under way
-/// with Cancelled.
+/// alone, it gives what those do, and the history that is kept for it here. Callers with a lower
+/// role than the token's are held to theirs. Lives in the thread it is made in, and may not be
+/// moved; destroying it ends what is under way with Cancelled.
 class ServiceTarget final : public CacheTarget
 {
     Q_OBJECT
@@ -86,6 +90,7 @@ private:
     [[nodiscard]] QString whyNot(const QString& operation) const;
 
     const ServiceTargetOptions m_options;
+    const KeptHistory m_kept;
     std::optional<ServiceSelf> m_self; ///< as last heard
     std::optional<Error> m_failure;    ///< of the last attempt to hear it
     bool m_isRefused = false;          ///< the token is; nothing but the next attempt may use it

@@ -30,14 +30,19 @@ struct History
     Tally total;                       ///< over the range
     Tally previous;                    ///< over the range of the same length before it
     std::vector<TypeTally> types = {}; ///< the total by type, in alphabetical order
+    /// Why nothing but hits and misses is known: hits are in `disk` then, and all else is 0.
+    std::optional<QString> countsOnly = {};
 
     static constexpr auto fields()
     {
-        return std::tuple{
-            codec::field("from_ms", &History::fromMs), codec::field("to_ms", &History::toMs),
-            codec::field("step_ms", &History::stepMs), codec::field("points", &History::points),
-            codec::field("total", &History::total),    codec::field("previous", &History::previous),
-            codec::field("types", &History::types)};
+        return std::tuple{codec::field("from_ms", &History::fromMs),
+                          codec::field("to_ms", &History::toMs),
+                          codec::field("step_ms", &History::stepMs),
+                          codec::field("points", &History::points),
+                          codec::field("total", &History::total),
+                          codec::field("previous", &History::previous),
+                          codec::field("types", &History::types),
+                          codec::field("counts_only", &History::countsOnly)};
     }
 };
 

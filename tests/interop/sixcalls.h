@@ -10,7 +10,8 @@
 
 namespace tierwatch::test {
 
-/// A service in Python that has the contract's six calls alone, on a clock that is not ours.
+/// A service in Python that has the contract's six calls and its sign-in alone, on a clock that is
+/// not ours.
 class SixCalls final
 {
 public:
@@ -52,6 +53,8 @@ public:
 
     /// Its cache is new from here on, or is not there.
     void setReady(bool ready) { (void)told(ready ? "ready" : "absent"); }
+    /// How it signs people in: "none" (at first), "plain" or "servers", of which one is to be named.
+    void setSignIn(const QByteArray& way) { (void)told("signin " + way); }
     /// Where a report came from, for somebody who asked through the cache: "memory", "disk",
     /// "database", "bypassed".
     QString ask(const QString& type, qint64 company, const QString& user)
@@ -63,7 +66,7 @@ public:
     /// How often this was called since its cache is as it is: "stats".
     [[nodiscard]] int calls(const QString& name)
     {
-        return told("calls").object()[QStringLiteral("/api/cache/") + name].toInt();
+        return told("calls").object()[name].toInt();
     }
 
 private:

@@ -1,17 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The Tierwatch authors
 # SPDX-License-Identifier: MIT
-"""A service with the contract's six calls and no other, and with the habits of the original: whole
+"""A service with the contract's six calls and its sign-in, and with the habits of the original: whole
 milliseconds cut off, local times without a zone, a hit rate of its memory alone, switches that it
 forgets, a cache that is not there at first. Serves on the port given, 0 for any, and prints it. A
 line of its input is a request of somebody's, "TYPE COMPANY USER", answered with where it came from
 and its value; or "ready" or "absent", how its cache is from then on; or "calls", answered with how
-many it had of each. It ends with its input."""
+many it had of each; or "signin WAY", with WAY one of "none" (at first), "plain" and "servers", where
+there are several source servers to name one of. It ends with its input."""
 
+import base64
+import hashlib
+import hmac
 import json
 import math
 import socket
 import sys
 import threading
+import time
 from datetime import datetime
 
 import uvicorn
@@ -19,6 +24,10 @@ from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.security import OAuth2PasswordBearer
 from pydantic import BaseModel
 
+PASSWORDS = {"ana": "password-of-ana", "bob": "password-of-bob"}
+SERVERS = {"1": "Head office", "7": "Warehouse"}
+SECRET = b"known to this service alone"
+TOKEN_LIFE_S = 900
 USERS = {"token-of-ana": "ana", "token-of-bob": "bob"}
 ADMINISTRATORS = {"ana"}
 DATABASE_MS = 80.9
@@ -76,11 +85,13 @@ class Cache:
 
 CACHE = None
 CALLS = {}
+SIGN_IN = "none"
 
 
 @app.middleware("http")
 async def count(request: Request, call_next):
-    CALLS[request.url.path] = CALLS.get(request.url.path, 0) + 1
+    name = request.url.path.rpartition("/")[2]
+    CALLS[name] = CALLS.get(name, 0) + 1
     return await call_next(request)
 
 
@@ -93,10 +104,65 @@ class Switch(BaseModel):
     enabled: bool
 
 
+class Login(BaseModel):
+    username: str
+    password: str
+    server_id: str | None = None
+
+
+def encoded(part):
+    return base64.urlsafe_b64encode(part).rstrip(b"=").decode()
+
+
+def signature(head_and_claims):
+    return encoded(hmac.new(SECRET, head_and_claims.encode(), hashlib.sha256).digest())
+
+
+def token_for(user, server):
+    claims = {"sub": user, "exp": int(time.time()) + TOKEN_LIFE_S}
+    if server is not None:
+        claims["server_id"] = server
+    signed = ".".join(encoded(json.dumps(part).encode())
+                      for part in ({"alg": "HS256", "typ": "JWT"}, claims))
+    return f"{signed}.{signature(signed)}"
+
+
+def claims_in(token):
+    signed, _, given = token.rpartition(".")
+    if not hmac.compare_digest(signature(signed), given):
+        return None
+    claims = signed.partition(".")[2]
+    claims = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
+    return claims if claims["exp"] > time.time() else None
+
+
 def user_of(token: str = Depends(bearer)):
-    if token not in USERS:
+    if token in USERS:
+        return USERS[token]
+    claims = claims_in(token)
+    if claims is None:
         raise HTTPException(401, "Could not validate credentials")
-    return USERS[token]
+    return claims["sub"]
+
+
+def signs_in():
+    if SIGN_IN == "none":
+        raise HTTPException(404, "Not Found")
+
+
+@app.post("/api/auth/login", dependencies=[Depends(signs_in)])
+async def login(given: Login):
+    if PASSWORDS.get(given.username) != given.password:
+        raise HTTPException(401, "Incorrect username or password")
+    if SIGN_IN == "servers" and given.server_id not in SERVERS:
+        raise HTTPException(422, [{"loc": ["body", "server_id"], "msg": "no such server",
+                                   "type": "value_error"}])
+    return {"access_token": token_for(given.username, given.server_id), "token_type": "bearer"}
+
+
+@app.get("/api/auth/my-servers", dependencies=[Depends(signs_in)])
+async def my_servers(user: str = Depends(user_of)):
+    return [{"id": int(number), "name": name} for number, name in SERVERS.items()]
 
 
 def cache_there(user: str = Depends(user_of)):
@@ -173,13 +239,16 @@ async def health():
 
 
 def obey(line):
-    global CACHE
+    global CACHE, SIGN_IN
     if line == "calls":
         return CALLS
     if line in ("ready", "absent"):
         CALLS.clear()
         CACHE = Cache() if line == "ready" else None
         return line
+    if line.startswith("signin "):
+        SIGN_IN = line.removeprefix("signin ")
+        return SIGN_IN
     cache_type, company, user = line.split()
     return CACHE.ask(cache_type, int(company), user)
 

@@ -56,7 +56,10 @@ void KpiSummary::setFigures(const Snapshot& snapshot, RangeChoice range)
     if (!snapshot.history && snapshot.stats->memoryOnly)
         showMemoryRate(*snapshot.stats);
     m_hitRate->setToolTip(snapshot.stats->memoryOnly.value_or(QString()));
-    m_response->setToolTip(snapshot.history ? QString() : snapshot.history.error().message);
+    m_hitRate->setContext(snapshot.history && snapshot.stats->memoryOnly ? tr("of its memory alone")
+                                                                         : QString());
+    m_response->setToolTip(snapshot.history ? snapshot.history->countsOnly.value_or(QString())
+                                            : snapshot.history.error().message);
     showSavings(*snapshot.stats, snapshot.atMs);
     showFreshness(*snapshot.stats);
     if (snapshot.stats->detailsUnavailable)
@@ -77,6 +80,12 @@ void KpiSummary::showHistory(const History& history, RangeChoice range)
 
 void KpiSummary::showResponse(const History& history, bool cacheOn)
 {
+    if (history.countsOnly) { // why is in the tool tip
+        m_response->setFigure(Format::unknown());
+        m_response->setComparison(tr("Not available"), Token::TextSecondary);
+        m_response->setContext({});
+        return;
+    }
     const ResponseFigure response =
         cacheOn ? responseFigure(history.total, Format()) : responseWhileOff(history, Format());
     m_response->setFigure(response.average);

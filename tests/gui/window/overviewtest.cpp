@@ -50,6 +50,7 @@ private Q_SLOTS:
     void aViewOnlyTargetDisablesActionsAndSaysWhy();
     void theAutoInvalidationSwitchSaysThatItHasNoMonitor();
     void whatATargetLacksIsSaidNotShownAsZero();
+    void aHistoryOfCountsAloneHasNoResponseTime();
     void aSilentTargetTurnsTheFiguresStale();
     void aFailingTargetKeepsItsFiguresAndSaysWhy();
     void aSavedChartIsSaidAndOneThatCannotBeSavedToo();
@@ -329,6 +330,27 @@ void OverviewTest::whatATargetLacksIsSaidNotShownAsZero()
     window.open();
     QVERIFY(window.shows(u"This service offers no history."_s));
     QVERIFY(window.shows(u"1,482,100"_s));
+}
+
+void OverviewTest::aHistoryOfCountsAloneHasNoResponseTime()
+{
+    test::WindowFixture window;
+    window.target->stats.memoryOnly = u"Its memory counts."_s;
+    window.target->history = [whole = window.target->history](const HistoryQuery& query) {
+        History history = whole(query);
+        history.countsOnly = u"Counted here."_s;
+        return history;
+    };
+    window.open();
+    QVERIFY(window.shows(u"of its memory alone"_s));
+    const auto widgets = window.window->findChildren<QWidget*>();
+    const auto response = std::ranges::find_if(
+        widgets, [](const QWidget* widget) { return widget->toolTip() == u"Counted here."; });
+    QVERIFY(response != widgets.end());
+    QStringList texts;
+    for (const auto* label : (*response)->findChildren<TextLabel*>())
+        texts.append(label->text());
+    QVERIFY2(texts.contains(Format::unknown()), qPrintable(texts.join(u' ')));
 }
 
 void OverviewTest::aSilentTargetTurnsTheFiguresStale()

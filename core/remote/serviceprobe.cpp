@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "remote/serviceprobe.h"
+
+#include "base/whenended.h"
+#include "remote/contractself.h"
+#include "remote/probewords.h"
+#include "remote/serviceaddress.h"
+#include "remote/servicefailure.h"
+#include "remote/servicetrust.h"
+
+#include <QCryptographicHash>
+#include <QHostAddress>
+#include <QHostInfo>
+#include <QSslCipher>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+constexpr int unauthorized = 401;
+constexpr quint16 portOfHttp = 80;
+constexpr quint16 portOfHttps = 443;
+
+QNetworkProxy proxyBy(const ServiceProxy& chosen, const QUrl& base)
+{
+    if (chosen.kind == ServiceProxy::Kind::Manual)
+        return {QNetworkProxy::HttpProxy, chosen.host, static_cast<quint16>(chosen.port)};
+    if (chosen.kind == ServiceProxy::Kind::System)
+        return QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(base)).constFirst();
+    return {QNetworkProxy::NoProxy};
+}
+
+QString digestOf(const QSslCertificate& certificate)
+{
+    return QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex());
+}
+
+QString nameOf(QSsl::SslProtocol protocol)
+{
+    return protocol == QSsl::TlsV1_3 ? u"TLS 1.3"_s : u"TLS 1.2"_s;
+}
+
+} // namespace
+
+ServiceProbe::ServiceProbe(TargetConnection connection, Secrets secrets, Told told,
+                           std::chrono::milliseconds patience)
+    : m_connection(std::move(connection)),
+      m_secrets(std::move(secrets)),
+      m_told(std::move(told)),
+      m_patience(patience)
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &ServiceProbe::giveUp);
+    m_done.start();
+}
+
+ServiceProbe::~ServiceProbe()
+{
+    delete m_underWay; // what it ends is heard no more
+    m_done.finish();
+}
+
+QFuture<void> ServiceProbe::run()
+{
+    QMetaObject::invokeMethod(
+        this, [this] { begin(ProbeStep::Name); }, Qt::QueuedConnection);
+    return m_done.future();
+}
+
+void ServiceProbe::begin(ProbeStep step)
+{
+    m_step = step;
+    m_underWay = new QObject(this);
+    m_sinceBegin.start();
+    m_deadline.start(m_patience);
+    switch (step) {
+    case ProbeStep::Name:
+        return lookUp();
+    case ProbeStep::Reach:
+        return reach();
+    case ProbeStep::Tls:
+        return shakeHands();
+    case ProbeStep::Http:
+        return askHealth();
+    case ProbeStep::SignIn:
+        return signIn();
+    case ProbeStep::Contract:
+        return judge();
+    }
+}
+
+bool ServiceProbe::tell(const ProbeResult& result)
+{
+    const QPointer self(this);
+    const Told told = m_told; // who is told may destroy this
+    told(result);
+    if (!self)
+        return false;
+    if (m_done.isCanceled())
+        m_done.finish();
+    return !m_done.isCanceled();
+}
+
+void ServiceProbe::end(ProbeResult::Outcome outcome, const QString& sentence, const QString& digest)
+{
+    m_deadline.stop();
+    m_underWay->setParent(nullptr); // it outlives this, since its signal may be what led here
+    std::exchange(m_underWay, nullptr)->deleteLater();
+    if (!tell({m_step, outcome, sentence, digest}))
+        return;
+    const bool failed = outcome == ProbeResult::Outcome::Failed;
+    while (m_step != ProbeStep::Contract) {
+        m_step = static_cast<ProbeStep>(static_cast<int>(m_step) + 1);
+        if (!failed)
+            return begin(m_step);
+        if (!tell({m_step, ProbeResult::Outcome::Skipped, tr("Not tried."), {}}))
+            return;
+    }
+    m_done.finish();
+}
+
+void ServiceProbe::giveUp()
+{
+    if (m_step == ProbeStep::Name)
+        return fail(probewords::noSuchName(firstHost()));
+    fail(probewords::overdue(m_step == ProbeStep::Reach ? firstHost() : m_base.authority(),
+                             m_patience));
+}
+
+QString ServiceProbe::firstHost() const
+{
+    return usesProxy() ? m_proxy.hostName() : m_base.host();
+}
+
+quint16 ServiceProbe::servicePort() const
+{
+    return static_cast<quint16>(
+        m_base.port(m_base.scheme() == u"https" ? portOfHttps : portOfHttp));
+}
+
+void ServiceProbe::lookUp()
+{
+    const auto base = checkedBase(QUrl(m_connection.place), m_connection.insecure);
+    if (!base)
+        return fail(base.error().message);
+    m_base = *base;
+    m_proxy = proxyBy(m_connection.proxy, m_base);
+    QHostInfo::lookupHost(firstHost(), m_underWay,
+                          during([this](const QHostInfo& info) { foundName(info); }));
+}
+
+void ServiceProbe::foundName(const QHostInfo& info)
+{
+    if (info.addresses().isEmpty())
+        return fail(probewords::noSuchName(firstHost()));
+    const QString address = info.addresses().constFirst().toString();
+    if (usesProxy())
+        return pass(tr("The proxy %1 is %2; it looks up %3 by itself.")
+                        .arg(firstHost(), address, m_base.host()));
+    pass(address == firstHost() ? tr("%1 is an address already.").arg(address)
+                                : tr("%1 is %2.").arg(firstHost(), address));
+}
+
+void ServiceProbe::reach()
+{
+    const quint16 port = usesProxy() ? m_proxy.port() : servicePort();
+    const QString place = u"%1:%2"_s.arg(firstHost()).arg(port);
+    auto* socket = new QTcpSocket(m_underWay);
+    socket->setProxy(QNetworkProxy::NoProxy);
+    connect(socket, &QTcpSocket::connected, m_underWay, during([this, place] {
+                const QString reached =
+                    usesProxy() ? tr("The proxy %1 answers after %2 ms; what is behind it, the "
+                                     "next steps tell.")
+                                : tr("%1 answers after %2 ms.");
+                pass(reached.arg(place).arg(m_sinceBegin.elapsed()));
+            }));
+    connect(socket, &QTcpSocket::errorOccurred, m_underWay,
+            during([this, place, socket](QAbstractSocket::SocketError error) {
+                fail(probewords::notReached(place, error, socket->errorString()));
+            }));
+    socket->connectToHost(firstHost(), port);
+}
+
+void ServiceProbe::shakeHands()
+{
+    const auto trusted = trustWith(m_connection.authorities);
+    if (!trusted)
+        return fail(trusted.error().message);
+    m_trust = *trusted;
+    if (m_base.scheme() != u"https")
+        return end(ProbeResult::Outcome::Skipped,
+                   tr("The address begins with http://, so nothing is encrypted, and nobody proves "
+                      "who answers there."));
+    auto* socket = new QSslSocket(m_underWay);
+    socket->setProxy(m_proxy);
+    socket->setSslConfiguration(m_trust);
+    connect(socket, &QSslSocket::sslErrors, m_underWay,
+            during([this, socket](const QList<QSslError>& errors) { doubt(*socket, errors); }));
+    connect(socket, &QSslSocket::encrypted, m_underWay, during([this, socket] { trust(*socket); }));
+    connect(socket, &QSslSocket::errorOccurred, m_underWay,
+            during([this, socket](QAbstractSocket::SocketError error) {
+                fail(probewords::noHandshake(m_base.authority(), error, socket->errorString()));
+            }));
+    socket->connectToHostEncrypted(m_base.host(), servicePort());
+}
+
+void ServiceProbe::doubt(QSslSocket& socket, const QList<QSslError>& errors)
+{
+    const QSslCertificate certificate = socket.peerCertificate();
+    const QString digest = digestOf(certificate);
+    if (digest == m_connection.pin)
+        return socket.ignoreSslErrors();
+    fail(m_connection.pin.isEmpty() ? probewords::notTrusted(m_base, certificate, errors)
+                                    : probewords::otherCertificate(m_base),
+         digest);
+}
+
+void ServiceProbe::trust(const QSslSocket& socket)
+{
+    const QString digest = digestOf(socket.peerCertificate());
+    if (!m_connection.pin.isEmpty() && digest != m_connection.pin)
+        return fail(probewords::otherCertificate(m_base), digest);
+    pass(u"%1, %2."_s.arg(nameOf(socket.sessionProtocol()), socket.sessionCipher().name()));
+}
+
+void ServiceProbe::ask(const QByteArray& token, const ServiceRequest& request,
+                       ServiceClient::Done done)
+{
+    auto* client = new ServiceClient(m_base, token, m_trust);
+    client->setParent(m_underWay);
+    client->ask(request, during(std::move(done)));
+}
+
+void ServiceProbe::askHealth()
+{
+    ask({}, {"/cache/health"}, [this](const ServiceAnswer& answer) {
+        const Result<QString> health = probewords::health(m_base, answer);
+        if (health)
+            pass(*health);
+        else
+            fail(health.error().message);
+    });
+}
+
+void ServiceProbe::signIn()
+{
+    const bool byPassword = m_connection.signIn == TargetConnection::SignIn::Password;
+    if (!byPassword || !m_secrets.token.isEmpty()) {
+        const Result<void> checked = checkToken(m_secrets.token);
+        return checked ? introduce(m_secrets.token) : fail(checked.error().message);
+    }
+    auto door = SignIn::at(m_connection);
+    if (!door)
+        return fail(door.error().message);
+    SignIn* signingIn = door->release();
+    signingIn->setParent(m_underWay);
+    whenEnded(signingIn->withPassword(m_secrets.password), m_underWay,
+              during([this](const QFuture<Result<QByteArray>>& ended) {
+                  const Result<QByteArray> token = ended.result();
+                  if (token)
+                      introduce(*token);
+                  else
+                      fail(token.error().message);
+              }));
+}
+
+void ServiceProbe::introduce(const QByteArray& token)
+{
+    ask(token, ServiceSelf::request(), [this, token](const ServiceAnswer& answer) {
+        if (!contractself::isUnknownCall(answer))
+            return heard(answer, ServiceSelf::in(answer));
+        ask(token, contractself::request(),
+            [this](const ServiceAnswer& figures) { heard(figures, contractself::in(figures)); });
+    });
+}
+
+void ServiceProbe::heard(const ServiceAnswer& answer, const Result<ServiceSelf>& self)
+{
+    m_self = self;
+    if (answer.trouble)
+        return fail(answer.trouble->message);
+    if (answer.status == unauthorized)
+        return fail(tr("The service does not take the token: %1 Copy it once more, or get a new "
+                       "one.")
+                        .arg(self.error().message));
+    pass(probewords::whoItIs(self));
+}
+
+void ServiceProbe::judge()
+{
+    const Result<ServiceSelf>& self = *m_self;
+    if (self)
+        pass(probewords::whatItCan(*self));
+    else
+        fail(self.error().message);
+}
+
+} // namespace tierwatch
