@@ -7,7 +7,6 @@
 #include "remote/probewords.h"
 #include "remote/serviceaddress.h"
 #include "remote/servicefailure.h"
-#include "remote/servicetrust.h"
 
 #include <QCryptographicHash>
 #include <QHostAddress>
@@ -186,17 +185,17 @@ void ServiceProbe::reach()
 
 void ServiceProbe::shakeHands()
 {
-    const auto trusted = trustWith(m_connection.authorities);
-    if (!trusted)
-        return fail(trusted.error().message);
-    m_trust = *trusted;
+    const auto way = wayTo(m_base, m_connection.authorities, m_connection.pin, m_connection.proxy);
+    if (!way)
+        return fail(way.error().message);
+    m_way = *way;
     if (m_base.scheme() != u"https")
         return end(ProbeResult::Outcome::Skipped,
                    tr("The address begins with http://, so nothing is encrypted, and nobody proves "
                       "who answers there."));
     auto* socket = new QSslSocket(m_underWay);
     socket->setProxy(m_proxy);
-    socket->setSslConfiguration(m_trust);
+    socket->setSslConfiguration(m_way->trust);
     connect(socket, &QSslSocket::sslErrors, m_underWay,
             during([this, socket](const QList<QSslError>& errors) { doubt(*socket, errors); }));
     connect(socket, &QSslSocket::encrypted, m_underWay, during([this, socket] { trust(*socket); }));
@@ -211,17 +210,17 @@ void ServiceProbe::doubt(QSslSocket& socket, const QList<QSslError>& errors)
 {
     const QSslCertificate certificate = socket.peerCertificate();
     const QString digest = digestOf(certificate);
-    if (digest == m_connection.pin)
+    if (digest == m_way->pin)
         return socket.ignoreSslErrors();
-    fail(m_connection.pin.isEmpty() ? probewords::notTrusted(m_base, certificate, errors)
-                                    : probewords::otherCertificate(m_base),
+    fail(m_way->pin.isEmpty() ? probewords::notTrusted(m_base, certificate, errors)
+                              : probewords::otherCertificate(m_base),
          digest);
 }
 
 void ServiceProbe::trust(const QSslSocket& socket)
 {
     const QString digest = digestOf(socket.peerCertificate());
-    if (!m_connection.pin.isEmpty() && digest != m_connection.pin)
+    if (!m_way->pin.isEmpty() && digest != m_way->pin)
         return fail(probewords::otherCertificate(m_base), digest);
     pass(u"%1, %2."_s.arg(nameOf(socket.sessionProtocol()), socket.sessionCipher().name()));
 }
@@ -229,7 +228,7 @@ void ServiceProbe::trust(const QSslSocket& socket)
 void ServiceProbe::ask(const QByteArray& token, const ServiceRequest& request,
                        ServiceClient::Done done)
 {
-    auto* client = new ServiceClient(m_base, token, m_trust);
+    auto* client = new ServiceClient(m_base, token, *m_way);
     client->setParent(m_underWay);
     client->ask(request, during(std::move(done)));
 }

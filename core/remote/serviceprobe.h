@@ -85,7 +85,7 @@ private:
     const Told m_told;
     const std::chrono::milliseconds m_patience;
     QUrl m_base;
-    QSslConfiguration m_trust;
+    std::optional<ServiceWay> m_way; ///< from the step Tls on
     QNetworkProxy m_proxy{QNetworkProxy::NoProxy};
     ProbeStep m_step = ProbeStep::Name;
     QObject* m_underWay = nullptr; ///< parent of all that the step uses

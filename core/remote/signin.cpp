@@ -6,7 +6,6 @@
 #include "remote/htmlpage.h"
 #include "remote/serviceaddress.h"
 #include "remote/servicefailure.h"
-#include "remote/servicetrust.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -155,19 +154,21 @@ Error without(const QString& secret, Error error)
 
 } // namespace
 
-Result<std::unique_ptr<SignIn>> SignIn::at(const TargetConnection& connection)
+Result<std::unique_ptr<SignIn>> SignIn::at(const TargetConnection& connection,
+                                           std::shared_ptr<ServiceNetwork> network)
 {
     auto base = checkedBase(QUrl(connection.place), connection.insecure);
     if (!base)
         return base.error();
-    const auto trust = trustWith(connection.authorities);
-    if (!trust)
-        return trust.error();
-    return std::unique_ptr<SignIn>(new SignIn(connection, *std::move(base), *trust));
+    auto way = wayTo(*base, connection.authorities, connection.pin, connection.proxy);
+    if (!way)
+        return way.error();
+    way->network = std::move(network);
+    return std::unique_ptr<SignIn>(new SignIn(connection, *std::move(base), *std::move(way)));
 }
 
-SignIn::SignIn(TargetConnection connection, QUrl base, const QSslConfiguration& trust)
-    : m_connection(std::move(connection)), m_base(std::move(base)), m_trust(trust)
+SignIn::SignIn(TargetConnection connection, QUrl base, ServiceWay way)
+    : m_connection(std::move(connection)), m_base(std::move(base)), m_way(std::move(way))
 {
 }
 
@@ -194,7 +195,7 @@ QFuture<Result<T>> SignIn::asked(const QByteArray& token, const ServiceRequest& 
 {
     const auto answering = std::make_shared<QPromise<Result<T>>>();
     answering->start();
-    auto* client = new ServiceClient(m_base, token, m_trust);
+    auto* client = new ServiceClient(m_base, token, m_way);
     client->setParent(this);
     client->ask(request, [client, answering, read = std::move(read), secret](const auto& answer) {
         client->deleteLater();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "remote/serviceclient.h"
+#include "remote/servicenetwork.h"
 #include "settings/connectionprobe.h"
 #include "settings/targetconnection.h"
 
@@ -22,7 +23,8 @@ class SignIn final : public QObject
 public:
     /// Sends nothing yet. Errors: InvalidArgument for what can't be an address; Unreadable for the
     /// file of authorities.
-    [[nodiscard]] static Result<std::unique_ptr<SignIn>> at(const TargetConnection& connection);
+    [[nodiscard]] static Result<std::unique_ptr<SignIn>>
+    at(const TargetConnection& connection, std::shared_ptr<ServiceNetwork> network = {});
 
     /// The token for the connection's user, at its source server if it names one. Errors:
     /// NotSignedIn where the service refuses; NotAvailable where it has no sign-in by password;
@@ -33,7 +35,7 @@ public:
     [[nodiscard]] QFuture<Result<std::vector<SourceServer>>> servers(const QByteArray& token);
 
 private:
-    SignIn(TargetConnection connection, QUrl base, const QSslConfiguration& trust);
+    SignIn(TargetConnection connection, QUrl base, ServiceWay way);
     /// Asks once; `read` makes the value of the answer. No error holds `secret`.
     template <class T>
     [[nodiscard]] QFuture<Result<T>> asked(const QByteArray& token, const ServiceRequest& request,
@@ -42,7 +44,7 @@ private:
 
     const TargetConnection m_connection;
     const QUrl m_base;
-    const QSslConfiguration m_trust;
+    const ServiceWay m_way;
 };
 
 } // namespace tierwatch
