@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "settings/connectioncheck.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+QString said(const char* text)
+{
+    return QCoreApplication::translate("Connection", text);
+}
+
+Error wrong(const QString& message)
+{
+    return {ErrorCode::InvalidArgument, message};
+}
+
+bool hasBlank(const QString& text)
+{
+    return std::ranges::any_of(text, [](QChar c) { return c.isSpace(); });
+}
+
+bool isHttp(const QUrl& url)
+{
+    return url.scheme() == u"https" || url.scheme() == u"http";
+}
+
+bool hasSecretQuery(const QUrl& url)
+{
+    const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
+    return std::ranges::any_of(items, [](const auto& item) { return looksSecret(item.first); });
+}
+
+bool holdsSecret(const QUrl& url)
+{
+    return isHttp(url) && (!url.userInfo().isEmpty() || hasSecretQuery(url));
+}
+
+bool isHidden(QChar c)
+{
+    return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format ||
+           c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph;
+}
+
+} // namespace
+
+bool looksSecret(const QString& name)
+{
+    static const QStringList parts{u"token"_s,  u"passw"_s,      u"passphrase"_s,    u"pwd"_s,
+                                   u"secret"_s, u"credential"_s, u"authorization"_s, u"apikey"_s};
+    QString plain = name.toLower();
+    plain.removeIf([](QChar c) { return c == u'_' || c == u'-' || c.isSpace(); });
+    return std::ranges::any_of(parts, [&](const QString& part) { return plain.contains(part); });
+}
+
+Result<QUrl> checkAddress(const QString& text)
+{
+    const QString typed = text.trimmed();
+    if (typed.isEmpty())
+        return wrong(said("Enter the address of the service, such as "
+                          "https://cache.example.org:8787/api."));
+    if (hasBlank(typed))
+        return wrong(said("An address has no blanks. Check the name of the machine."));
+    const QUrl url(typed, QUrl::StrictMode);
+    if (!isHttp(url))
+        return wrong(said("An address begins with https:// (or with http:// on this machine)."));
+    if (holdsSecret(url))
+        return wrong(said("The address must not hold a user name, a password or a token: anybody "
+                          "who sees it could sign in. Enter it below instead."));
+    if (!url.isValid() || url.host().isEmpty())
+        return wrong(said("No machine can have this name, or no service this port. Check the "
+                          "address."));
+    if (url.hasQuery() || url.hasFragment())
+        return wrong(said("The address ends with its path, mostly /api. Leave out what follows a "
+                          "question mark or a hash sign."));
+    return url;
+}
+
+Result<void> checkNoSecret(const TargetConnection& connection)
+{
+    if (withoutSecret(connection.place) == connection.place)
+        return {};
+    return wrong(said("The address of \u201c%1\u201d holds a user name, a password or a token. "
+                      "Such things are never kept in a file: leave it out, and sign in instead.")
+                     .arg(withoutHiddenCharacters(connection.name)));
+}
+
+QString withoutSecret(const QString& place)
+{
+    QUrl url(place);
+    if (!holdsSecret(url))
+        return place;
+    url.setUserInfo({});
+    if (hasSecretQuery(url))
+        url.setQuery(QString());
+    return url.toString();
+}
+
+QString spelledOut(const QUrl& address)
+{
+    const QString encoded = address.host(QUrl::FullyEncoded);
+    return encoded.contains(u"xn--") ? encoded : QString();
+}
+
+bool isReadableOnTheWay(const QUrl& address)
+{
+    return address.scheme() == u"http" && address.host() != u"localhost" &&
+           !QHostAddress(address.host()).isLoopback();
+}
+
+QString withoutHiddenCharacters(QString text)
+{
+    text.removeIf(isHidden);
+    return text;
+}
+
+} // namespace tierwatch

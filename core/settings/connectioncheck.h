@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+#include "settings/targetconnection.h"
+
+#include <QUrl>
+
+/// What is wrong with what a person or a file says of a connection, before anything is opened.
+/// Pure functions; any thread.
+namespace tierwatch {
+
+/// Whether a member of a JSON object, or of an address, is named as secrets are: "token",
+/// "Password".
+[[nodiscard]] bool looksSecret(const QString& name);
+
+/// An address of a service as somebody typed it. InvalidArgument, in words that say what to do, for
+/// one that is empty, no http address, or holds more than one: a user, a password, a query.
+[[nodiscard]] Result<QUrl> checkAddress(const QString& text);
+
+/// InvalidArgument where the place would carry a password or a token into a file.
+[[nodiscard]] Result<void> checkNoSecret(const TargetConnection& connection);
+
+/// The place without what checkNoSecret() would refuse.
+[[nodiscard]] QString withoutSecret(const QString& place);
+
+/// The name of a host with letters of other alphabets as it is asked for: "xn--mnchen-3ya.example";
+/// empty where it is written so anyway.
+[[nodiscard]] QString spelledOut(const QUrl& address);
+
+/// Whether everybody on the way to the service could read what is sent there.
+[[nodiscard]] bool isReadableOnTheWay(const QUrl& address);
+
+/// A text for people, without characters that turn or hide what stands beside them.
+[[nodiscard]] QString withoutHiddenCharacters(QString text);
+
+} // namespace tierwatch

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialogs/connectiondesk.h"
+#include "theme/tokens.h"
+
+#include <QDialog>
+
+class QFormLayout;
+class QPushButton;
+class QVBoxLayout;
+
+namespace tierwatch {
+
+class SecretField;
+class ServerChoice;
+class TextLabel;
+
+/// Asks once for the token of a connection, or for the password of its user name, and for the
+/// source server where there are several. Says why. It keeps nothing itself: whoever hears given()
+/// signs in and then calls refused() or finish(). What was typed is never shown unless the person
+/// wants it. GUI thread; deletes itself when closed.
+class SignInDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    SignInDialog(const TargetConnection& connection, const QString& why,
+                 const std::vector<SourceServer>& servers, QWidget* parent = nullptr);
+
+    /// It did not work: says so, and lets the person try once more.
+    void refused(const QString& sentence);
+    /// It worked. Closes at once where the sentence is empty, else when it was read.
+    void finish(const QString& sentence = {});
+
+Q_SIGNALS:
+    void given(const tierwatch::Credentials& credentials, const QString& server);
+
+private:
+    void buildText(QVBoxLayout& layout, const TargetConnection& connection, const QString& why);
+    void buildFields(QVBoxLayout& layout, const TargetConnection& connection,
+                     const std::vector<SourceServer>& servers);
+    void buildButtons(QVBoxLayout& layout);
+    void updateButtons();
+    void give();
+    void say(const QString& sentence, Token color);
+
+    const bool m_wantsToken;
+    QString m_server;
+    SecretField* m_secret = nullptr;
+    ServerChoice* m_choice = nullptr; ///< null where there is none
+    TextLabel* m_told = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QPushButton* m_signIn = nullptr;
+    bool m_busy = false;
+};
+
+} // namespace tierwatch
