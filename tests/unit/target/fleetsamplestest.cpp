@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "target/fleetsamples.h"
+
+#include <QTest>
+
+namespace tierwatch {
+
+namespace {
+
+constexpr qint64 minuteMs = 60'000;
+constexpr qint64 startMs = 1'790'000'040'000; // a minute begins
+
+Tally tallyOf(qint64 hits, qint64 misses)
+{
+    Tally tally;
+    tally.memory = hits;
+    tally.database = misses;
+    return tally;
+}
+
+/// All so many answers took about this long.
+LatencyTotals totalsOf(qint64 fast, qint64 slow)
+{
+    return {{1, 10, 100, 1000},
+            {{QStringLiteral("a"), Origin::Memory, fast, 0, {fast, fast, fast, fast}},
+             {QStringLiteral("b"), Origin::Database, slow, 0, {0, 0, 0, slow}}}};
+}
+
+} // namespace
+
+class FleetSamplesTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_samples = {};
+        m_counters = {};
+        m_nowMs = startMs;
+    }
+    void theRateIsOfWhatTheCountersGrewBy();
+    void countersThatBeganAnewCountForNothing();
+    void whatIsOlderThanAnHourIsForgotten();
+    void aMinuteWithoutRequestsIsAGap();
+    void theTargetsOwnHistoryGoesBefore();
+    void requestsPerSecondAreOfTheLastHalfMinute();
+    void theP95IsOfTheAnswersSinceTheLastTime();
+    void aFewAnswersHaveNoP95();
+    void aRateThatFallsFarBelowItsOwnPastIsUnusual();
+    void aRateThatAlwaysChangesIsNotUnusual();
+    void aP95FarAboveItsOwnPastIsUnusual();
+
+private:
+    void pass(int minutes, qint64 hits, qint64 misses)
+    {
+        for (int i = 0; i < minutes; ++i) {
+            m_nowMs += minuteMs;
+            m_counters += tallyOf(hits, misses);
+            m_samples.count(m_counters, m_nowMs);
+        }
+    }
+
+    FleetSamples m_samples;
+    Tally m_counters;
+    qint64 m_nowMs = 0;
+};
+
+void FleetSamplesTest::theRateIsOfWhatTheCountersGrewBy()
+{
+    m_samples.count(tallyOf(1'000'000, 0), m_nowMs);
+    QVERIFY(!m_samples.hitRate(m_nowMs));
+    m_samples.count(tallyOf(1'000'060, 40), m_nowMs + 1000);
+    QCOMPARE(m_samples.hitRate(m_nowMs), 60.0);
+    QCOMPARE(m_samples.answered(m_nowMs), 100);
+}
+
+void FleetSamplesTest::countersThatBeganAnewCountForNothing()
+{
+    m_samples.count(tallyOf(1000, 1000), m_nowMs);
+    m_samples.count(tallyOf(5, 5), m_nowMs + 1000);
+    QVERIFY(!m_samples.hitRate(m_nowMs));
+    QVERIFY(!m_samples.requestsPerS());
+    m_samples.count(tallyOf(14, 6), m_nowMs + 2000);
+    QCOMPARE(m_samples.hitRate(m_nowMs), 90.0);
+}
+
+void FleetSamplesTest::whatIsOlderThanAnHourIsForgotten()
+{
+    pass(2, 100, 0);
+    pass(FleetSamples::most, 50, 50);
+    QCOMPARE(m_samples.hitRate(m_nowMs), 50.0);
+    QCOMPARE(m_samples.lastHour(m_nowMs).size(), FleetSamples::most);
+    QVERIFY(!m_samples.hitRate(m_nowMs + 61 * minuteMs));
+}
+
+void FleetSamplesTest::aMinuteWithoutRequestsIsAGap()
+{
+    m_samples.count({}, m_nowMs);
+    pass(1, 80, 20);
+    pass(1, 0, 0);
+    pass(1, 90, 10);
+    const auto rates = m_samples.lastHour(m_nowMs);
+    QCOMPARE(rates[57], 80.0F);
+    QVERIFY(!rates[58]);
+    QCOMPARE(rates[59], 90.0F);
+}
+
+void FleetSamplesTest::theTargetsOwnHistoryGoesBefore()
+{
+    m_samples.count({}, m_nowMs);
+    pass(1, 0, 100);
+    History history;
+    history.points = {{m_nowMs - minuteMs, tallyOf(70, 30)}, {m_nowMs, tallyOf(30, 70)}};
+    m_samples.fill(history);
+    QCOMPARE(m_samples.hitRate(m_nowMs), 50.0);
+    m_counters += tallyOf(200, 0);
+    m_samples.count(m_counters, m_nowMs + 1000);
+    QCOMPARE(m_samples.hitRate(m_nowMs), 75.0);
+}
+
+void FleetSamplesTest::requestsPerSecondAreOfTheLastHalfMinute()
+{
+    m_samples.count({}, m_nowMs);
+    QVERIFY(!m_samples.requestsPerS());
+    for (int second = 2; second <= 120; second += 2)
+        m_samples.count(tallyOf(second * 10, 0), m_nowMs + second * 1000);
+    QCOMPARE(m_samples.requestsPerS(), 10.0);
+    for (int second = 122; second <= 160; second += 2)
+        m_samples.count(tallyOf(1200, 0), m_nowMs + second * 1000);
+    QCOMPARE(m_samples.requestsPerS(), 0.0);
+}
+
+void FleetSamplesTest::theP95IsOfTheAnswersSinceTheLastTime()
+{
+    m_samples.time(totalsOf(1000, 0));
+    QVERIFY(*m_samples.p95Ms() <= 1);
+    m_samples.time(totalsOf(1000, 100));
+    QVERIFY(*m_samples.p95Ms() > 100);
+}
+
+void FleetSamplesTest::aFewAnswersHaveNoP95()
+{
+    m_samples.time(totalsOf(5, 5));
+    QVERIFY(!m_samples.p95Ms());
+    m_samples.time(totalsOf(50, 5));
+    QVERIFY(m_samples.p95Ms());
+}
+
+void FleetSamplesTest::aRateThatFallsFarBelowItsOwnPastIsUnusual()
+{
+    m_samples.count({}, m_nowMs);
+    pass(5, 900, 100);
+    pass(2, 100, 900);
+    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "too little is known");
+    pass(20, 900, 100);
+    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    pass(2, 860, 140);
+    QVERIFY(m_samples.isHitRateUnusual(m_nowMs));
+    pass(2, 999, 1);
+    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "better is no reason to look");
+}
+
+void FleetSamplesTest::aRateThatAlwaysChangesIsNotUnusual()
+{
+    m_samples.count({}, m_nowMs);
+    for (int i = 0; i < 20; ++i) {
+        pass(1, 950, 50);
+        pass(1, 800, 200);
+    }
+    pass(2, 790, 210);
+    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+}
+
+void FleetSamplesTest::aP95FarAboveItsOwnPastIsUnusual()
+{
+    qint64 fast = 0;
+    for (int i = 0; i < 20; ++i)
+        m_samples.time(totalsOf(fast += 100, 0));
+    QVERIFY(!m_samples.isP95Unusual());
+    m_samples.time(totalsOf(fast + 100, 100));
+    QVERIFY(m_samples.isP95Unusual());
+}
+
+} // namespace tierwatch
+
+QTEST_GUILESS_MAIN(tierwatch::FleetSamplesTest)
+#include "fleetsamplestest.moc"
