@@ -4,6 +4,7 @@
 
 #include "remote/serviceaddress.h"
 #include "servicetoken.h"
+#include "settings/connectionlink.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
@@ -29,10 +30,14 @@ void addOptions(QCommandLineParser& parser)
         {u"file"_s, translated("Open a cache file that another program owns, to look at it."),
          u"file"_s},
         {u"control"_s, translated("Act on that file, too.")},
-        {u"attach"_s, translated("Watch and control the cache that a service publishes there."),
+        {u"attach"_s,
+         translated("Watch and control the cache that a service publishes there; ?server=ID behind "
+                    "it names one of its source servers."),
          u"url"_s},
         {u"token-file"_s,
-         translated("The token for that service; without it that in TIERWATCH_TOKEN."), u"file"_s},
+         translated("The token for that service; without it that in TIERWATCH_TOKEN, the one that "
+                    "is kept for it, or one that you enter."),
+         u"file"_s},
         {u"ca-file"_s, translated("Certificates (PEM) to trust besides the system's."), u"file"_s},
         {u"insecure"_s, translated("Send the token to another machine without TLS.")},
         {u"sample"_s, translated("Open the sample workspace; it is made at the first time.")},
@@ -116,6 +121,30 @@ Result<void> readFile(const QCommandLineParser& parser, CommandLine& line)
     return {};
 }
 
+/// Where none is given, the key store may have one, or a person.
+Result<void> readToken(const QCommandLineParser& parser, CommandLine& line)
+{
+    if (!parser.isSet(u"token-file"_s) && qEnvironmentVariableIsEmpty(tokenVariable))
+        return {};
+    auto token = serviceToken(parser.value(u"token-file"_s));
+    if (!token)
+        return token.error();
+    line.token = *std::move(token);
+    return {};
+}
+
+/// The one thing that may stand without an option: what a browser hands over.
+Result<void> readLink(const QCommandLineParser& parser, CommandLine& line)
+{
+    const QStringList given = parser.positionalArguments();
+    if (given.isEmpty())
+        return {};
+    if (given.size() > 1 || !given.first().startsWith(QLatin1StringView(linkScheme) + u':'))
+        return wrong(translated("\"%1\" is not an option.").arg(given.first()));
+    line.link = given.first();
+    return {};
+}
+
 /// A service is asked only once its address and the token can be ones.
 Result<void> readService(const QCommandLineParser& parser, CommandLine& line)
 {
@@ -129,16 +158,16 @@ Result<void> readService(const QCommandLineParser& parser, CommandLine& line)
         return wrong(translated("--attach and --workspace, --sample or --file are two different "
                                 "targets."));
     line.insecure = parser.isSet(u"insecure"_s);
-    const auto base = checkedBase(QUrl(parser.value(u"attach"_s), QUrl::StrictMode), line.insecure);
+    const auto place = splitServer(parser.value(u"attach"_s));
+    if (!place)
+        return wrong(place.error().message);
+    const auto base = checkedBase(QUrl(place->place, QUrl::StrictMode), line.insecure);
     if (!base)
         return wrong(base.error().message);
-    auto token = serviceToken(parser.value(u"token-file"_s));
-    if (!token)
-        return token.error();
     line.service = base->toString();
-    line.token = *std::move(token);
+    line.server = place->server;
     line.authorities = parser.value(u"ca-file"_s);
-    return {};
+    return readToken(parser, line);
 }
 
 CommandLine::Task taskOf(const QCommandLineParser& parser)
@@ -159,10 +188,9 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
     addOptions(parser);
     if (!parser.parse(arguments))
         return wrong(parser.errorText());
-    if (!parser.positionalArguments().isEmpty())
-        return wrong(
-            translated("\"%1\" is not an option.").arg(parser.positionalArguments().first()));
     CommandLine line;
+    if (const auto link = readLink(parser, line); !link)
+        return link.error();
     line.task = taskOf(parser);
     line.workspace = parser.value(u"workspace"_s);
     line.sample = parser.isSet(u"sample"_s);

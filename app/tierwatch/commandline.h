@@ -23,12 +23,14 @@ struct CommandLine
     QString workspace;     ///< empty = the last one, or the first-run page
     QString file;          ///< a cache file that another program owns
     QString service;       ///< the base URL of a published cache
-    QByteArray token;      ///< to ask it with
+    QString server;        ///< the source server to sign in to there; empty = its only one
+    QByteArray token;      ///< to ask it with; empty = the one that is kept, or that is asked for
     QString authorities;   ///< a file of certificates to trust besides the system's
     bool insecure = false; ///< the token may go to another machine in the clear
     bool sample = false;
     bool startLoad = false; ///< the simulated users of the sample
     TargetOpener::Access access = TargetOpener::Access::Control;
+    QString link; ///< a tierwatch:// link, for a person to look at
     QString createSampleIn;
     QString screenshot; ///< a file; empty = none
     std::chrono::seconds after{4};

@@ -17,6 +17,8 @@
 #include <QTemporaryDir>
 #include <QTextStream>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
@@ -25,18 +27,48 @@ namespace {
 
 Q_LOGGING_CATEGORY(logStart, "tierwatch.start", QtWarningMsg)
 
-/// False where there is nothing to open: the first-run page stays.
-bool openWhatWasAsked(MainWindow& window, const CommandLine& line, const QString& last)
+/// The service that the command line names, as this person keeps it, if at all.
+TargetConnection attachedBy(const CommandLine& line, const ConnectionBook& book)
 {
+    TargetConnection connection = connectionAt(line.service, line.access);
+    connection.server = line.server;
+    const auto isIt = [&](const TargetConnection& kept) {
+        return kept.kind == connection.kind && kept.place == connection.place &&
+               (line.server.isEmpty() || kept.server == line.server);
+    };
+    if (const auto kept = std::ranges::find_if(book.all(), isIt); kept != book.all().end())
+        connection = *kept;
+    connection.insecure = connection.insecure || line.insecure;
+    if (!line.authorities.isEmpty())
+        connection.authorities = line.authorities;
+    if (line.access == TargetOpener::Access::WatchOnly)
+        connection.watchOnly = true;
+    return connection;
+}
+
+void openService(MainWindow& window, SessionOpener& opener, const CommandLine& line)
+{
+    const TargetConnection connection = attachedBy(line, opener.connections());
+    if (!line.token.isEmpty())
+        opener.know(connection, line.token);
+    window.open(connection);
+}
+
+/// False where there is nothing to open: the first-run page stays.
+bool openWhatWasAsked(MainWindow& window, SessionOpener& opener, const CommandLine& line,
+                      const QString& last)
+{
+    if (!line.link.isEmpty())
+        window.showLink(line.link);
     if (line.sample)
         window.openSample(line.access);
     else if (!line.file.isEmpty())
         window.open(connectionAt(line.file, line.access));
     else if (!line.service.isEmpty())
-        window.open(connectionAt(line.service, line.access));
+        openService(window, opener, line);
     else if (!line.workspace.isEmpty())
         window.openWorkspace(line.workspace, line.access);
-    else if (!last.isEmpty())
+    else if (!last.isEmpty() && line.link.isEmpty())
         window.openWorkspace(last, line.access);
     else
         return false;
@@ -94,8 +126,7 @@ int runDashboard(const CommandLine& line)
     ViewSettings view(settings + u"/view.ini"_s);
     applyLook(line, view);
     view.drive(theme);
-    SessionOpener opener(clock);
-    opener.setLogin({line.token, line.authorities, line.insecure});
+    SessionOpener opener(clock, settings + u"/connections.json"_s);
     MainWindow window(view, opener, clock);
     if (!line.screenshot.isEmpty())
         window.resize(line.size);
@@ -103,7 +134,7 @@ int runDashboard(const CommandLine& line)
         &window, &MainWindow::figuresShown, &window,
         [] { qCInfo(logStart) << "first figures are shown"; }, Qt::SingleShotConnection);
     window.show();
-    const bool opens = openWhatWasAsked(window, line, view.lastWorkspace());
+    const bool opens = openWhatWasAsked(window, opener, line, view.lastWorkspace());
     if (line.startLoad)
         startLoadWhenOpen(window);
     if (!line.screenshot.isEmpty())

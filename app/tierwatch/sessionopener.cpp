@@ -3,6 +3,9 @@
 #include "sessionopener.h"
 
 #include "base/async.h"
+#include "base/whenended.h"
+#include "remote/ownhistory.h"
+#include "remote/servicenetwork.h"
 #include "remote/servicetarget.h"
 #include "sample/samplegenerator.h"
 #include "session.h"
@@ -38,12 +41,16 @@ Result<std::unique_ptr<FileTarget>> openFile(const TargetConnection& connection,
     return FileTarget::open(std::move(options), clock);
 }
 
-QString whyNoActions(const TargetConnection& connection)
+QString ownBook()
 {
-    if (!connection.watchOnly)
-        return {};
-    return QCoreApplication::translate("Session",
-                                       "Opened watch-only: actions are off for this target.");
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) +
+           u"/connections.json"_s;
+}
+
+/// Of what may be shared: the same place, opened for the same.
+QString keyOf(const TargetConnection& connection)
+{
+    return connection.place + (connection.watchOnly ? u" watched"_s : QString());
 }
 
 CreationProgress progressOf(const SampleProgress& progress)
@@ -54,8 +61,16 @@ CreationProgress progressOf(const SampleProgress& progress)
 
 } // namespace
 
-SessionOpener::SessionOpener(Clock& clock, MakeKeyStore makeKeyStore)
-    : m_clock(clock), m_makeKeyStore(std::move(makeKeyStore)), m_worker(new QObject)
+SessionOpener::SessionOpener(Clock& clock, const QString& book, MakeKeyStore makeKeyStore)
+    : m_clock(clock),
+      m_makeKeyStore(std::move(makeKeyStore)),
+      m_book(book.isEmpty() ? ownBook() : book),
+      m_tokens(m_makeKeyStore(), m_pool),
+      m_network(std::make_shared<ServiceNetwork>()),
+      m_history(std::make_shared<OwnHistory>(
+          QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))),
+      m_desk(m_tokens, m_network),
+      m_worker(new QObject)
 {
     m_thread.setObjectName(u"tierwatch-opener"_s);
     m_worker->moveToThread(&m_thread);
@@ -68,7 +83,7 @@ SessionOpener::~SessionOpener()
     // What opened after its window had gone is to be closed by a loop that has ended.
     QMetaObject::invokeMethod(
         m_worker, [] {}, Qt::BlockingQueuedConnection);
-    QCoreApplication::sendPostedEvents(&m_desk, QEvent::MetaCall);
+    QCoreApplication::sendPostedEvents(&m_place, QEvent::MetaCall);
     // Behind what is still to be closed.
     QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); });
     m_thread.wait();
@@ -91,6 +106,8 @@ QFuture<Result<TargetPtr>> SessionOpener::open(const TargetConnection& connectio
     if (connection.kind == TargetConnection::Kind::Service)
         return attach(connection);
     const auto task = [this, connection]() -> Result<TargetPtr> {
+        if (TargetPtr open = openAlready(connection))
+            return open;
         if (connection.kind == TargetConnection::Kind::File) {
             auto file = openFile(connection, m_clock);
             return file ? publish(*std::move(file), nullptr) : Result<TargetPtr>(file.error());
@@ -100,22 +117,53 @@ QFuture<Result<TargetPtr>> SessionOpener::open(const TargetConnection& connectio
         if (!session)
             return session.error();
         auto passwords = SessionPasswords::of((*session)->workspace(), m_pool);
-        return publish(*std::move(session), std::move(passwords));
+        TargetPtr target = publish(*std::move(session), std::move(passwords));
+        const std::scoped_lock lock(m_mutex);
+        m_open[keyOf(connection)] = target;
+        return target;
     };
     return run(task);
 }
 
-/// It lives in the window's thread from the beginning, and waits for nothing there.
+/// One process owns a workspace, once: whoever else wants it here shares it.
+TargetPtr SessionOpener::openAlready(const TargetConnection& connection)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = m_open.find(keyOf(connection));
+    return found == m_open.end() ? nullptr : found->second.lock();
+}
+
 QFuture<Result<TargetPtr>> SessionOpener::attach(const TargetConnection& connection)
 {
-    ServiceTargetOptions options{QUrl(connection.place), m_login.token, m_login.authorities,
-                                 m_login.insecure};
-    options.watchOnly = whyNoActions(connection);
+    const auto promise = std::make_shared<QPromise<Result<TargetPtr>>>();
+    promise->start();
+    const auto end = [promise](const Result<TargetPtr>& target) {
+        promise->addResult(target);
+        promise->finish();
+    };
+    whenEnded(m_tokens.tokenOf(connection), &m_place,
+              [this, connection, end](const QFuture<Result<QByteArray>>& told) {
+                  const Result<QByteArray> token = told.result();
+                  if (!token)
+                      return end(token.error());
+                  whenEnded(
+                      attach(connection, *token), &m_place,
+                      [end](const QFuture<Result<TargetPtr>>& target) { end(target.result()); });
+              });
+    return promise->future();
+}
+
+/// It lives in the window's thread from the beginning, and waits for nothing there.
+QFuture<Result<TargetPtr>> SessionOpener::attach(const TargetConnection& connection,
+                                                 const QByteArray& token)
+{
+    ServiceTargetOptions options = serviceOptions(connection, token, m_network);
+    options.history = m_history;
     auto opened = ServiceTarget::open(std::move(options));
     if (!opened)
         return ready<Result<TargetPtr>>(opened.error());
     ServiceTarget* target = opened->release();
-    target->setParent(&m_desk);
+    target->setParent(&m_place);
     return followed(target->connected(),
                     [this, target](const Result<void>& connected) -> Result<TargetPtr> {
                         if (connected)
@@ -125,11 +173,16 @@ QFuture<Result<TargetPtr>> SessionOpener::attach(const TargetConnection& connect
                     });
 }
 
+void SessionOpener::know(const TargetConnection& connection, const QByteArray& token)
+{
+    m_tokens.know(connection, token);
+}
+
 TargetPtr SessionOpener::publish(ServiceTarget& connected)
 {
     connected.setParent(nullptr);
     return {&connected, [this](ServiceTarget* last) {
-                QMetaObject::invokeMethod(&m_desk, [last] { delete last; });
+                QMetaObject::invokeMethod(&m_place, [last] { delete last; });
             }};
 }
 
@@ -138,7 +191,7 @@ TargetPtr SessionOpener::publish(std::unique_ptr<Opened> opened,
                                  std::shared_ptr<SourcePasswords> passwords)
 {
     CacheTarget* target = &targetOf(*opened);
-    target->moveToThread(m_desk.thread());
+    target->moveToThread(m_place.thread());
     {
         const std::scoped_lock lock(m_mutex);
         m_passwords.emplace(target, std::move(passwords));
@@ -156,7 +209,7 @@ void SessionOpener::close(Opened* opened)
         const std::scoped_lock lock(m_mutex);
         m_passwords.erase(&targetOf(*opened));
     }
-    QMetaObject::invokeMethod(&m_desk, [opened, worker = m_worker] {
+    QMetaObject::invokeMethod(&m_place, [opened, worker = m_worker] {
         targetOf(*opened).moveToThread(worker->thread());
         QMetaObject::invokeMethod(worker, [opened] { delete opened; });
     });

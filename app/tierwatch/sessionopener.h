@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "sessionconnections.h"
 #include "settings/keystore.h"
 #include "window/targetopener.h"
 
@@ -18,14 +19,6 @@ namespace tierwatch {
 class ServiceTarget;
 class Session;
 
-/// How to get in where a service publishes a cache.
-struct ServiceLogin
-{
-    QByteArray token = {};
-    QString authorities = {}; ///< a file of certificates to trust besides the system's
-    bool insecure = false;    ///< it may go to another machine in the clear
-};
-
 /// Opens sessions for the window, and closes them, on one thread of its own: so that a workspace is
 /// never opened before it is closed, and the GUI thread waits for neither. GUI thread; destroying
 /// it finishes what was begun, after the last window has gone.
@@ -33,12 +26,16 @@ class SessionOpener final : public TargetOpener
 {
 public:
     using MakeKeyStore = std::function<std::shared_ptr<KeyStore>()>;
-    explicit SessionOpener(Clock& clock, MakeKeyStore makeKeyStore = systemKeyStore);
+    /// `book` is the file of the connections; empty = that of this person.
+    explicit SessionOpener(Clock& clock, const QString& book = {},
+                           MakeKeyStore makeKeyStore = systemKeyStore);
     ~SessionOpener() override;
 
-    /// For every service that is opened from now on.
-    void setLogin(ServiceLogin login) { m_login = std::move(login); }
+    /// What says who asks there, for this run.
+    void know(const TargetConnection& connection, const QByteArray& token);
     [[nodiscard]] QFuture<Result<TargetPtr>> open(const TargetConnection& connection) override;
+    [[nodiscard]] ConnectionBook& connections() override { return m_book; }
+    [[nodiscard]] ConnectionDesk& desk() override { return m_desk; }
     [[nodiscard]] std::shared_ptr<SourcePasswords> passwordsOf(const CacheTarget& target) override;
     [[nodiscard]] QString sampleDirectory() const override;
     [[nodiscard]] bool sampleExists() const override;
@@ -47,6 +44,9 @@ public:
 
 private:
     [[nodiscard]] QFuture<Result<TargetPtr>> attach(const TargetConnection& connection);
+    [[nodiscard]] QFuture<Result<TargetPtr>> attach(const TargetConnection& connection,
+                                                    const QByteArray& token);
+    [[nodiscard]] TargetPtr openAlready(const TargetConnection& connection);
     [[nodiscard]] TargetPtr publish(ServiceTarget& connected);
     template <class Opened>
     [[nodiscard]] TargetPtr publish(std::unique_ptr<Opened> opened,
@@ -58,12 +58,17 @@ private:
 
     Clock& m_clock;
     const MakeKeyStore m_makeKeyStore;
-    ServiceLogin m_login;
     QThreadPool m_pool; ///< waits for key stores
+    ConnectionBook m_book;
+    SessionTokens m_tokens;
+    const std::shared_ptr<ServiceNetwork> m_network;
+    const std::shared_ptr<OwnHistory> m_history;
+    SessionConnections m_desk;
     std::mutex m_mutex;
     std::map<const CacheTarget*, std::shared_ptr<SourcePasswords>> m_passwords; ///< of open ones
+    std::map<QString, std::weak_ptr<CacheTarget>> m_open;                       ///< workspaces
     /// Lives in the window's thread, where targets come and go; has those that connect still.
-    QObject m_desk;
+    QObject m_place;
     QThread m_thread;
     QObject* m_worker; ///< lives in the thread
 };

@@ -199,11 +199,14 @@ TargetState ServiceTarget::stateNow() const
     if (m_isRefused)
         return {TargetState::Kind::Failed,
                 tr("%1 Sign in anew: this token is not tried again by itself.")
-                    .arg(failure::asSentence(m_failure->message))};
+                    .arg(failure::asSentence(m_failure->message)),
+                TargetState::Need::SignIn};
     if (m_health.isOpen())
         return {TargetState::Kind::Failed, m_health.sentence()};
     if (m_failure)
-        return {TargetState::Kind::Failed, m_failure->message};
+        return {TargetState::Kind::Failed, m_failure->message,
+                m_failure->code == ErrorCode::NotTrusted ? TargetState::Need::Trust
+                                                         : TargetState::Need::Nothing};
     const QString told = m_self->whyNoActions();
     const QString reason = m_options.watchOnly.isEmpty() ? told : m_options.watchOnly;
     if (reason.isEmpty())

@@ -27,6 +27,7 @@ public:
     /// Reads and writes this INI file.
     explicit ViewSettings(const QString& file, QObject* parent = nullptr);
 
+    [[nodiscard]] QString file() const { return m_file.fileName(); }
     [[nodiscard]] Theme::Mode theme() const { return m_theme; }
     [[nodiscard]] int textPercent() const { return m_textPercent; }
     [[nodiscard]] RangeChoice range() const { return m_range; }

@@ -4,6 +4,7 @@
 
 #include "pages/door.h"
 #include "theme/icons.h"
+#include "widgets/buttons.h"
 #include "widgets/segmentedcontrol.h"
 #include "widgets/textlabel.h"
 
@@ -12,6 +13,9 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QShortcut>
+#include <QToolButton>
+
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +23,7 @@ namespace tierwatch {
 
 namespace {
 
+constexpr int mostRecent = 4; ///< more would not fit beside each other
 constexpr int stackDoorsBelow = 1000 - 208;
 
 /// The program's icon, painted.
@@ -90,6 +95,7 @@ WelcomePage::WelcomePage(ViewSettings& view, QWidget* parent) : QScrollArea(pare
     layout->addStretch(2);
     layout->addLayout(head);
     buildTitle(*head);
+    buildRecent(*layout);
     buildDoors(*layout);
     layout->addStretch(3);
     QBoxLayout* theme = buildTheme(view);
@@ -116,6 +122,33 @@ void WelcomePage::buildTitle(QBoxLayout& layout)
                "to look at?"),
             TextStyle::Body, Token::TextSecondary, this),
         0, Qt::AlignHCenter);
+}
+
+void WelcomePage::buildRecent(QBoxLayout& layout)
+{
+    m_recent = new QWidget(this);
+    auto* row = new QHBoxLayout(m_recent);
+    row->setContentsMargins({});
+    followScale(m_recent, [row] { row->setSpacing(px(16)); });
+    layout.addWidget(m_recent);
+}
+
+void WelcomePage::setRecent(const std::vector<TargetConnection>& recent)
+{
+    qDeleteAll(m_recent->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
+    auto& row = static_cast<QHBoxLayout&>(*m_recent->layout());
+    while (QLayoutItem* stretch = row.takeAt(0))
+        delete stretch;
+    row.addStretch(1);
+    row.addWidget(new TextLabel(tr("Open again"), TextStyle::Body, Token::TextSecondary, m_recent));
+    for (const TargetConnection& target : recent | std::views::take(mostRecent)) {
+        auto* link = makeLink(target.name, m_recent);
+        link->setToolTip(target.place);
+        connect(link, &QToolButton::clicked, this, [this, target] { Q_EMIT recentWanted(target); });
+        row.addWidget(link);
+    }
+    row.addStretch(1);
+    m_recent->setVisible(!recent.empty());
 }
 
 void WelcomePage::buildDoors(QBoxLayout& layout)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/viewsettings.h"
+#include "settings/targetconnection.h"
 
 #include <QScrollArea>
 
@@ -22,6 +23,8 @@ public:
     [[nodiscard]] Door& sampleDoor() const { return *m_sample; }
     /// Whether the sample is there already and only has to be opened.
     void setSampleExists(bool exists);
+    /// The targets that were open last, in a row above the doors.
+    void setRecent(const std::vector<TargetConnection>& recent);
 
 Q_SIGNALS:
     void sampleWanted();
@@ -29,16 +32,19 @@ Q_SIGNALS:
     void fileWanted();
     void serviceWanted();
     void connectionsWanted();
+    void recentWanted(const tierwatch::TargetConnection& recent);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildTitle(QBoxLayout& layout);
+    void buildRecent(QBoxLayout& layout);
     void buildDoors(QBoxLayout& layout);
     [[nodiscard]] QBoxLayout* buildTheme(ViewSettings& view);
 
     QBoxLayout* m_doors = nullptr;
+    QWidget* m_recent = nullptr;
     Door* m_sample = nullptr;
     Door* m_file = nullptr;
     Door* m_service = nullptr;

@@ -5,10 +5,12 @@
 #include "dialogs/targetactions.h"
 #include "models/place.h"
 #include "pages/door.h"
+#include "pages/fleetpage.h"
 #include "pages/problempage.h"
 #include "pages/welcomepage.h"
 #include "theme/icons.h"
 #include "widgets/emptystate.h"
+#include "window/connectionprompts.h"
 #include "window/focusregions.h"
 #include "window/menus.h"
 #include "window/passwordprompt.h"
@@ -36,10 +38,14 @@ MainWindow::MainWindow(ViewSettings& view, TargetOpener& opener, const Clock& cl
       m_view(view),
       m_opener(opener),
       m_clock(clock),
+      m_recent(view.file()),
       m_opening(new Opening(opener, this)),
       m_actions(new TargetActions(this)),
       m_menus(new Menus(*this, view, *m_actions)),
       m_prompt(new PasswordPrompt(this)),
+      m_connections(new ConnectionPrompts(opener, this)),
+      m_fleet([&opener](const TargetConnection& connection) { return opener.open(connection); },
+              clock),
       m_status(new StatusLine(clock, this)),
       m_stack(new QStackedWidget(this))
 {
@@ -48,12 +54,15 @@ MainWindow::MainWindow(ViewSettings& view, TargetOpener& opener, const Clock& cl
     setMinimumSize(960, 600);
     setStatusBar(m_status);
     setCentralWidget(m_stack);
+    setAcceptDrops(true);
     buildPages();
     connectMenus();
     connectDoors();
     connectOpening();
     connectView();
     connectPrompt();
+    connectConnections();
+    connectFleet();
     resize(1280, 800);
     restoreGeometry(m_view.windowGeometry());
     showWelcome();
@@ -70,6 +79,8 @@ void MainWindow::buildPages()
     m_problem = new ProblemPage(m_stack);
     m_wait = new EmptyState(u"workspace"_s, tr("Opening"), m_stack);
     m_target = new TargetView(m_view, m_clock, *m_actions, m_stack);
+    m_fleetPage = new FleetPage(m_fleet, m_view, m_clock, m_target);
+    m_target->setFleet(m_fleetPage);
     for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_problem, m_wait, m_target})
         m_stack->addWidget(page);
 }
@@ -77,6 +88,8 @@ void MainWindow::buildPages()
 void MainWindow::connectMenus()
 {
     connect(m_menus, &Menus::openWanted, this, &MainWindow::chooseWorkspace);
+    connect(m_menus, &Menus::fileWanted, this, &MainWindow::chooseFile);
+    connect(m_menus, &Menus::fleetWanted, this, &MainWindow::showFleet);
     connect(m_menus, &Menus::sampleWanted, this, [this] { openSample(); });
     connect(m_menus, &Menus::welcomeWanted, this, &MainWindow::showWelcome);
     connect(m_menus, &Menus::pageWanted, m_target, &TargetView::openPage);
@@ -93,6 +106,9 @@ void MainWindow::connectDoors()
 {
     connect(m_welcome, &WelcomePage::sampleWanted, this, [this] { openSample(); });
     connect(m_welcome, &WelcomePage::workspaceWanted, this, &MainWindow::chooseWorkspace);
+    connect(m_welcome, &WelcomePage::fileWanted, this, &MainWindow::chooseFile);
+    connect(m_welcome, &WelcomePage::serviceWanted, m_connections, [this] { attachNew(); });
+    connect(m_welcome, &WelcomePage::connectionsWanted, m_connections, &ConnectionPrompts::showAll);
     connect(&m_welcome->sampleDoor(), &Door::cancelled, m_opening, &Opening::cancel);
     connect(m_problem, &ProblemPage::retryWanted, m_opening, &Opening::retry);
     connect(m_problem, &ProblemPage::otherWanted, this, &MainWindow::chooseWorkspace);
@@ -178,6 +194,7 @@ void MainWindow::openingDone(const TargetPtr& target)
     const TargetConnection& opened = m_opening->connection();
     if (opened.kind == TargetConnection::Kind::Workspace)
         m_view.setLastWorkspace(opened.place);
+    m_recent.note(opened, opened.name.isEmpty() ? target->name() : opened.name);
     showTarget(target);
 }
 
@@ -191,6 +208,7 @@ void MainWindow::openingGaveUp(const QString& location, const Error& error)
         m_problem->setProblem(location, error);
         m_stack->setCurrentWidget(m_problem);
     }
+    m_connections->settle(m_opening->connection(), error);
     Q_EMIT openingFailed(error);
 }
 
@@ -199,11 +217,15 @@ void MainWindow::showTarget(const TargetPtr& target)
     m_view.useTarget(target->location());
     setWindowTitle(tr("%1 \u2013 Tierwatch").arg(target->name()));
     m_menus->setHasTarget(true);
-    m_menus->setHasFolder(!isService(target->location()));
+    const bool isAddress = isService(target->location());
+    m_menus->setHasFolder(!isAddress);
+    m_menus->setHasSignIn(isAddress);
     m_status->showState(target->state());
     m_stack->setCurrentWidget(m_target);
     m_target->setTarget(target);
+    m_target->setConnection(m_opening->connection());
     m_target->setFocus();
+    followState(*target);
     const std::shared_ptr<SourcePasswords> passwords = m_opener.passwordsOf(*target);
     m_menus->setHasPasswords(passwords != nullptr);
     m_prompt->setPasswords(passwords);
@@ -212,6 +234,9 @@ void MainWindow::showTarget(const TargetPtr& target)
 void MainWindow::leaveTarget()
 {
     m_prompt->setPasswords(nullptr);
+    m_connections->drop();
+    if (CacheTarget* target = m_target->target())
+        target->disconnect(this);
     m_target->setTarget(nullptr);
     m_menus->setHasTarget(false);
     m_status->showNoTarget();

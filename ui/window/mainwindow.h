@@ -3,8 +3,10 @@
 #pragma once
 
 #include "base/clock.h"
+#include "models/recenttargets.h"
 #include "models/snapshot.h"
 #include "models/viewsettings.h"
+#include "target/fleet.h"
 #include "window/opening.h"
 
 #include <QMainWindow>
@@ -13,7 +15,9 @@ class QStackedWidget;
 
 namespace tierwatch {
 
+class ConnectionPrompts;
 class EmptyState;
+class FleetPage;
 class Menus;
 class PasswordPrompt;
 class ProblemPage;
@@ -40,6 +44,10 @@ public:
     /// Does nothing where the target has no simulated users.
     void startSampleLoad();
     void showWelcome();
+    /// All targets side by side; they are opened when this is looked at first.
+    void showFleet();
+    /// A tierwatch:// link: what it names is shown to be looked at, and not opened.
+    void showLink(const QString& link);
     void showTarget(const TargetPtr& target);
 
 Q_SIGNALS:
@@ -52,6 +60,8 @@ protected:
     void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void buildPages();
@@ -60,6 +70,16 @@ private:
     void connectOpening();
     void connectView();
     void connectPrompt();
+    void connectFleet();
+    void connectConnections();
+    [[nodiscard]] bool isFleetShown() const;
+    void settleMember(const QString& id, FleetConcern concern);
+    void followState(const CacheTarget& target);
+    void signIn(const QString& why);
+    void fillRecent();
+    void openRecent(const TargetConnection& recent);
+    void chooseFile();
+    void attachNew();
     void showOpening(const QString& location);
     void showProgress(int percent, const QString& sentence);
     void openingDone(const TargetPtr& target);
@@ -75,10 +95,14 @@ private:
     ViewSettings& m_view;
     TargetOpener& m_opener;
     const Clock& m_clock;
+    RecentTargets m_recent;
     Opening* m_opening;
     TargetActions* m_actions;
     Menus* m_menus;
     PasswordPrompt* m_prompt;
+    ConnectionPrompts* m_connections;
+    Fleet m_fleet;
+    FleetPage* m_fleetPage = nullptr;
     StatusLine* m_status;
     QStackedWidget* m_stack;
     WelcomePage* m_welcome = nullptr;

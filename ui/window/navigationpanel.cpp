@@ -79,7 +79,7 @@ void NavigationRow::paintEvent(QPaintEvent*)
     const Colors colors = Colors::of(*this);
     const int side = px(16);
     const int left = m_compact ? (width() - side) / 2 : px(10);
-    const QColor text = colors(Token::TextPrimary);
+    const QColor text = colors(isEnabled() ? Token::TextPrimary : Token::TextDisabled);
     icons::paint(painter, m_icon, QRectF(left, (height() - side) / 2.0, side, side), text);
     if (!m_compact)
         drawElided(painter, rect().adjusted(px(36), 0, -px(m_trouble ? 26 : 6), 0),
@@ -217,6 +217,11 @@ void NavigationPanel::setCurrent(int page)
 void NavigationPanel::setTrouble(int page, bool trouble)
 {
     static_cast<NavigationRow*>(m_pages->button(page))->setTrouble(trouble);
+}
+
+void NavigationPanel::setAvailable(int page, bool available)
+{
+    m_pages->button(page)->setEnabled(available);
 }
 
 void NavigationPanel::setTarget(const QString& name, const QString& kind)

@@ -67,6 +67,8 @@ public:
     void addPage(const QString& icon, const QString& name);
     void setCurrent(int page);
     void setTrouble(int page, bool trouble);
+    /// A page about one target is not there without one.
+    void setAvailable(int page, bool available);
     void setTarget(const QString& name, const QString& kind);
     /// The source server that a person is signed in to, with a way to another; empty = there is one
     /// alone.

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dialogs/connectiondesk.h"
 #include "dialogs/sourcepasswords.h"
-#include "settings/targetconnection.h"
+#include "settings/connectionbook.h"
 #include "target/cachetarget.h"
 
 #include <functional>
@@ -39,6 +40,9 @@ public:
 
     /// NotSignedIn or NotTrusted where a person is to be asked first.
     [[nodiscard]] virtual QFuture<Result<TargetPtr>> open(const TargetConnection& connection) = 0;
+    /// What this person keeps.
+    [[nodiscard]] virtual ConnectionBook& connections() = 0;
+    [[nodiscard]] virtual ConnectionDesk& desk() = 0;
     /// Of an open target; null where none of its source databases has one in the key store.
     [[nodiscard]] virtual std::shared_ptr<SourcePasswords>
     passwordsOf(const CacheTarget& target) = 0;

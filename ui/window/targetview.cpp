@@ -75,6 +75,7 @@ void TargetView::buildPages()
             [this] { openPage(u"benchmark"_s); });
     connect(m_navigation, &NavigationPanel::pageChosen, this, &TargetView::showPage);
     connect(&m_navigation->switcher(), &QAbstractButton::clicked, this, &TargetView::openSwitcher);
+    connect(m_navigation, &NavigationPanel::serverWanted, this, &TargetView::signInWanted);
 }
 
 void TargetView::addPage(const QString& icon, const QString& name, Page* page)
@@ -85,6 +86,19 @@ void TargetView::addPage(const QString& icon, const QString& name, Page* page)
     m_pages.append(page);
     connect(page, &Page::refreshWanted, &m_poller, &Poller::refresh);
     connect(page, &Page::said, this, &TargetView::said);
+    connect(page, &Page::signInWanted, this, &TargetView::signInWanted);
+}
+
+void TargetView::setFleet(QWidget* page)
+{
+    m_fleet = page;
+    m_navigation->addPage(u"fleet"_s, tr("Fleet"));
+    m_stack->addWidget(page);
+}
+
+void TargetView::showFleet()
+{
+    showPage(m_stack->indexOf(m_fleet));
 }
 
 void TargetView::connectSettings()
@@ -130,8 +144,13 @@ void TargetView::setTarget(const TargetPtr& target)
         page->setTarget(target.get());
     // The one before is let go when nothing points to it any more.
     m_target = target;
-    if (!target)
+    for (int number = 0; number < m_pages.size(); ++number)
+        m_navigation->setAvailable(number, target != nullptr);
+    if (!target) {
+        m_navigation->setTarget(tr("All targets"), tr("None is chosen"));
+        m_navigation->setServer({});
         return;
+    }
     m_navigation->setTarget(target->name(), target->kindName());
     connect(target.get(), &CacheTarget::changed, this, [this] {
         if (!m_view.paused())
@@ -158,16 +177,46 @@ void TargetView::readNames()
     whenDone(m_target->read(CatalogQuery{}), this, show);
 }
 
-void TargetView::showPage(int page)
+void TargetView::setConnection(const TargetConnection& connection)
 {
-    m_navigation->setCurrent(page);
-    m_stack->setCurrentIndex(page);
-    m_poller.setFreshnessWanted(m_pages[page]->wantsFreshness());
+    m_navigation->setServer(connection.server);
+    m_actions.setProduction(connection.production);
+    for (Page* page : m_pages)
+        page->setProduction(connection.production);
+}
+
+void TargetView::showPage(int number)
+{
+    m_navigation->setCurrent(number);
+    m_stack->setCurrentIndex(number);
+    m_poller.setFreshnessWanted(page() && page()->wantsFreshness());
+    updateWatched();
+}
+
+Page* TargetView::page() const
+{
+    return m_pages.value(m_stack->currentIndex(), nullptr);
+}
+
+void TargetView::setWatched(bool watched)
+{
+    m_watched = watched;
+    updateWatched();
+}
+
+/// Nothing is asked for pages that nobody sees.
+void TargetView::updateWatched()
+{
+    m_poller.setWatched(m_watched && page());
+    Q_EMIT fleetWatched(m_watched && !page());
 }
 
 void TargetView::chooseRange(int index)
 {
-    m_pages[m_stack->currentIndex()]->chooseRange(index);
+    if (Page* shown = page())
+        shown->chooseRange(index);
+    else
+        m_view.setRange(static_cast<RangeChoice>(index));
 }
 
 void TargetView::openPage(const QString& name)
@@ -183,7 +232,10 @@ int TargetView::pageNumber(const QString& name) const
 
 void TargetView::showProblem(const QString& sentence)
 {
-    m_pages[m_stack->currentIndex()]->showProblem(sentence);
+    if (Page* shown = page())
+        shown->showProblem(sentence);
+    else
+        Q_EMIT said(sentence);
 }
 
 void TargetView::openSwitcher()
@@ -194,7 +246,7 @@ void TargetView::openSwitcher()
 
 QList<QWidget*> TargetView::regions() const
 {
-    return m_pages[m_stack->currentIndex()]->regions() << m_navigation;
+    return (page() ? page()->regions() : QList<QWidget*>{m_fleet}) << m_navigation;
 }
 
 void TargetView::resizeEvent(QResizeEvent* event)

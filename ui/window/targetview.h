@@ -27,15 +27,21 @@ public:
                QWidget* parent = nullptr);
     ~TargetView() override;
 
+    /// A page about all targets, behind those about one; it is there without a target, too.
+    void setFleet(QWidget* page);
+    void showFleet();
+    [[nodiscard]] bool showsFleet() const { return !page(); }
     /// Null lets go of the target.
     void setTarget(const TargetPtr& target);
     [[nodiscard]] CacheTarget* target() const { return m_target.get(); }
-    void showPage(int page);
+    void showPage(int number);
     void chooseRange(int index);
     /// By the name of its icon.
     void openPage(const QString& name);
     /// Whether anybody can see the window.
-    void setWatched(bool watched) { m_poller.setWatched(watched); }
+    void setWatched(bool watched);
+    /// What is known of how the target is reached: its source server, whether it is production.
+    void setConnection(const TargetConnection& connection);
     void refresh() { m_poller.refresh(); }
     void showProblem(const QString& sentence);
     void openSwitcher();
@@ -48,12 +54,18 @@ Q_SIGNALS:
     void overdue();
     void said(const QString& sentence);
     void switcherWanted(const QPoint& below);
+    void signInWanted();
+    /// Whether somebody looks at the page about all targets.
+    void fleetWatched(bool watched);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     [[nodiscard]] int pageNumber(const QString& name) const;
+    /// Null where the page about all targets is on top.
+    [[nodiscard]] Page* page() const;
+    void updateWatched();
     void buildPages();
     void connectSettings();
     void connectPoller();
@@ -68,6 +80,8 @@ private:
     NavigationPanel* m_navigation;
     QStackedWidget* m_stack;
     QList<Page*> m_pages;
+    QWidget* m_fleet = nullptr;
+    bool m_watched = false;
     const Clock& m_clock;
 };
 

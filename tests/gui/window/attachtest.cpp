@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aServiceOfTheSixCallsAloneInvalidatesAfterTheNameIsTyped();
 
 private:
+    void openWith(const QUrl& address, const QByteArray& token);
     void attach(Role role);
     [[nodiscard]] bool attach(SixCalls& six);
     [[nodiscard]] bool shows(const QString& text) const
@@ -92,11 +93,17 @@ void AttachTest::cleanup()
     m_engine.reset();
 }
 
+void AttachTest::openWith(const QUrl& address, const QByteArray& token)
+{
+    const auto connection = connectionAt(address.toString(), TargetOpener::Access::Control);
+    m_opener->know(connection, token);
+    m_window->open(connection);
+}
+
 void AttachTest::attach(Role role)
 {
     QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
-    m_opener->setLogin({m_service->token(role), {}});
-    m_window->open(connectionAt(m_service->base().toString(), TargetOpener::Access::Control));
+    openWith(m_service->base(), m_service->token(role));
     QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
 }
 
@@ -108,8 +115,7 @@ bool AttachTest::attach(SixCalls& six)
     for (int i = 0; i < 2; ++i)
         six.ask(u"invoices"_s, 7, u"ana"_s);
     QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
-    m_opener->setLogin({"token-of-ana", {}});
-    m_window->open(connectionAt(six.url().toString(), TargetOpener::Access::Control));
+    openWith(six.url(), "token-of-ana");
     return QTest::qWaitFor([&] { return !shown.isEmpty(); }, 40'000);
 }
 
@@ -143,8 +149,7 @@ void AttachTest::aViewerIsToldWhatItsTokenMayDo()
 void AttachTest::aServiceThatIsNotThereCanBeTriedAgain()
 {
     QSignalSpy failed(m_window.get(), &MainWindow::openingFailed);
-    m_opener->setLogin({m_service->token(Role::Administrator), {}});
-    m_window->open(connectionAt(u"http://127.0.0.1:1/api"_s, TargetOpener::Access::Control));
+    openWith(QUrl(u"http://127.0.0.1:1/api"_s), m_service->token(Role::Administrator));
     QTRY_VERIFY(!failed.isEmpty());
     QVERIFY(shows(u"The service can\u2019t be used"_s));
     QVERIFY(shows(u"Nothing answers at 127.0.0.1:1."_s));
@@ -164,8 +169,7 @@ void AttachTest::aServiceThatEndsIsSaidSoUntilItIsBack()
 
 void AttachTest::aWindowClosedWhileItConnectsLeavesNothingBehind()
 {
-    m_opener->setLogin({m_service->token(Role::Administrator), {}});
-    m_window->open(connectionAt(m_service->base().toString(), TargetOpener::Access::Control));
+    openWith(m_service->base(), m_service->token(Role::Administrator));
     m_window.reset();
     m_opener.reset();
     QVERIFY(m_service->client().get("/api/cache/health").status == 200);

@@ -134,8 +134,13 @@ void ProgramTest::aServiceIsAskedWithTheTokenOfAFileOrTheEnvironment()
     QVERIFY(clear.ok() && clear->insecure && !given->insecure);
     QCOMPARE(clear->service, u"http://cache.example.org/api"_s);
     qunsetenv("TIERWATCH_TOKEN");
-    const auto missing = CommandLine::parse(attach);
-    QVERIFY(missing.error().message.contains(u"TIERWATCH_TOKEN"));
+    const auto without = CommandLine::parse(attach); // it is kept, or asked for
+    QVERIFY(without.ok() && without->token.isEmpty());
+    const auto server =
+        CommandLine::parse({u"tierwatch"_s, u"--attach"_s, u"http://localhost/api?server=3"_s});
+    QVERIFY(server.ok());
+    QCOMPARE(server->service, u"http://localhost/api"_s);
+    QCOMPARE(server->server, u"3"_s);
 }
 
 void ProgramTest::refusesAServiceThatCannotBeAsked_data()

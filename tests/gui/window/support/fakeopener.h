@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/fakedesk.h"
 #include "window/targetopener.h"
 
 #include <QPromise>
 #include <QStringList>
+#include <QTemporaryDir>
 
 namespace tierwatch::test {
 
@@ -33,6 +35,8 @@ public:
             endOpening();
         return future;
     }
+    [[nodiscard]] ConnectionBook& connections() override { return m_book; }
+    [[nodiscard]] ConnectionDesk& desk() override { return m_desk; }
     [[nodiscard]] std::shared_ptr<SourcePasswords> passwordsOf(const CacheTarget&) override
     {
         return passwords;
@@ -65,6 +69,9 @@ public:
     }
 
 private:
+    QTemporaryDir m_folder;
+    ConnectionBook m_book{m_folder.filePath(QStringLiteral("connections.json"))};
+    FakeDesk m_desk;
     std::stop_token m_stop;
     Progress m_progress;
     std::unique_ptr<QPromise<Result<void>>> m_creation;

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "dialogs/pindialog.h"
+#include "dialogs/signindialog.h"
+#include "integration/service/servicefixture.h"
+#include "integration/target/enginefixture.h"
+#include "models/viewsettings.h"
+#include "sessionopener.h"
+#include "support/certificate.h"
+#include "support/fakekeystore.h"
+#include "support/quiet.h"
+#include "widgets/textlabel.h"
+#include "window/mainwindow.h"
+
+#include <QAbstractButton>
+#include <QDirIterator>
+#include <QLineEdit>
+#include <QSignalSpy>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+using test::EngineFixture;
+using test::FakeKeyStore;
+using test::ServiceFixture;
+
+/// What a person is asked before a service is shown, in the window, with a real service.
+class ConnectingTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void whoAsksIsAskedOnceAndKeptInTheKeyStore();
+    void aWrongTokenIsSaidInTheDialogAndNotKept();
+    void aTokenThatIsRevokedIsAskedForOnceWithoutALoop();
+    void aKeptTokenIsTakenWithoutAQuestion();
+    void anUnknownCertificateIsTrustedOnceItWasCompared();
+    void aCertificateThatIsNotTrustedGetsNoToken();
+    void aTokenIsInNoFileAndNoLog();
+
+private:
+    void publish(const ServiceOptions& options = ServiceFixture::withoutRates());
+    void show();
+    [[nodiscard]] TargetConnection kept(const QString& name);
+    [[nodiscard]] ServiceOptions withCertificate() const;
+    [[nodiscard]] SignInDialog* question() const { return m_window->findChild<SignInDialog*>(); }
+    /// Types it into the dialog that asks, and sends it.
+    void answer(const QByteArray& token);
+    [[nodiscard]] bool says(const QWidget& place, const QString& text) const
+    {
+        const auto labels = place.findChildren<TextLabel*>();
+        return std::ranges::any_of(
+            labels, [&](const TextLabel* label) { return label->text().contains(text); });
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    SystemClock m_clock;
+    std::shared_ptr<FakeKeyStore> m_store;
+    std::unique_ptr<EngineFixture> m_engine;
+    std::unique_ptr<ServiceFixture> m_service;
+    std::unique_ptr<ViewSettings> m_view;
+    std::unique_ptr<SessionOpener> m_opener;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void ConnectingTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_store = std::make_shared<FakeKeyStore>();
+    m_engine = EngineFixture::make({});
+    show();
+}
+
+void ConnectingTest::show()
+{
+    m_window.reset();
+    m_opener.reset();
+    m_view = std::make_unique<ViewSettings>(m_folder->filePath(u"view.ini"_s));
+    m_opener = std::make_unique<SessionOpener>(m_clock, m_folder->filePath(u"connections.json"_s),
+                                               [this] { return m_store; });
+    m_window = std::make_unique<MainWindow>(*m_view, *m_opener, m_clock);
+    m_window->show();
+}
+
+void ConnectingTest::cleanup()
+{
+    m_window.reset();
+    m_opener.reset();
+    m_view.reset();
+    m_service.reset();
+    m_engine.reset();
+}
+
+void ConnectingTest::publish(const ServiceOptions& options)
+{
+    m_service = std::make_unique<ServiceFixture>(m_engine->target(), options);
+}
+
+ServiceOptions ConnectingTest::withCertificate() const
+{
+    ServiceOptions options = ServiceFixture::withoutRates();
+    options.http.certificateFile = m_folder->filePath(u"here.crt"_s);
+    options.http.keyFile = m_folder->filePath(u"here.key"_s);
+    return options;
+}
+
+TargetConnection ConnectingTest::kept(const QString& name)
+{
+    TargetConnection connection =
+        connectionAt(m_service->base().toString(), TargetOpener::Access::Control);
+    connection.name = name;
+    const auto id = m_opener->connections().add(connection);
+    if (!id || !m_opener->connections().save())
+        return {};
+    return *m_opener->connections().find(*id);
+}
+
+void ConnectingTest::answer(const QByteArray& token)
+{
+    SignInDialog* dialog = question();
+    auto* field = dialog->findChild<QLineEdit*>();
+    field->setText(QString::fromLatin1(token));
+    auto* button = dialog->findChild<QAbstractButton*>(u"signIn"_s);
+    QVERIFY(button);
+    QTRY_VERIFY(button->isEnabled());
+    button->click();
+}
+
+void ConnectingTest::whoAsksIsAskedOnceAndKeptInTheKeyStore()
+{
+    publish();
+    const TargetConnection reports = kept(u"Reports"_s);
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_window->open(reports);
+    QTRY_VERIFY_WITH_TIMEOUT(question(), 20'000);
+    answer(m_service->token(Role::Operator));
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    QTRY_VERIFY(!question());
+    QCOMPARE(m_store->secrets.value(u"tierwatch/connections/"_s + reports.id + u"/token"_s),
+             QString::fromLatin1(m_service->token(Role::Operator)));
+}
+
+void ConnectingTest::aWrongTokenIsSaidInTheDialogAndNotKept()
+{
+    publish();
+    m_window->open(kept(u"Reports"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(question(), 20'000);
+    answer("tw_c4nary");
+    QTRY_VERIFY_WITH_TIMEOUT(says(*question(), u"token"_s) && !m_service->audited().empty(),
+                             20'000);
+    QVERIFY(m_store->secrets.isEmpty());
+    answer(m_service->token(Role::Viewer));
+    QTRY_VERIFY_WITH_TIMEOUT(!question(), 20'000);
+    QCOMPARE(m_store->secrets.size(), 1);
+}
+
+void ConnectingTest::aTokenThatIsRevokedIsAskedForOnceWithoutALoop()
+{
+    publish();
+    const TargetConnection reports = kept(u"Reports"_s);
+    m_opener->know(reports, m_service->token(Role::Viewer));
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_window->open(reports);
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    QVERIFY(m_service->tokens().revoke(u"viewer"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(question(), 20'000);
+    const auto refusals = m_service->audited().size();
+    question()->reject();
+    QTRY_VERIFY(!question());
+    QTRY_VERIFY(says(*m_window, u"is not asked again until you sign in"_s));
+    shown.clear();
+    QTRY_VERIFY(m_service->audited().size() >= refusals);
+    QVERIFY(!question());
+}
+
+void ConnectingTest::aKeptTokenIsTakenWithoutAQuestion()
+{
+    publish();
+    const TargetConnection reports = kept(u"Reports"_s);
+    m_store->secrets.insert(u"tierwatch/connections/"_s + reports.id + u"/token"_s,
+                            QString::fromLatin1(m_service->token(Role::Viewer)));
+    show();
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_window->open(reports);
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    QVERIFY(!question());
+}
+
+void ConnectingTest::anUnknownCertificateIsTrustedOnceItWasCompared()
+{
+    if (!test::canMakeCertificates())
+        QSKIP("openssl is not installed here");
+    QVERIFY(test::makeCertificate(u"here"_s, m_folder->filePath(u"here.crt"_s),
+                                  m_folder->filePath(u"here.key"_s)));
+    publish(withCertificate());
+    const TargetConnection reports = kept(u"Reports"_s);
+    m_opener->know(reports, m_service->token(Role::Viewer));
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_window->open(reports);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<PinDialog*>(), 20'000);
+    const QString digest = m_window->findChild<PinDialog*>()->presented();
+    QCOMPARE(digest.size(), 64);
+    m_window->findChild<PinDialog*>()->accept();
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    QCOMPARE(m_opener->connections().find(reports.id)->pin, digest);
+}
+
+void ConnectingTest::aCertificateThatIsNotTrustedGetsNoToken()
+{
+    if (!test::canMakeCertificates())
+        QSKIP("openssl is not installed here");
+    QVERIFY(test::makeCertificate(u"here"_s, m_folder->filePath(u"here.crt"_s),
+                                  m_folder->filePath(u"here.key"_s)));
+    publish(withCertificate());
+    TargetConnection reports = kept(u"Reports"_s);
+    reports.pin = QString(64, u'a');
+    m_opener->know(reports, m_service->token(Role::Viewer));
+    m_window->open(reports);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<PinDialog*>(), 20'000);
+    m_window->findChild<PinDialog*>()->reject();
+    QTRY_VERIFY(says(*m_window, u"The service can\u2019t be used"_s));
+    QVERIFY(m_opener->connections().find(reports.id)->pin.isEmpty());
+    QVERIFY(m_service->audited().empty());
+}
+
+void ConnectingTest::aTokenIsInNoFileAndNoLog()
+{
+    const test::Quiet quiet;
+    publish();
+    const QByteArray canary = m_service->token(Role::Operator);
+    const TargetConnection reports = kept(u"Reports"_s);
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_window->open(reports);
+    QTRY_VERIFY_WITH_TIMEOUT(question(), 20'000);
+    answer(canary);
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    QVERIFY(m_opener->connections().exportTo(m_folder->filePath(u"exported.json"_s)));
+    m_window->close();
+    m_window.reset();
+    m_opener.reset();
+    m_view.reset();
+    QVERIFY(!quiet.complaints().contains(QString::fromLatin1(canary)));
+    for (const QString& folder :
+         {m_folder->path(), QDir::homePath(), m_service->folder(),
+          qEnvironmentVariable("XDG_CONFIG_HOME"), qEnvironmentVariable("XDG_DATA_HOME"),
+          qEnvironmentVariable("XDG_CACHE_HOME")}) {
+        for (QDirIterator it(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+             !folder.isEmpty() && it.hasNext();) {
+            QFile file(it.next());
+            if (file.open(QIODevice::ReadOnly))
+                QVERIFY2(!file.readAll().contains(canary), qPrintable(file.fileName()));
+        }
+    }
+}
+
+} // namespace tierwatch
+
+QTEST_MAIN(tierwatch::ConnectingTest)
+#include "connectingtest.moc"

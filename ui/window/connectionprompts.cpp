@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/connectionprompts.h"
+
+#include "dialogs/connectionsdialog.h"
+#include "dialogs/pindialog.h"
+#include "dialogs/signindialog.h"
+#include "models/whendone.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QUrl>
+
+namespace tierwatch {
+
+ConnectionPrompts::ConnectionPrompts(TargetOpener& opener, QWidget* window)
+    : QObject(window), m_opener(opener), m_window(window)
+{
+}
+
+ConnectionsDialog& ConnectionPrompts::all()
+{
+    if (!m_all) {
+        m_all = new ConnectionsDialog(m_opener.connections(), m_opener.desk(), m_window);
+        connect(m_all, &ConnectionsDialog::attachWanted, this, &ConnectionPrompts::openWanted);
+        connect(m_all, &ConnectionsDialog::said, this, &ConnectionPrompts::said);
+    }
+    m_all->show();
+    m_all->raise();
+    m_all->activateWindow();
+    return *m_all;
+}
+
+void ConnectionPrompts::showAll()
+{
+    all();
+}
+
+void ConnectionPrompts::showNew(const TargetConnection& connection)
+{
+    all().suggest(connection);
+}
+
+void ConnectionPrompts::settle(const TargetConnection& connection, const Error& error)
+{
+    if (connection.kind != TargetConnection::Kind::Service)
+        return;
+    if (error.code == ErrorCode::NotSignedIn)
+        signIn(connection, error.message);
+    else if (error.code == ErrorCode::NotTrusted && !error.detail.isEmpty())
+        askTrust(connection, error.detail);
+}
+
+void ConnectionPrompts::signIn(const TargetConnection& connection, const QString& why)
+{
+    if (m_question)
+        return;
+    whenDone(m_opener.desk().servers(connection), this,
+             [this, connection, why, asked = ++m_asked](const auto& servers) {
+                 if (asked == m_asked && !m_question)
+                     askWho(connection, why, servers ? *servers : std::vector<SourceServer>());
+             });
+}
+
+void ConnectionPrompts::remove(const QStringList& ids)
+{
+    auto* box = new QMessageBox(
+        QMessageBox::Question, tr("Remove connections"),
+        tr("Take %n connections out of the list?", nullptr, static_cast<int>(ids.size())),
+        QMessageBox::Cancel, m_window);
+    box->setInformativeText(
+        tr("What they lead to stays as it is. What signs in there is forgotten."));
+    QPushButton* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(remove, &QPushButton::clicked, this, [this, ids] { removeNow(ids); });
+    box->open();
+}
+
+void ConnectionPrompts::removeNow(const QStringList& ids)
+{
+    ConnectionBook& book = m_opener.connections();
+    for (const QString& id : ids) {
+        if (const TargetConnection* connection = book.find(id))
+            m_opener.desk().forget(*connection);
+        book.remove(id);
+    }
+    if (const Result<void> kept = book.save(); !kept)
+        Q_EMIT said(kept.error().message);
+}
+
+void ConnectionPrompts::drop()
+{
+    ++m_asked;
+    if (m_question)
+        m_question->close();
+}
+
+void ConnectionPrompts::askWho(const TargetConnection& connection, const QString& why,
+                               const std::vector<SourceServer>& servers)
+{
+    auto* dialog = new SignInDialog(connection, why, servers, m_window);
+    m_question = dialog;
+    connect(dialog, &SignInDialog::given, this,
+            [this, dialog, connection](const Credentials& credentials, const QString& server) {
+                TargetConnection chosen = connection;
+                chosen.server = server;
+                give(*dialog, chosen, credentials);
+            });
+    dialog->open();
+}
+
+/// The dialog stays until the service took what was given, or the person gives up.
+void ConnectionPrompts::give(SignInDialog& dialog, const TargetConnection& connection,
+                             const Credentials& credentials)
+{
+    whenDone(m_opener.desk().signIn(connection, credentials), &dialog,
+             [this, &dialog, connection](const Result<QString>& kept) {
+                 if (!kept)
+                     return dialog.refused(kept.error().message);
+                 remember(connection);
+                 dialog.finish();
+                 if (!kept->isEmpty())
+                     Q_EMIT said(*kept);
+                 Q_EMIT settled(connection);
+             });
+}
+
+void ConnectionPrompts::askTrust(const TargetConnection& connection, const QString& presented)
+{
+    if (m_question)
+        return;
+    auto* dialog =
+        new PinDialog(QUrl(connection.place).host(), connection.pin, presented, m_window);
+    m_question = dialog;
+    connect(dialog, &QDialog::accepted, this, [this, connection, presented] {
+        TargetConnection trusted = connection;
+        trusted.pin = presented;
+        remember(trusted);
+        Q_EMIT settled(trusted);
+    });
+    dialog->open();
+}
+
+/// Of a connection that is kept, what a person answered is kept, too.
+void ConnectionPrompts::remember(const TargetConnection& connection)
+{
+    ConnectionBook& book = m_opener.connections();
+    if (connection.id.isEmpty() || !book.find(connection.id))
+        return;
+    Result<void> kept = book.change(connection);
+    if (kept)
+        kept = book.save();
+    if (!kept)
+        Q_EMIT said(kept.error().message);
+}
+
+} // namespace tierwatch

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The ways from this window to targets, and between them.
+#include "window/mainwindow.h"
+
+#include "pages/fleetpage.h"
+#include "pages/welcomepage.h"
+#include "settings/connectionlink.h"
+#include "window/connectionprompts.h"
+#include "window/menus.h"
+#include "window/statusline.h"
+#include "window/targetview.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMimeData>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+void MainWindow::connectConnections()
+{
+    connect(m_menus, &Menus::attachWanted, this, &MainWindow::attachNew);
+    connect(m_menus, &Menus::connectionsWanted, m_connections, &ConnectionPrompts::showAll);
+    connect(m_menus, &Menus::signInWanted, this,
+            [this] { signIn(tr("Whoever asks from here on is asked for anew.")); });
+    connect(m_target, &TargetView::signInWanted, this,
+            [this] { signIn(tr("Whoever asks from here on is asked for anew.")); });
+    connect(m_connections, &ConnectionPrompts::said, m_status, &StatusLine::say);
+    connect(m_connections, &ConnectionPrompts::openWanted, this, &MainWindow::open);
+    connect(m_connections, &ConnectionPrompts::settled, this,
+            [this](const TargetConnection& connection) {
+                m_fleet.retry(connection.id);
+                if (!isFleetShown())
+                    open(connection);
+            });
+    connect(&m_recent, &RecentTargets::changed, this, &MainWindow::fillRecent);
+    connect(m_welcome, &WelcomePage::recentWanted, this, &MainWindow::openRecent);
+    fillRecent();
+}
+
+void MainWindow::connectFleet()
+{
+    m_fleet.setInterval(m_view.interval());
+    m_fleet.setPaused(m_view.paused());
+    connect(&m_view, &ViewSettings::intervalChanged, &m_fleet,
+            [this](std::chrono::seconds interval) { m_fleet.setInterval(interval); });
+    connect(&m_view, &ViewSettings::pausedChanged, &m_fleet, &Fleet::setPaused);
+    connect(m_target, &TargetView::fleetWatched, &m_fleet, &Fleet::setWatched);
+    connect(&m_opener.connections(), &ConnectionBook::changed, this, [this] {
+        if (m_fleet.size() > 0 || isFleetShown())
+            m_fleet.setConnections(m_opener.connections().all());
+    });
+    connect(m_fleetPage, &FleetPage::addWanted, this, &MainWindow::attachNew);
+    connect(m_fleetPage, &FleetPage::removeWanted, m_connections, &ConnectionPrompts::remove);
+    connect(m_fleetPage, &FleetPage::openWanted, this, [this](const QString& id) {
+        if (const TargetConnection* connection = m_opener.connections().find(id)) {
+            m_target->openPage(u"overview"_s);
+            open(*connection);
+        }
+    });
+    connect(m_fleetPage, &FleetPage::attentionWanted, this, &MainWindow::settleMember);
+}
+
+void MainWindow::settleMember(const QString& id, FleetConcern concern)
+{
+    const TargetConnection* connection = m_opener.connections().find(id);
+    const int row = m_fleet.rowOf(id);
+    if (!connection || row < 0)
+        return;
+    const auto& trouble = m_fleet.member(row).figures().trouble;
+    if (concern == FleetConcern::SignIn)
+        m_connections->signIn(*connection, tr("The sign-in ends within a day."));
+    else if (trouble)
+        m_connections->settle(*connection, *trouble);
+}
+
+void MainWindow::showFleet()
+{
+    m_fleet.setConnections(m_opener.connections().all());
+    m_stack->setCurrentWidget(m_target);
+    m_target->showFleet();
+    m_fleetPage->setFocus();
+}
+
+bool MainWindow::isFleetShown() const
+{
+    return m_stack->currentWidget() == m_target && m_target->showsFleet();
+}
+
+void MainWindow::showLink(const QString& link)
+{
+    const auto connection = connectionFromLink(link);
+    if (connection)
+        m_connections->showNew(*connection);
+    else
+        m_status->say(connection.error().message);
+}
+
+void MainWindow::attachNew()
+{
+    TargetConnection connection;
+    connection.kind = TargetConnection::Kind::Service;
+    m_connections->showNew(connection);
+}
+
+void MainWindow::signIn(const QString& why)
+{
+    if (m_target->target())
+        m_connections->signIn(m_opening->connection(), why);
+}
+
+/// A service that no longer knows who asks is asked about once; the banner stays.
+void MainWindow::followState(const CacheTarget& target)
+{
+    connect(&target, &CacheTarget::stateChanged, this, [this](const TargetState& state) {
+        if (state.need == TargetState::Need::SignIn)
+            signIn(state.sentence);
+    });
+}
+
+void MainWindow::chooseFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Open a cache file"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Cache files (*.db *.sqlite *.sqlite3)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+        open(connectionAt(file, TargetOpener::Access::WatchOnly));
+    });
+    dialog->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->urls().size() == 1)
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    const QUrl dropped = event->mimeData()->urls().constFirst();
+    if (!dropped.isLocalFile())
+        return showLink(dropped.toString(QUrl::FullyEncoded));
+    const QString place = dropped.toLocalFile();
+    const bool isFile = QFileInfo(place).isFile();
+    open(connectionAt(place,
+                      isFile ? TargetOpener::Access::WatchOnly : TargetOpener::Access::Control));
+}
+
+void MainWindow::fillRecent()
+{
+    QMenu& menu = m_menus->recentMenu();
+    menu.clear();
+    for (const TargetConnection& recent : m_recent.all()) {
+        QAction* action = menu.addAction(recent.name);
+        action->setToolTip(recent.place);
+        connect(action, &QAction::triggered, this, [this, recent] { openRecent(recent); });
+    }
+    menu.menuAction()->setEnabled(!menu.isEmpty());
+    m_welcome->setRecent(m_recent.all());
+}
+
+/// As it is kept now, if it still is.
+void MainWindow::openRecent(const TargetConnection& recent)
+{
+    const TargetConnection* kept = m_opener.connections().find(recent.id);
+    open(kept ? *kept : recent);
+}
+
+} // namespace tierwatch
