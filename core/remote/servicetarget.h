@@ -75,8 +75,6 @@ private:
     [[nodiscard]] TargetState stateBy(const ServiceSelf& self) const;
     template <class O>
     void ask(const O& operation, Kind kind, const Answering& answering);
-    void askContract(const Query& query, const Answering& answering);
-    void askContract(const Action& action, const Answering& answering);
     void send(ServiceCall call, Kind kind, const Answering& answering);
     /// Why nothing is sent now, if it is not.
     [[nodiscard]] std::optional<Error> refusal(const QString& operation) const;
