@@ -34,6 +34,13 @@ Result<QByteArray> contentOf(const QString& path)
     return file.readAll();
 }
 
+/// Of what is damaged, nothing.
+ConnectionFile parsedOrEmpty(const QByteArray& text)
+{
+    auto parsed = ConnectionFile::parse(text);
+    return parsed ? *std::move(parsed) : ConnectionFile();
+}
+
 Result<ConnectionFile> readFile(const QString& path)
 {
     const auto text = contentOf(path);
@@ -78,13 +85,16 @@ void ConnectionBook::load()
 {
     if (!QFile::exists(m_file))
         return;
-    auto read = readFile(m_file);
+    const auto text = contentOf(m_file);
+    if (!text && text.error().code == ErrorCode::Unreadable) {
+        m_readOnly = text.error();
+        m_notices.append(text.error().message);
+        return;
+    }
+    auto read = text ? ConnectionFile::parse(*text) : text.error();
     if (read) {
         m_book = *std::move(read);
-    } else if (read.error().code == ErrorCode::Unreadable) {
-        m_readOnly = read.error();
-        m_notices.append(read.error().message);
-        return;
+        m_text = *text;
     } else {
         m_damaged = true;
         m_notices.append(takeBackup() ? tr("The list of connections in %1 is damaged. Here is the "
@@ -95,6 +105,8 @@ void ConnectionBook::load()
                                            "\u201c.damaged\u201d at its end.")
                                             .arg(m_file));
     }
+    for (const TargetConnection& connection : all())
+        m_ids.insert(connection.id);
     m_notices.append(m_book.problems);
     if (!m_book.newer)
         return;
@@ -129,6 +141,7 @@ Result<QString> ConnectionBook::add(TargetConnection connection)
     if (auto plain = checkNoSecret(connection); !plain)
         return plain.error();
     connection.id = newConnectionId();
+    m_ids.insert(connection.id);
     m_book.connections.push_back(connection);
     Q_EMIT changed();
     return connection.id;
@@ -176,6 +189,7 @@ Result<QString> ConnectionBook::duplicate(const QString& id)
         return Error{ErrorCode::NotFound, tr("This connection is not in the list any more.")};
     TargetConnection copy = *found;
     copy.id = newConnectionId();
+    m_ids.insert(copy.id);
     copy.name = tr("%1 copy").arg(copy.name.isEmpty() ? copy.place : copy.name);
     m_book.members.insert(copy.id, m_book.members.value(id));
     m_book.connections.insert(found + 1, copy);
@@ -188,6 +202,8 @@ Result<void> ConnectionBook::save()
     if (m_readOnly)
         return *m_readOnly;
     keepDamaged();
+    if (auto taken = takeOthers(); !taken)
+        return taken;
     const QByteArray text = m_book.toText();
     if (const auto written = writeFile(m_file, text); !written)
         return Error{ErrorCode::Unreadable,
@@ -195,8 +211,36 @@ Result<void> ConnectionBook::save()
                         "ends. %1")
                          .arg(written.error().message),
                      written.error().detail};
+    m_text = text;
     // Where this fails, the file itself is still good.
     static_cast<void>(writeFile(backupOf(m_file), text).ok());
+    return {};
+}
+
+/// Another window of the same person may have added some; what both have changed is as it is here.
+Result<void> ConnectionBook::takeOthers()
+{
+    const auto text = contentOf(m_file);
+    if (!text || *text == m_text)
+        return {};
+    const ConnectionFile others = parsedOrEmpty(*text);
+    if (others.newer)
+        return Error{ErrorCode::NewerVersion,
+                     tr("A later version of this program has written the list of connections in "
+                        "%1 meanwhile: changes here last until this program ends.")
+                         .arg(m_file)};
+    bool took = false;
+    for (const TargetConnection& connection : others.connections) {
+        if (m_ids.contains(connection.id))
+            continue;
+        m_ids.insert(connection.id);
+        m_book.members.insert(connection.id, others.members.value(connection.id));
+        m_book.connections.push_back(connection);
+        took = true;
+    }
+    m_text = *text;
+    if (took)
+        Q_EMIT changed();
     return {};
 }
 
@@ -252,6 +296,7 @@ ConnectionBook::Imported ConnectionBook::merge(const ConnectionFile& other)
         m_book.members.insert(connection.id, members);
         places.insert(placeKey(connection));
         ids.insert(connection.id);
+        m_ids.insert(connection.id);
         m_book.connections.push_back(std::move(connection));
         ++done.added;
     }

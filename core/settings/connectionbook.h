@@ -5,6 +5,7 @@
 #include "settings/connectionfile.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <optional>
 
@@ -13,7 +14,8 @@ namespace tierwatch {
 /// The connections that a person keeps, in that person's order, in a JSON file beside which the
 /// last good one is kept as `.bak`. No secret can be in it. Where the file can't be written, or is
 /// of a later version, all works until the program ends, and save() says why. Changes are in memory
-/// until save(). One thread; owned by the program, which outlives its windows.
+/// until save(), which also takes over what another program has added to the file. One thread;
+/// owned by the program, which outlives its windows.
 class ConnectionBook final : public QObject
 {
     Q_OBJECT
@@ -62,6 +64,7 @@ private:
     void load();
     [[nodiscard]] bool takeBackup();
     void keepDamaged();
+    Result<void> takeOthers();
     [[nodiscard]] Imported merge(const ConnectionFile& other);
     [[nodiscard]] std::vector<TargetConnection>::iterator at(const QString& id);
 
@@ -70,6 +73,8 @@ private:
     QStringList m_notices;
     std::optional<Error> m_readOnly;
     bool m_damaged = false;
+    QByteArray m_text;   ///< of the file, as it was read or written here last
+    QSet<QString> m_ids; ///< of all that ever were in this book
 };
 
 } // namespace tierwatch

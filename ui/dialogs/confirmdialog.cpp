@@ -4,6 +4,7 @@
 
 #include "dialogs/durationchoice.h"
 #include "dialogs/enterkey.h"
+#include "dialogs/nameconfirmation.h"
 #include "theme/typography.h"
 #include "widgets/card.h"
 #include "widgets/textlabel.h"
@@ -50,6 +51,12 @@ void ConfirmDialog::buildText(QVBoxLayout& layout, const Question& question)
         column->addSpacing(px(8));
         column->addWidget(m_duration);
     }
+    if (question.typed) {
+        m_confirmation = new NameConfirmation(this, Qt::Vertical);
+        m_confirmation->setText(*question.typed);
+        column->addSpacing(px(8));
+        column->addWidget(m_confirmation);
+    }
     layout.addLayout(column);
 }
 
@@ -73,6 +80,10 @@ void ConfirmDialog::buildButtons(QVBoxLayout& layout, const Question& question)
     row->addWidget(yes);
     layout.addWidget(makeHairLine(this));
     layout.addLayout(row);
+    if (m_confirmation) {
+        yes->setEnabled(false);
+        connect(m_confirmation, &NameConfirmation::matchChanged, yes, &QWidget::setEnabled);
+    }
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(yes, &QPushButton::clicked, this, &QDialog::accept);
 }

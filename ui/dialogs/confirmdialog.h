@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/price.h"
 #include "widgets/buttons.h"
 
 #include <QDialog>
@@ -12,6 +13,7 @@ class QVBoxLayout;
 namespace tierwatch {
 
 class DurationChoice;
+class NameConfirmation;
 
 /// A question, what follows from a yes, and the button that says it.
 struct Question
@@ -22,6 +24,7 @@ struct Question
     QString yes;
     ButtonKind kind = ButtonKind::Primary;
     bool asksHowLong = false;
+    std::optional<ConfirmationText> typed = {}; ///< a name that must be typed before a yes
 };
 
 /// Asks one question with the buttons Cancel and yes; accepted() means yes. Enter presses only what
@@ -40,7 +43,8 @@ private:
     void buildText(QVBoxLayout& layout, const Question& question);
     void buildButtons(QVBoxLayout& layout, const Question& question);
 
-    DurationChoice* m_duration = nullptr; ///< null where it is not asked
+    DurationChoice* m_duration = nullptr;       ///< null where it is not asked
+    NameConfirmation* m_confirmation = nullptr; ///< null where none is
 };
 
 } // namespace tierwatch

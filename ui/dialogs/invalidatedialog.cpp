@@ -45,8 +45,8 @@ void choose(QComboBox& box, const QVariant& value, const QString& name)
 } // namespace
 
 InvalidateDialog::InvalidateDialog(CacheTarget& target, Names names, const Scope& scope,
-                                   QWidget* parent)
-    : QDialog(parent), m_target(target), m_names(std::move(names))
+                                   bool production, QWidget* parent)
+    : QDialog(parent), m_target(target), m_names(std::move(names)), m_production(production)
 {
     setWindowTitle(tr("Invalidate"));
     setWindowModality(Qt::WindowModal);
@@ -218,9 +218,10 @@ void InvalidateDialog::goWithoutPrice(const QString& why)
 
 void InvalidateDialog::showConfirmation()
 {
-    const bool typed =
-        m_price->entries > 0 && confirmationFor(scope(), *m_price) == Confirmation::TypedName;
-    m_confirmation->setText(confirmationText(scope(), *m_price, m_names, m_target.name()));
+    const bool typed = m_price->entries > 0 &&
+                       confirmationFor(scope(), *m_price, m_production) == Confirmation::TypedName;
+    m_confirmation->setText(
+        confirmationText(scope(), *m_price, m_names, m_target.name(), m_production));
     m_confirmation->setVisible(typed);
     if (minimumSizeHint().height() > height())
         resize(width(), minimumSizeHint().height());

@@ -28,8 +28,8 @@ class InvalidateDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    /// Begins with the company and the type of `scope`.
-    InvalidateDialog(CacheTarget& target, Names names, const Scope& scope,
+    /// Begins with the company and the type of `scope`. On production a name is always typed.
+    InvalidateDialog(CacheTarget& target, Names names, const Scope& scope, bool production,
                      QWidget* parent = nullptr);
 
     void reject() override;
@@ -57,6 +57,7 @@ private:
 
     CacheTarget& m_target;
     Names m_names;
+    const bool m_production;
     std::optional<Preview> m_price;
     quint64 m_question = 0; ///< answers to older questions are dropped
     bool m_priceFailed = false;

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
-NameConfirmation::NameConfirmation(QWidget* parent)
+NameConfirmation::NameConfirmation(QWidget* parent, Qt::Orientation direction)
     : QWidget(parent),
       m_reason(new TextLabel(TextStyle::Body, Token::TextPrimary, this)),
       m_prompt(new TextLabel(TextStyle::Body, Token::TextPrimary, this)),
@@ -30,10 +30,13 @@ NameConfirmation::NameConfirmation(QWidget* parent)
     words->setSpacing(0);
     words->addWidget(m_reason);
     words->addLayout(wanted);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins({});
-    row->addLayout(words, 1);
-    row->addWidget(m_field);
+    const bool beside = direction == Qt::Horizontal;
+    auto* parts = new QBoxLayout(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom, this);
+    parts->setContentsMargins({});
+    parts->addLayout(words, beside ? 1 : 0);
+    parts->addWidget(m_field);
+    if (!beside)
+        parts->addStretch(1);
     followScale(this, [this] { m_field->setFixedWidth(px(216)); });
     m_tick->setVisible(false);
     connect(m_field, &QLineEdit::textChanged, this, &NameConfirmation::check);

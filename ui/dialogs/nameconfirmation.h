@@ -14,12 +14,14 @@ namespace tierwatch {
 
 class TextLabel;
 
-/// Asks for a name to be typed before something dear is done: why, which name, the field.
+/// Asks for a name to be typed before something dear is done: why, which name, the field; beside
+/// each other, or in a narrow dialog below each other.
 class NameConfirmation final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit NameConfirmation(QWidget* parent = nullptr);
+    explicit NameConfirmation(QWidget* parent = nullptr,
+                              Qt::Orientation direction = Qt::Horizontal);
 
     void setText(const ConfirmationText& text);
     [[nodiscard]] bool matches() const;

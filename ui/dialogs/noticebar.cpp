@@ -44,7 +44,8 @@ void NoticeBar::say(const QStringList& sentences)
     if (sentences.size() > mostSentences)
         shown.append(tr("And %1 more.").arg(sentences.size() - mostSentences));
     m_text->setText(shown.join(u'\n'));
-    m_text->setToolTip(sentences.size() > mostSentences ? sentences.join(u'\n') : QString());
+    m_text->setToolTip(sentences.size() > mostSentences ? sentences.join(u'\n').toHtmlEscaped()
+                                                        : QString());
     setAccessibleName(m_text->text());
     setVisible(!sentences.isEmpty());
 }

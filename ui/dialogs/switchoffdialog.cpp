@@ -63,7 +63,7 @@ void SwitchOffDialog::buildConfirmation(QVBoxLayout& layout, const QString& targ
 {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(pxMargins(18, 0, 18, 0));
-    m_confirmation = new NameConfirmation(this);
+    m_confirmation = new NameConfirmation(this, Qt::Vertical);
     m_confirmation->setText({tr("Everyone waits for the database until it is on again."),
                              tr("To confirm, type the target\u2019s name:"), targetName});
     row->addWidget(m_confirmation);

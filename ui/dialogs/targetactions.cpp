@@ -49,7 +49,7 @@ void TargetActions::makeActions()
     m_check->setShortcut(Qt::CTRL | Qt::Key_R);
     connect(m_check, &QAction::triggered, this, [this] { check({}); });
     m_cleanUp = new QAction(tr("Clean up"), this);
-    connect(m_cleanUp, &QAction::triggered, this, &TargetActions::cleanUp);
+    connect(m_cleanUp, &QAction::triggered, this, &TargetActions::confirmCleanUp);
     m_benchmark = new QAction(tr("Benchmark\u2026"), this);
     m_global = makeSwitch(SwitchKind::Global, tr("Cache for everyone"));
     m_user = makeSwitch(SwitchKind::User, tr("Cache for me"));
@@ -189,7 +189,7 @@ void TargetActions::run(A action, F onDone)
 
 void TargetActions::invalidate(const Scope& scope)
 {
-    auto* dialog = new InvalidateDialog(*m_target, m_names, scope, m_window);
+    auto* dialog = new InvalidateDialog(*m_target, m_names, scope, m_production, m_window);
     connect(dialog, &InvalidateDialog::invalidated, this, &TargetActions::tellInvalidated);
     dialog->open();
 }
@@ -268,6 +268,8 @@ void TargetActions::setSwitch(SwitchKind kind, bool enabled)
         confirmSwitchOff();
     else if (kind == SwitchKind::AutoInvalidate && !enabled)
         confirmAutoOff();
+    else if (kind == SwitchKind::User && !enabled && m_production)
+        confirmUserOff();
     else
         changeSwitch(kind, enabled);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/names.h"
+#include "models/price.h"
 #include "models/snapshot.h"
 #include "target/cachetarget.h"
 
@@ -26,6 +27,10 @@ public:
 
     /// Null disables everything.
     void setTarget(CacheTarget* target);
+    /// Whether people work with what is opened: then every action that costs them something asks
+    /// for a name to be typed. Stays as it is until it is set again, whatever the target.
+    void setProduction(bool production) { m_production = production; }
+    [[nodiscard]] bool isProduction() const { return m_production; }
     void setNames(Names names);
     void setSnapshot(SnapshotPtr snapshot);
 
@@ -93,6 +98,9 @@ private:
     [[nodiscard]] const Event* lastInvalidation() const;
     [[nodiscard]] qint64 nowMs() const { return m_snapshot ? m_snapshot->atMs : 0; }
     void cleanUp();
+    void confirmCleanUp();
+    void confirmUserOff();
+    [[nodiscard]] std::optional<ConfirmationText> typedName() const;
     void setSwitch(SwitchKind kind, bool enabled);
     void confirmSwitchOff();
     void confirmAutoOff();
@@ -111,6 +119,7 @@ private:
 
     QWidget* m_window;
     QPointer<CacheTarget> m_target;
+    bool m_production = false;
     Names m_names;
     SnapshotPtr m_snapshot;
     std::optional<Event> m_done; ///< the last invalidation from here, until it is undone

@@ -20,9 +20,10 @@ void TargetActions::confirmAutoOff()
     // It is on until the answer is yes.
     m_auto->setChecked(true);
     Q_EMIT changed();
-    auto* dialog = new ConfirmDialog({tr("Auto-invalidation"), tr("Switch auto-invalidation off?"),
-                                      sentences, tr("Switch off"), ButtonKind::DangerFinal, true},
-                                     m_window);
+    auto* dialog =
+        new ConfirmDialog({tr("Auto-invalidation"), tr("Switch auto-invalidation off?"), sentences,
+                           tr("Switch off"), ButtonKind::DangerFinal, true, typedName()},
+                          m_window);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { changeSwitch(SwitchKind::AutoInvalidate, false, dialog->seconds()); });
     dialog->open();

@@ -182,7 +182,8 @@ QVariant ConnectionModel::data(const QModelIndex& index, int role) const
         m_groups[static_cast<std::size_t>(isGroup ? index.row() : index.parent().row())];
     if (isGroup) {
         if (role == Qt::DisplayRole)
-            return group.name.isEmpty() ? tr("Without a group") : group.name;
+            return group.name.isEmpty() ? tr("Without a group")
+                                        : withoutHiddenCharacters(group.name);
         return {};
     }
     const TargetConnection& connection = group.connections[static_cast<std::size_t>(index.row())];
@@ -191,7 +192,7 @@ QVariant ConnectionModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return titleOf(connection);
     case Qt::ToolTipRole:
-        return connection.place;
+        return connection.place.toHtmlEscaped();
     case IdRole:
         return connection.id;
     case ColourRole:

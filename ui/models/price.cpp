@@ -30,20 +30,23 @@ QString hitRateText(const Preview& price, const Format& format)
 
 } // namespace
 
-Confirmation confirmationFor(const Scope& scope, const Preview& price)
+Confirmation confirmationFor(const Scope& scope, const Preview& price, bool production)
 {
-    if (scope.everything() || price.reloadMs > dearAboveMs)
+    if (production || scope.everything() || price.reloadMs > dearAboveMs)
         return Confirmation::TypedName;
     return price.reloadMs < cheapBelowMs ? Confirmation::Button : Confirmation::OneClick;
 }
 
 ConfirmationText confirmationText(const Scope& scope, const Preview& price, const Names& names,
-                                  const QString& targetName)
+                                  const QString& targetName, bool production)
 {
     ConfirmationText text;
-    text.reason = price.reloadMs > dearAboveMs
-                      ? translated("This costs the database more than 5 minutes.")
-                      : translated("This empties the whole cache.");
+    if (price.reloadMs > dearAboveMs)
+        text.reason = translated("This costs the database more than 5 minutes.");
+    else if (production && !scope.everything())
+        text.reason = translated("People work with this target.");
+    else
+        text.reason = translated("This empties the whole cache.");
     if (scope.companyId) {
         text.prompt = translated("To confirm, type the company\u2019s name:");
         text.name = names.company(*scope.companyId);
@@ -52,6 +55,12 @@ ConfirmationText confirmationText(const Scope& scope, const Preview& price, cons
         text.name = targetName;
     }
     return text;
+}
+
+ConfirmationText productionConfirmation(const QString& targetName)
+{
+    return {translated("People work with this target."),
+            translated("To confirm, type the target\u2019s name:"), targetName};
 }
 
 PriceFigures priceFigures(const Preview& price, const Format& format)

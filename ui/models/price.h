@@ -13,8 +13,9 @@ namespace tierwatch {
 enum class Confirmation { Button, OneClick, TypedName };
 
 /// Under 30 s of database time a button; up to 5 minutes one click on a preview; above, or for
-/// everything, the name typed. A pure function.
-[[nodiscard]] Confirmation confirmationFor(const Scope& scope, const Preview& price);
+/// everything or on a target that people work with (production), the name typed. A pure function.
+[[nodiscard]] Confirmation confirmationFor(const Scope& scope, const Preview& price,
+                                           bool production = false);
 
 /// What is asked of a person before an invalidation, in words.
 struct ConfirmationText
@@ -24,7 +25,10 @@ struct ConfirmationText
     QString name;   ///< "Delta Energy"
 };
 [[nodiscard]] ConfirmationText confirmationText(const Scope& scope, const Preview& price,
-                                                const Names& names, const QString& targetName);
+                                                const Names& names, const QString& targetName,
+                                                bool production = false);
+/// The same of any other action on a target that people work with.
+[[nodiscard]] ConfirmationText productionConfirmation(const QString& targetName);
 
 /// The three figures of a preview, each with the line below it.
 struct PriceFigures

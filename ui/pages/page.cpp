@@ -20,6 +20,21 @@ const Error* failureOf(const Result<T>& part)
     return part || part.error().code == ErrorCode::NotAvailable ? nullptr : &part.error();
 }
 
+QString roleText(Role role)
+{
+    switch (role) {
+    case Role::Viewer:
+        return Page::tr("viewer");
+    case Role::Operator:
+        return Page::tr("operator");
+    case Role::Administrator:
+        return Page::tr("administrator");
+    case Role::None:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
 const Error* failureIn(const Snapshot& snapshot)
@@ -144,8 +159,28 @@ void Page::showAge()
     figuresAged(m_clock.wallMs());
 }
 
+void Page::setProduction(bool production)
+{
+    m_production = production;
+    showProduction();
+}
+
+void Page::showProduction()
+{
+    if (!m_production || !m_target) {
+        m_banners->removeBanner(Banner::Kind::Production);
+        return;
+    }
+    const Caller self = m_target->self();
+    const QString role = roleText(self.role);
+    m_banners->setBanner(
+        Banner::Kind::Production, tr("Actions here ask you to type the name of what they touch."),
+        {}, self.username.isEmpty() ? role : tr("Signed in as %1, %2").arg(self.username, role));
+}
+
 void Page::showTargetState()
 {
+    showProduction();
     if (m_target && m_target->state().kind == TargetState::Kind::ViewOnly)
         m_banners->setBanner(Banner::Kind::WatchOnly, m_target->state().sentence);
     else

@@ -27,6 +27,8 @@ public:
 
     /// Null clears the page.
     void setTarget(CacheTarget* target);
+    /// Whether people work with what is shown: a banner says so. Stays until it is set again.
+    void setProduction(bool production);
     void setNames(const Names& names);
     void setSnapshot(const SnapshotPtr& snapshot);
     /// No answer came in time; the figures stay, grey, with a banner.
@@ -71,6 +73,7 @@ private:
     void buildBody(const QString& title);
     void showTargetState();
     void showSignIn();
+    void showProduction();
     void showAge();
     void setFresh();
     void setStale(const QString& cause);
@@ -78,6 +81,7 @@ private:
     ViewSettings& m_view;
     const Clock& m_clock;
     CacheTarget* m_target = nullptr;
+    bool m_production = false;
     Names m_names;
     SnapshotPtr m_snapshot;
     QString m_staleCause;

@@ -48,7 +48,8 @@ QString SecretField::text() const
 
 void SecretField::clear()
 {
-    m_field->clear();
+    // Unlike clear(), this can't be undone.
+    m_field->setText({});
     m_problem->hide();
     m_show->setChecked(false);
 }
@@ -57,12 +58,12 @@ void SecretField::check()
 {
     const bool tooLong = text().toUtf8().size() > KeptSecrets::mostBytes;
     if (tooLong) {
-        m_field->clear();
+        m_field->setText({});
         m_problem->setText(tr("This was longer than the %1 bytes that key stores take, so it was "
                               "not entered. Copy the token alone.")
                                .arg(QLocale().toString(KeptSecrets::mostBytes)));
     }
-    m_problem->setVisible(tooLong || (m_problem->isVisible() && m_field->text().isEmpty()));
+    m_problem->setVisible(tooLong || (!m_problem->isHidden() && m_field->text().isEmpty()));
     Q_EMIT textChanged();
 }
 

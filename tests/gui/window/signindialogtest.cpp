@@ -167,6 +167,10 @@ void SignInDialogTest::whatWasTypedIsShownOnlyWhenWanted()
     QCOMPARE(eye->accessibleName(), u"Hide what was typed"_s);
     QTest::keyClick(&field(), Qt::Key_Return);
     QCOMPARE(field().echoMode(), QLineEdit::Password);
+    signIn().refused({});
+    eye->click();
+    QTest::keyClick(&field(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(field().text().isEmpty());
 }
 
 void SignInDialogTest::theSafeAnswerIsTheDefault()

@@ -58,6 +58,7 @@ void PriceTest::confirmationGrowsWithTheCost()
     QFETCH(const double, reloadMs);
     QFETCH(const Confirmation, confirmation);
     QCOMPARE(confirmationFor(scope, costing(reloadMs)), confirmation);
+    QCOMPARE(confirmationFor(scope, costing(reloadMs), true), Confirmation::TypedName);
 }
 
 void PriceTest::theCompanyOrTheTargetIsToBeTyped()
@@ -70,6 +71,8 @@ void PriceTest::theCompanyOrTheTargetIsToBeTyped()
              target);
     QCOMPARE(confirmationText({}, costing(1), names, target).reason,
              u"This empties the whole cache."_s);
+    QCOMPARE(confirmationText({.companyId = 3}, costing(1), names, target, true).reason,
+             u"People work with this target."_s);
 }
 
 void PriceTest::namesMatchGiveOrTakeCaseAndBlanks()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void connectionsMoveBeforeOthersAndToTheEnd();
     void whatIsRemovedIsGone();
     void everyChangeIsTold();
+    void whatAnotherWindowAddsIsNotLost();
     void aSecretInAFileIsLeftOutAndSaid_data();
     void aSecretInAFileIsLeftOutAndSaid();
     void anAddressWithAPasswordIsNotTaken();
@@ -346,6 +347,24 @@ void ConnectionBookTest::everyChangeIsTold()
     book.move(id, {});
     book.remove(id);
     QCOMPARE(told.size(), 5);
+}
+
+void ConnectionBookTest::whatAnotherWindowAddsIsNotLost()
+{
+    ConnectionBook one(path());
+    const QString gone = *one.add(service(u"gone"_s, u"https://gone.example/api"_s));
+    QVERIFY(one.save().ok());
+    ConnectionBook other(path());
+    QVERIFY(other.add(service(u"theirs"_s, u"https://theirs.example/api"_s)).ok());
+    QVERIFY(other.save().ok());
+    one.remove(gone);
+    QVERIFY(one.add(service(u"ours"_s, u"https://ours.example/api"_s)).ok());
+    QVERIFY(one.save().ok());
+    QCOMPARE(namesIn(one), (QStringList{u"ours"_s, u"theirs"_s}));
+    QCOMPARE(namesIn(ConnectionBook(path())), (QStringList{u"ours"_s, u"theirs"_s}));
+    write(R"({"version": 2, "connections": []})");
+    QCOMPARE(one.save().error().code, ErrorCode::NewerVersion);
+    QVERIFY(read().contains("\"version\": 2"));
 }
 
 void ConnectionBookTest::aSecretInAFileIsLeftOutAndSaid_data()
