@@ -3,24 +3,24 @@
 #include "remote/kepthistory.h"
 
 #include "base/async.h"
+#include "remote/jwt.h"
 
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
-namespace {
-
-QString placeOf(const QUrl& base, const QString& server)
+KeptHistory::KeptHistory(std::shared_ptr<OwnHistory> history, const QUrl& base, QString server,
+                         const QByteArray& token)
+    : m_history(std::move(history)), m_base(base.toString()), m_server(std::move(server))
 {
-    return server.isEmpty() ? base.toString() : base.toString() + u"?server="_s + server;
+    speakWith(token);
 }
 
-} // namespace
-
-KeptHistory::KeptHistory(std::shared_ptr<OwnHistory> history, const QUrl& base,
-                         const QString& server)
-    : m_history(std::move(history)), m_place(placeOf(base, server))
+void KeptHistory::speakWith(const QByteArray& token)
 {
+    const QString told = jwtClaims(token).serverId;
+    const QString server = told.isEmpty() ? m_server : told;
+    m_place = server.isEmpty() ? m_base : m_base + u"?server="_s + server;
 }
 
 bool KeptHistory::answers(const Query& query, const Answering& answering) const

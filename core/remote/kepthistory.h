@@ -16,7 +16,10 @@ public:
     using Answering = std::shared_ptr<QPromise<Result<Reply>>>;
 
     /// Null = none is kept.
-    KeptHistory(std::shared_ptr<OwnHistory> history, const QUrl& base, const QString& server);
+    KeptHistory(std::shared_ptr<OwnHistory> history, const QUrl& base, QString server,
+                const QByteArray& token);
+    /// The figures of one source server are not another's: the token says which, or else `server`.
+    void speakWith(const QByteArray& token);
 
     [[nodiscard]] bool isKept() const { return m_history != nullptr; }
     /// Whether it answers this, now or later.
@@ -28,7 +31,9 @@ public:
 
 private:
     const std::shared_ptr<OwnHistory> m_history;
-    const QString m_place;
+    const QString m_base;
+    const QString m_server;
+    QString m_place;
 };
 
 } // namespace tierwatch

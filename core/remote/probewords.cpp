@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "remote/probewords.h"
 
+#include "base/foreigntext.h"
+#include "remote/answerjson.h"
+#include "remote/distrust.h"
 #include "remote/htmlpage.h"
 #include "remote/servicefailure.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
 
@@ -33,42 +35,6 @@ Error noCacheService(const QString& words)
     return {ErrorCode::NotAvailable, words};
 }
 
-QString day(const QDateTime& when)
-{
-    return QLocale().toString(when.toLocalTime().date(), QLocale::ShortFormat);
-}
-
-QString sentenceOf(const QUrl& base, const QSslCertificate& certificate, const QSslError& error)
-{
-    switch (error.error()) {
-    case QSslError::SelfSignedCertificate:
-    case QSslError::SelfSignedCertificateInChain:
-        return said("The certificate of %1 is signed by itself, so nobody vouches for it. If that "
-                    "is meant, compare its digest with the one at the service, then accept it.")
-            .arg(base.authority());
-    case QSslError::CertificateExpired:
-        return said("The certificate of %1 ended on %2. Have it renewed.")
-            .arg(base.authority(), day(certificate.expiryDate()));
-    case QSslError::CertificateNotYetValid:
-        return said("The certificate of %1 begins on %2. One of the two clocks is wrong.")
-            .arg(base.authority(), day(certificate.effectiveDate()));
-    case QSslError::HostNameMismatch:
-        return said("The certificate is for another name than %1. Use the name that it is for, or "
-                    "have this one added to it.")
-            .arg(base.host());
-    case QSslError::UnableToGetIssuerCertificate:
-    case QSslError::UnableToGetLocalIssuerCertificate:
-    case QSslError::UnableToVerifyFirstCertificate:
-    case QSslError::CertificateUntrusted:
-        return said("Nobody who is trusted here vouches for the certificate of %1. Give the file "
-                    "of its authority, or compare its digest and accept it.")
-            .arg(base.authority());
-    default:
-        return said("The certificate of %1 is not accepted: %2.")
-            .arg(base.authority(), error.errorString());
-    }
-}
-
 Result<QString> statusIn(const QUrl& base, const QJsonObject& health)
 {
     const QString status = health[u"status"].toString();
@@ -77,7 +43,7 @@ Result<QString> statusIn(const QUrl& base, const QJsonObject& health)
     if (status == u"not_initialized")
         return said("A cache service answers, whose cache is not there yet.");
     if (!status.isEmpty())
-        return said("A cache service answers, and says of itself: %1.").arg(status);
+        return said("A cache service answers, and says of itself: %1.").arg(foreign::shown(status));
     return noCacheService(said("What answers at %1 is no cache service: it does not say how its "
                                "cache is. Check the address.")
                               .arg(base.authority()));
@@ -100,35 +66,18 @@ QString notReached(const QString& place, QAbstractSocket::SocketError error, con
             .arg(place);
     return said("%1 can't be reached: %2. Check the network, and whether a firewall is in "
                 "between.")
-        .arg(place, words);
+        .arg(place, foreign::shown(words));
 }
 
-QString noHandshake(const QString& place, QAbstractSocket::SocketError error, const QString& words)
+QString noHandshake(const QUrl& base, QAbstractSocket::SocketError error, const QString& words)
 {
-    if (error == QAbstractSocket::SslHandshakeFailedError ||
-        error == QAbstractSocket::RemoteHostClosedError)
-        return said("%1 and this program find no way to encrypt (%2). It may speak no TLS, then "
-                    "its address begins with http://, or none as new as TLS 1.2.")
-            .arg(place, words);
-    return notReached(place, error, words);
-}
-
-QString notTrusted(const QUrl& base, const QSslCertificate& certificate,
-                   const QList<QSslError>& errors)
-{
-    QStringList sentences;
-    for (const QSslError& error : errors)
-        sentences.append(sentenceOf(base, certificate, error));
-    sentences.removeDuplicates();
-    return sentences.join(u' ');
-}
-
-QString otherCertificate(const QUrl& base)
-{
-    return said("%1 shows another certificate than the one that was accepted. It was renewed, or "
-                "somebody is in between. Ask whoever runs the service for its digest, and accept "
-                "the new one only if that is the same.")
-        .arg(base.authority());
+    if (error == QAbstractSocket::SslHandshakeFailedError)
+        return distrust::ofHandshake(base, words).message;
+    if (error == QAbstractSocket::RemoteHostClosedError)
+        return said("%1 closed the connection as soon as it was to be encrypted. It may speak no "
+                    "TLS; then its address begins with http://.")
+            .arg(base.authority());
+    return notReached(base.authority(), error, words);
 }
 
 QString overdue(const QString& place, std::chrono::milliseconds patience)
@@ -159,7 +108,8 @@ Result<QString> health(const QUrl& base, const ServiceAnswer& answer)
         return said("Something answers, and wants a token even for its health.");
     if (answer.status != 200)
         return failure::of(answer);
-    return statusIn(base, QJsonDocument::fromJson(answer.body).object());
+    const auto told = answerjson::objectIn(answer);
+    return statusIn(base, told ? *told : QJsonObject());
 }
 
 QString whoItIs(const Result<ServiceSelf>& self)

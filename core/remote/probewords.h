@@ -5,8 +5,6 @@
 #include "remote/serviceself.h"
 
 #include <QAbstractSocket>
-#include <QSslCertificate>
-#include <QSslError>
 
 /// What the steps of trying a connection found, in sentences for people: what happened, what it
 /// means, what to do. Any thread; no state.
@@ -15,11 +13,8 @@ namespace tierwatch::probewords {
 [[nodiscard]] QString noSuchName(const QString& host);
 [[nodiscard]] QString notReached(const QString& place, QAbstractSocket::SocketError error,
                                  const QString& words);
-[[nodiscard]] QString noHandshake(const QString& place, QAbstractSocket::SocketError error,
+[[nodiscard]] QString noHandshake(const QUrl& base, QAbstractSocket::SocketError error,
                                   const QString& words);
-[[nodiscard]] QString notTrusted(const QUrl& base, const QSslCertificate& certificate,
-                                 const QList<QSslError>& errors);
-[[nodiscard]] QString otherCertificate(const QUrl& base);
 /// Of a step that did not end in its time.
 [[nodiscard]] QString overdue(const QString& place, std::chrono::milliseconds patience);
 

@@ -18,12 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
-namespace {
-
-constexpr qsizetype shortestSecret = 8; ///< a shorter one may be a word
-
-} // namespace
-
 QByteArray ServiceAnswer::header(QByteArrayView name) const
 {
     const auto found = std::ranges::find_if(headers, [name](const auto& header) {
@@ -33,6 +27,8 @@ QByteArray ServiceAnswer::header(QByteArrayView name) const
 }
 
 namespace {
+
+constexpr qsizetype shortestSecret = 8; ///< a shorter one may be a word
 
 ServiceWay withNetwork(ServiceWay way)
 {
@@ -249,8 +245,8 @@ ServiceAnswer ServiceClient::answerOf(const QNetworkReply& reply, const Exchange
         answer.trouble =
             exchange.distrust ? exchange.distrust : failure::ofNetwork(m_base, reply, asksProxy());
     if (answer.trouble) {
-        if (exchange.request.body && exchange.request.isAction &&
-            failure::wasSent(*answer.trouble, reply.error()))
+        const bool isAction = exchange.request.body && exchange.request.isAction;
+        if (isAction && failure::wasSent(*answer.trouble, reply.error()))
             answer.trouble->message += u' ' + failure::mayBeDone();
         return answer;
     }

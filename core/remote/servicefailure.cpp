@@ -23,10 +23,10 @@ namespace tierwatch::failure {
 namespace {
 
 constexpr std::chrono::milliseconds longestWait = 1min;
-constexpr int unauthorized = 401;
-constexpr int forbidden = 403;
 constexpr int keepingMethod = 307;
 constexpr int keepingMethodForGood = 308;
+constexpr int unauthorized = 401;
+constexpr int forbidden = 403;
 
 QString said(const char* text)
 {
@@ -165,13 +165,12 @@ Error ofNetwork(const QUrl& base, const QNetworkReply& reply, bool byProxy)
     case QNetworkReply::SslHandshakeFailedError:
         return distrust::ofHandshake(base, reply.errorString());
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // as an action's is, whose body is sent once
         if (reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())
             return {ErrorCode::Unreadable,
                     said("%1 sent a truncated answer: the connection ended in the middle of it. "
                          "The service may be starting anew; what is known from before stays.")
                         .arg(place)};
-        [[fallthrough]];
-    case QNetworkReply::ContentReSendError: // as an action's is, whose body is sent once
         return {ErrorCode::Unreadable,
                 said("%1 closed the connection before it had answered. It may be ending, or be no "
                      "service of this kind.")
@@ -262,15 +261,20 @@ QString mayBeDone()
     return said("Whether it was done is not known: look before it is done again.");
 }
 
+QString words(const ServiceAnswer& answer)
+{
+    const auto told = answerjson::objectIn(answer);
+    const QString words = told ? foreign::shown(wordsIn((*told)[u"detail"])) : QString();
+    return words.isEmpty() ? wordsOf(answer.status) : words;
+}
+
 Error of(const ServiceAnswer& answer)
 {
     const auto told = answerjson::objectIn(answer);
     const QJsonObject body = told ? *told : QJsonObject();
-    const QString words = foreign::shown(wordsIn(body[u"detail"]));
     const QString id = foreign::shown(body[u"request_id"].toString());
     const auto code = codeNamed(body[u"code"].toString());
-    Error failure{code.value_or(codeOf(answer.status)),
-                  words.isEmpty() ? wordsOf(answer.status) : words,
+    Error failure{code.value_or(codeOf(answer.status)), words(answer),
                   id.isEmpty() ? QString() : said("Request %1.").arg(id)};
     if (answer.status == unauthorized)
         failure.code = ErrorCode::NotSignedIn;

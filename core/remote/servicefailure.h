@@ -37,6 +37,8 @@ namespace failure {
 [[nodiscard]] QString asSentence(const QString& words);
 [[nodiscard]] QString mayBeDone();
 
+/// What an answer other than 200 says, or what its status means where it says nothing.
+[[nodiscard]] QString words(const ServiceAnswer& answer);
 /// The failure that an answer other than 200 tells of: the service's own code and words, where it
 /// has any. NotSignedIn is for 401 alone, and nothing that a service says makes it NotTrusted.
 [[nodiscard]] Error of(const ServiceAnswer& answer);

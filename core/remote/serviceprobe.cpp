@@ -4,11 +4,11 @@
 
 #include "base/whenended.h"
 #include "remote/contractself.h"
+#include "remote/distrust.h"
 #include "remote/probewords.h"
 #include "remote/serviceaddress.h"
 #include "remote/servicefailure.h"
 
-#include <QCryptographicHash>
 #include <QHostAddress>
 #include <QHostInfo>
 #include <QSslCipher>
@@ -25,16 +25,13 @@ constexpr quint16 portOfHttps = 443;
 
 QNetworkProxy proxyBy(const ServiceProxy& chosen, const QUrl& base)
 {
+    if (isThisMachine(base.host()))
+        return {QNetworkProxy::NoProxy};
     if (chosen.kind == ServiceProxy::Kind::Manual)
         return {QNetworkProxy::HttpProxy, chosen.host, static_cast<quint16>(chosen.port)};
     if (chosen.kind == ServiceProxy::Kind::System)
         return QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(base)).constFirst();
     return {QNetworkProxy::NoProxy};
-}
-
-QString digestOf(const QSslCertificate& certificate)
-{
-    return QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex());
 }
 
 QString nameOf(QSsl::SslProtocol protocol)
@@ -146,6 +143,9 @@ void ServiceProbe::lookUp()
     if (!base)
         return fail(base.error().message);
     m_base = *base;
+    m_way = wayTo(m_base, m_connection.authorities, m_connection.pin, m_connection.proxy);
+    if (!*m_way && m_way->error().code == ErrorCode::InvalidArgument)
+        return fail(m_way->error().message);
     m_proxy = proxyBy(m_connection.proxy, m_base);
     QHostInfo::lookupHost(firstHost(), m_underWay,
                           during([this](const QHostInfo& info) { foundName(info); }));
@@ -185,50 +185,45 @@ void ServiceProbe::reach()
 
 void ServiceProbe::shakeHands()
 {
-    const auto way = wayTo(m_base, m_connection.authorities, m_connection.pin, m_connection.proxy);
-    if (!way)
-        return fail(way.error().message);
-    m_way = *way;
+    if (!*m_way) // the file of authorities can't be read
+        return fail(m_way->error().message);
     if (m_base.scheme() != u"https")
         return end(ProbeResult::Outcome::Skipped,
                    tr("The address begins with http://, so nothing is encrypted, and nobody proves "
                       "who answers there."));
     auto* socket = new QSslSocket(m_underWay);
     socket->setProxy(m_proxy);
-    socket->setSslConfiguration(m_way->trust);
+    socket->setSslConfiguration((*m_way)->trust);
     connect(socket, &QSslSocket::sslErrors, m_underWay,
             during([this, socket](const QList<QSslError>& errors) { doubt(*socket, errors); }));
-    connect(socket, &QSslSocket::encrypted, m_underWay, during([this, socket] { trust(*socket); }));
+    connect(socket, &QSslSocket::encrypted, m_underWay, during([this, socket] {
+                pass(u"%1, %2."_s.arg(nameOf(socket->sessionProtocol()),
+                                      socket->sessionCipher().name()));
+            }));
     connect(socket, &QSslSocket::errorOccurred, m_underWay,
             during([this, socket](QAbstractSocket::SocketError error) {
-                fail(probewords::noHandshake(m_base.authority(), error, socket->errorString()));
+                fail(probewords::noHandshake(m_base, error, socket->errorString()));
             }));
     socket->connectToHostEncrypted(m_base.host(), servicePort());
 }
 
+/// With a pin, nothing else is trusted, so that this is always asked.
 void ServiceProbe::doubt(QSslSocket& socket, const QList<QSslError>& errors)
 {
-    const QSslCertificate certificate = socket.peerCertificate();
-    const QString digest = digestOf(certificate);
-    if (digest == m_way->pin)
-        return socket.ignoreSslErrors();
-    fail(m_way->pin.isEmpty() ? probewords::notTrusted(m_base, certificate, errors)
-                              : probewords::otherCertificate(m_base),
-         digest);
-}
-
-void ServiceProbe::trust(const QSslSocket& socket)
-{
-    const QString digest = digestOf(socket.peerCertificate());
-    if (!m_way->pin.isEmpty() && digest != m_way->pin)
-        return fail(probewords::otherCertificate(m_base), digest);
-    pass(u"%1, %2."_s.arg(nameOf(socket.sessionProtocol()), socket.sessionCipher().name()));
+    const QSslCertificate presented = socket.peerCertificate();
+    const QString digest = distrust::digestOf(presented);
+    const QString& pin = (*m_way)->pin;
+    if (!pin.isEmpty() && digest == pin)
+        return socket.ignoreSslErrors(errors);
+    const Error why = pin.isEmpty() ? distrust::of(m_base, presented, errors)
+                                    : distrust::changed(m_base, pin, digest);
+    fail(why.message, digest);
 }
 
 void ServiceProbe::ask(const QByteArray& token, const ServiceRequest& request,
                        ServiceClient::Done done)
 {
-    auto* client = new ServiceClient(m_base, token, *m_way);
+    auto* client = new ServiceClient(m_base, token, **m_way);
     client->setParent(m_underWay);
     client->ask(request, during(std::move(done)));
 }

@@ -49,7 +49,6 @@ private:
     void reach();
     void shakeHands();
     void doubt(QSslSocket& socket, const QList<QSslError>& errors);
-    void trust(const QSslSocket& socket);
     void askHealth();
     void signIn();
     void introduce(const QByteArray& token);
@@ -85,7 +84,7 @@ private:
     const Told m_told;
     const std::chrono::milliseconds m_patience;
     QUrl m_base;
-    std::optional<ServiceWay> m_way; ///< from the step Tls on
+    std::optional<Result<ServiceWay>> m_way;
     QNetworkProxy m_proxy{QNetworkProxy::NoProxy};
     ProbeStep m_step = ProbeStep::Name;
     QObject* m_underWay = nullptr; ///< parent of all that the step uses

@@ -78,7 +78,7 @@ Result<std::unique_ptr<ServiceTarget>> ServiceTarget::open(ServiceTargetOptions 
 
 ServiceTarget::ServiceTarget(ServiceTargetOptions options, const QUrl& base, const ServiceWay& way)
     : m_options(std::move(options)),
-      m_kept(m_options.history, base, m_options.server),
+      m_kept(m_options.history, base, m_options.server, m_options.token),
       m_failure(Error{ErrorCode::NotAvailable, tr("Not connected yet.")}),
       m_state{TargetState::Kind::Failed, m_failure->message},
       m_health(m_options.patience.probe),
@@ -114,6 +114,7 @@ Result<void> ServiceTarget::setToken(QByteArray token)
         return checked;
     ++m_signIns;
     m_signInEndsMs = jwtClaims(token).endsMs;
+    m_kept.speakWith(token);
     m_client->setToken(std::move(token));
     m_isRefused = false;
     m_failure = Error{ErrorCode::NotAvailable, tr("Not connected yet.")};

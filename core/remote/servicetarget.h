@@ -26,7 +26,8 @@ struct ServiceTargetOptions
     QString watchOnly = {}; ///< why actions are off; empty = they are not
     ServicePatience patience = {};
     std::shared_ptr<ServiceNetwork> network = {}; ///< shared with others; null = one of its own
-    QString server = {}; ///< which of its source servers the token is for; empty = it has one
+    /// Which of its source servers the token is for, where the token does not say so itself.
+    QString server = {};
     /// Where the figures of a service that keeps no history are kept; null = nowhere.
     std::shared_ptr<OwnHistory> history = {};
 };
@@ -90,7 +91,7 @@ private:
     [[nodiscard]] QString whyNot(const QString& operation) const;
 
     const ServiceTargetOptions m_options;
-    const KeptHistory m_kept;
+    KeptHistory m_kept;
     std::optional<ServiceSelf> m_self; ///< as last heard
     std::optional<Error> m_failure;    ///< of the last attempt to hear it
     bool m_isRefused = false;          ///< the token is; nothing but the next attempt may use it

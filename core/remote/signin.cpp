@@ -3,6 +3,8 @@
 #include "remote/signin.h"
 
 #include "base/async.h"
+#include "base/foreigntext.h"
+#include "remote/answerjson.h"
 #include "remote/htmlpage.h"
 #include "remote/serviceaddress.h"
 #include "remote/servicefailure.h"
@@ -56,7 +58,7 @@ Error refused(const QString& words)
 {
     return {ErrorCode::NotSignedIn,
             said("The service refuses to sign in: %1 Check the user name and the password.")
-                .arg(words.endsWith(u'.') ? words : words + u'.')};
+                .arg(failure::asSentence(words))};
 }
 
 /// It misses something, most likely which of its servers is meant.
@@ -64,7 +66,8 @@ Error incomplete(const ServiceAnswer& answer)
 {
     Error error = failure::of(answer);
     if (answer.body.contains("server_id"))
-        error.message += u' ' + said("Name the source server to sign in to.");
+        error.message = failure::asSentence(error.message) + u' ' +
+                        said("Name the source server to sign in to.");
     return error;
 }
 
@@ -74,7 +77,7 @@ Error failureOf(const ServiceAnswer& answer)
     case badRequest:
     case unauthorized:
     case forbidden:
-        return refused(failure::of(answer).message);
+        return refused(failure::words(answer));
     case notFound:
     case otherMethods:
         return {ErrorCode::NotAvailable, said("This service has no sign-in by password. Paste a "
@@ -91,7 +94,7 @@ QString wordsIn(const QJsonObject& body)
 {
     for (const QString& name : {u"detail"_s, u"message"_s, u"error"_s}) {
         if (const QString words = body[name].toString(); !words.isEmpty())
-            return words;
+            return foreign::shown(words);
     }
     return {};
 }
@@ -100,7 +103,10 @@ Result<QByteArray> tokenIn(const ServiceAnswer& answer)
 {
     if (answer.status != 200)
         return failureOf(answer);
-    const QJsonObject body = QJsonDocument::fromJson(answer.body).object();
+    const auto told = answerjson::objectIn(answer, answerjson::Texts::AsIs);
+    if (!told)
+        return told.error();
+    const QJsonObject& body = *told;
     const QByteArray token = body[u"access_token"].toString().toUtf8();
     if (token.isEmpty()) {
         const QString words = wordsIn(body);
@@ -113,14 +119,13 @@ Result<QByteArray> tokenIn(const ServiceAnswer& answer)
 
 Error notListed(const ServiceAnswer& answer)
 {
-    Error error = failure::of(answer);
     if (answer.status == unauthorized || answer.status == forbidden)
-        error.code = ErrorCode::NotSignedIn;
+        return {ErrorCode::NotSignedIn, failure::words(answer)};
     if (answer.status == notFound || answer.status == otherMethods)
         return {ErrorCode::NotAvailable,
                 said("This service does not tell its source servers. Enter "
                      "the id of one, if it wants that.")};
-    return error;
+    return failure::of(answer);
 }
 
 Result<std::vector<SourceServer>> serversIn(const ServiceAnswer& answer)
@@ -136,7 +141,7 @@ Result<std::vector<SourceServer>> serversIn(const ServiceAnswer& answer)
         const QString id = one[u"id"].toVariant().toString(); // a number or a text
         if (id.isEmpty())
             return failure::notUnderstood(u"my-servers: id"_s);
-        const QString name = one[u"name"].toString();
+        const QString name = foreign::shown(one[u"name"].toString());
         servers.push_back({id, name.isEmpty() ? id : name});
     }
     return servers;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "remote/serviceclient.h"
-#include "remote/servicenetwork.h"
 #include "settings/connectionprobe.h"
 #include "settings/targetconnection.h"
 
@@ -21,8 +20,8 @@ class SignIn final : public QObject
 {
     Q_OBJECT
 public:
-    /// Sends nothing yet. Errors: InvalidArgument for what can't be an address; Unreadable for the
-    /// file of authorities.
+    /// Sends nothing yet. Errors: InvalidArgument for what can't be an address, a pin or a proxy;
+    /// Unreadable for the file of authorities.
     [[nodiscard]] static Result<std::unique_ptr<SignIn>>
     at(const TargetConnection& connection, std::shared_ptr<ServiceNetwork> network = {});
 

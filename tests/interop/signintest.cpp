@@ -132,7 +132,7 @@ void SignInTest::wantsAServerWhereThereAreSeveral()
     m_service.setSignIn("servers");
     const Error wanted = signIn().error();
     QCOMPARE(wanted.code, ErrorCode::InvalidArgument);
-    QCOMPARE(wanted.message, u"server_id: no such server Name the source server to sign in to."_s);
+    QCOMPARE(wanted.message, u"server_id: no such server. Name the source server to sign in to."_s);
     m_connection.server = u"nowhere"_s;
     QCOMPARE(signIn().error(), wanted);
 }

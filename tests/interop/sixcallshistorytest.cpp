@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include "remote/servicetarget.h"
+#include "remote/signin.h"
 #include "sixcalls.h"
 #include "support/fakeclock.h"
 #include "support/quiet.h"
@@ -32,9 +33,12 @@ private Q_SLOTS:
     void outlivesTheTarget();
     void goesOnWithAServiceThatWasRestarted();
     void hasAGapWhereNobodyLooked();
+    void keepsThoseOfSourceServersApart();
     void isNotAvailableWhereNoneCanBeKept();
 
 private:
+    /// Of ana, at this source server.
+    [[nodiscard]] Result<QByteArray> tokenFor(const QString& server);
     [[nodiscard]] bool open();
     template <class T>
     [[nodiscard]] static Result<T> waitFor(QFuture<Result<T>> future)
@@ -54,6 +58,7 @@ private:
     std::shared_ptr<FakeClock> m_clock;
     std::shared_ptr<OwnHistory> m_kept;
     std::unique_ptr<ServiceTarget> m_target;
+    QByteArray m_token;
 };
 
 void SixCallsHistoryTest::initTestCase()
@@ -67,6 +72,7 @@ void SixCallsHistoryTest::init()
 {
     m_quiet = std::make_unique<Quiet>();
     m_service.setReady(true);
+    m_token = "token-of-ana";
     m_folder = std::make_unique<QTemporaryDir>();
     m_clock = std::make_shared<FakeClock>();
     m_kept = std::make_shared<OwnHistory>(m_folder->path(), m_clock);
@@ -83,7 +89,7 @@ void SixCallsHistoryTest::cleanup()
 
 bool SixCallsHistoryTest::open()
 {
-    ServiceTargetOptions options{m_service.url(), "token-of-ana"};
+    ServiceTargetOptions options{m_service.url(), m_token};
     options.history = m_kept;
     m_target = *ServiceTarget::open(std::move(options));
     return waitFor(m_target->connected()).ok();
@@ -149,6 +155,31 @@ void SixCallsHistoryTest::hasAGapWhereNobodyLooked()
     const auto told = history();
     QCOMPARE(told->points.size(), size_t(2));
     QCOMPARE(told->total.disk, 3);
+}
+
+Result<QByteArray> SixCallsHistoryTest::tokenFor(const QString& server)
+{
+    TargetConnection connection;
+    connection.place = m_service.url().toString();
+    connection.username = u"ana"_s;
+    connection.server = server;
+    const auto signIn = *SignIn::at(connection);
+    return waitFor(signIn->withPassword(u"password-of-ana"_s));
+}
+
+void SixCallsHistoryTest::keepsThoseOfSourceServersApart()
+{
+    m_service.setSignIn("servers");
+    m_token = *tokenFor(u"1"_s);
+    QVERIFY(open());
+    QVERIFY(look(1));
+    QVERIFY(look(2));
+    QCOMPARE(history()->total.disk, 2);
+    QVERIFY(m_target->setToken(*tokenFor(u"7"_s)));
+    QVERIFY(waitFor(m_target->connected()));
+    QVERIFY(waitFor(m_target->read(HistoryQuery{Range::hours(1)}))->points.empty());
+    m_token = *tokenFor(u"7"_s);
+    QVERIFY(history()->points.empty());
 }
 
 void SixCallsHistoryTest::isNotAvailableWhereNoneCanBeKept()
