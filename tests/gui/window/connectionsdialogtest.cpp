@@ -5,6 +5,10 @@
 #include "support/guitest.h"
 
 #include <QAbstractItemModelTester>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QFileDialog>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -38,6 +42,11 @@ private Q_SLOTS:
     void aSuggestionThatIsThereAlreadyIsShown();
     void whatIsWrongWithTheFileIsSaid();
     void aConnectionIsFoundByItsAddress();
+    void anImportIsAddedAndSaid();
+    void anImportWithASecretIsRefused();
+    void anExportHoldsWhatIsKept();
+    void everyControlHasAName();
+    void tenThousandConnectionsAreShownQuickly();
 };
 
 void ConnectionsDialogTest::anEmptyListOffersThreeDoors()
@@ -236,6 +245,81 @@ void ConnectionsDialogTest::aConnectionIsFoundByItsAddress()
     find<QToolButton>(u"Add a connection (Ctrl+N)"_s)->click();
     QVERIFY(find<QLineEdit>(u"Find a connection"_s)->text().isEmpty());
     QCOMPARE(tree->currentIndex().data().toString(), u"New connection"_s);
+}
+
+void ConnectionsDialogTest::anImportIsAddedAndSaid()
+{
+    add(u"a"_s, u"https://a.example/api"_s);
+    open();
+    write(R"({"connections": [{"kind": "service", "place": "https://a.example/api"},
+                              {"place": "/b"}]})");
+    button(u"Import\u2026"_s)->click();
+    Q_EMIT shown<QFileDialog>()->fileSelected(other());
+    QCOMPARE(m_book->all().size(), 2);
+    QVERIFY(says(u"One connection was added."_s));
+    QVERIFY(says(u"in the list already"_s));
+    QCOMPARE(ConnectionBook(file()).all().size(), 2);
+}
+
+void ConnectionsDialogTest::anImportWithASecretIsRefused()
+{
+    add(u"a"_s, u"https://a.example/api"_s);
+    open();
+    write(R"({"connections": [{"place": "/b", "token": "c4nary"}]})");
+    button(u"Import\u2026"_s)->click();
+    Q_EMIT shown<QFileDialog>()->fileSelected(other());
+    QVERIFY(says(u"Nothing was taken"_s));
+    QVERIFY(!says(u"c4nary"_s));
+    QCOMPARE(m_book->all().size(), 1);
+}
+
+void ConnectionsDialogTest::anExportHoldsWhatIsKept()
+{
+    add(u"a"_s, u"https://a.example/api"_s);
+    open();
+    typeToken(u"c4nary"_s);
+    button(u"Export without secrets\u2026"_s)->click();
+    Q_EMIT shown<QFileDialog>()->fileSelected(other());
+    QVERIFY(says(u"without secrets"_s));
+    QFile exported(other());
+    QVERIFY(exported.open(QIODevice::ReadOnly));
+    const QByteArray text = exported.readAll();
+    QVERIFY(text.contains("https://a.example/api") && !text.contains("c4nary"));
+}
+
+/// By its text, by itself, or by the label before it.
+void ConnectionsDialogTest::everyControlHasAName()
+{
+    add(u"a"_s, u"https://a.example/api"_s);
+    open();
+    for (auto* widget : m_dialog->findChildren<QWidget*>()) {
+        const bool part = qobject_cast<QComboBox*>(widget->parent()) ||
+                          qobject_cast<QAbstractSpinBox*>(widget->parent()) ||
+                          widget->objectName().startsWith(u"qt_");
+        if (part || (widget->focusPolicy() & Qt::TabFocus) == 0 || !widget->isVisible())
+            continue;
+        const auto* named = qobject_cast<QAbstractButton*>(widget);
+        QVERIFY2(!widget->accessibleName().isEmpty() || (named && !named->text().isEmpty()),
+                 widget->metaObject()->className());
+    }
+}
+
+void ConnectionsDialogTest::tenThousandConnectionsAreShownQuickly()
+{
+    QByteArrayList many;
+    for (int i = 0; i < 10'000; ++i)
+        many.append(R"({"kind": "service", "place": "https://h)" + QByteArray::number(i) +
+                    R"(.example/api", "group": "g)" + QByteArray::number(i % 50) + R"("})");
+    write(R"({"connections": [)" + many.join(',') + "]}");
+    QCOMPARE(m_book->importFrom(other())->added, 10'000);
+    QElapsedTimer timer;
+    timer.start();
+    open();
+    enter(u"name"_s, u"Another name"_s);
+    find<QLineEdit>(u"Find a connection"_s)->setText(u"h9999.example"_s);
+    QCOMPARE(m_dialog->findChild<QTreeView*>()->model()->rowCount(), 1);
+    // Far from what anything for each pair of them would take, also on a slow machine.
+    QVERIFY2(timer.elapsed() < 15'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 } // namespace tierwatch

@@ -54,6 +54,14 @@ protected:
         m_dialog->show();
         QVERIFY(QTest::qWaitForWindowActive(m_dialog));
     }
+    /// A file that is not the book's.
+    [[nodiscard]] QString other() const { return m_folder->filePath(QStringLiteral("other.json")); }
+    void write(const QByteArray& text) const
+    {
+        QFile written(other());
+        QVERIFY(written.open(QIODevice::WriteOnly));
+        QCOMPARE(written.write(text), text.size());
+    }
     template <class W>
     [[nodiscard]] W* find(const QString& name) const
     {
