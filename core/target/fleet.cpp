@@ -85,6 +85,9 @@ Fleet::~Fleet()
 
 void Fleet::setConnections(const std::vector<TargetConnection>& connections)
 {
+    const auto connectionOf = [](const Row& row) { return row.member->connection(); };
+    if (std::ranges::equal(m_rows, connections, {}, connectionOf))
+        return;
     std::vector<Row> rows;
     rows.reserve(connections.size());
     for (const TargetConnection& connection : connections)

@@ -58,7 +58,6 @@ void FleetPoller::refresh()
         if (state == FleetState::NotSignedIn || state == FleetState::NotTrusted)
             continue;
         m_schedule.hurry(id, m_clock.steadyMs());
-        ++m_forced;
     }
     arm();
 }
@@ -66,22 +65,22 @@ void FleetPoller::refresh()
 void FleetPoller::hurry(int id)
 {
     m_schedule.hurry(id, m_clock.steadyMs());
-    ++m_forced;
     arm();
 }
 
 std::optional<FleetPoller::Interval> FleetPoller::untilNext(int id) const
 {
     const auto due = m_schedule.dueMs(id);
-    if (!due || !isAllowed())
+    if (!due || !isWatching())
         return std::nullopt;
     return Interval(std::max<qint64>(0, *due - m_clock.steadyMs()));
 }
 
 void FleetPoller::tick()
 {
-    const PollSchedule::Due due = m_schedule.take(m_clock.steadyMs());
-    m_forced = due.ask.empty() ? 0 : std::max<qsizetype>(0, m_forced - qsizetype(due.ask.size()));
+    using Who = PollSchedule::Who;
+    const PollSchedule::Due due =
+        m_schedule.take(m_clock.steadyMs(), isWatching() ? Who::All : Who::Hurried);
     for (const int id : due.overdue)
         m_members.value(id)->setSilent();
     for (const int id : due.ask)
@@ -101,7 +100,7 @@ void FleetPoller::ask(int id)
 void FleetPoller::arm()
 {
     const auto next = m_schedule.nextMs();
-    if (!next || !isAllowed()) {
+    if (!next || !(isWatching() || m_schedule.isAnyHurried())) {
         m_timer.stop();
         return;
     }

@@ -27,7 +27,7 @@ public:
     void setWatched(bool watched);
     /// Asks everybody now, but for who waits for a person; also while paused.
     void refresh();
-    /// Asks one now, whatever it waits for.
+    /// Asks one now, whatever it waits for; also while paused.
     void hurry(int id);
 
     [[nodiscard]] Interval interval() const { return m_schedule.interval(); }
@@ -42,14 +42,13 @@ private:
     void tick();
     void ask(int id);
     void arm();
-    [[nodiscard]] bool isAllowed() const { return (m_watched && !m_paused) || m_forced > 0; }
+    [[nodiscard]] bool isWatching() const { return m_watched && !m_paused; }
 
     const Clock& m_clock;
     PollSchedule m_schedule;
     QHash<int, FleetMember*> m_members;
     bool m_paused = false;
     bool m_watched = false;
-    qsizetype m_forced = 0; ///< asked for by hand, and still to be asked
     qint64 m_polls = 0;
     QTimer m_timer;
 };

@@ -44,6 +44,7 @@ void PollSchedule::add(int id, qint64 nowMs)
 
 void PollSchedule::remove(int id)
 {
+    m_hurried.remove(id);
     if (const auto found = m_entries.find(id); found != m_entries.end()) {
         forgetPlan(id, *found);
         m_entries.erase(found);
@@ -55,6 +56,7 @@ void PollSchedule::hurry(int id, qint64 nowMs)
     const auto found = m_entries.find(id);
     if (found == m_entries.end())
         return;
+    m_hurried.insert(id);
     if (found->isAsked)
         found->again = true;
     else
@@ -86,22 +88,26 @@ void PollSchedule::ended(int id, Outcome outcome, qint64 nowMs)
         plan(id, entry, inPhase(entry, std::max(nowMs, entry.startedMs + entry.paceMs - step / 2)));
 }
 
-PollSchedule::Due PollSchedule::take(qint64 nowMs)
+PollSchedule::Due PollSchedule::take(qint64 nowMs, Who who)
 {
     Due due;
     const std::size_t most = mostAtOnce();
-    while (!m_plan.empty() && m_plan.begin()->first <= nowMs && due.ask.size() < most) {
-        const int id = m_plan.begin()->second;
+    for (auto next = m_plan.begin(); next != m_plan.end() && next->first <= nowMs;) {
+        const int id = next->second;
         Entry& entry = m_entries[id];
-        forgetPlan(id, entry);
+        ++next;
         if (entry.isAsked) {
             due.overdue.push_back(id);
-            continue;
+            forgetPlan(id, entry);
+        } else if (due.ask.size() == most) {
+            break;
+        } else if (who == Who::All || m_hurried.contains(id)) {
+            m_hurried.remove(id);
+            entry.isAsked = true;
+            entry.startedMs = nowMs;
+            plan(id, entry, nowMs + std::max(entry.paceMs * patientPaces, leastPatienceMs));
+            due.ask.push_back(id);
         }
-        entry.isAsked = true;
-        entry.startedMs = nowMs;
-        plan(id, entry, nowMs + std::max(entry.paceMs * patientPaces, leastPatienceMs));
-        due.ask.push_back(id);
     }
     m_takenMs = nowMs;
     return due;

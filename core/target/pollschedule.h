@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QHash>
+#include <QSet>
 
 #include <chrono>
 #include <optional>
@@ -38,8 +39,10 @@ public:
     /// To be asked now, or again once the question under way has ended.
     void hurry(int id, qint64 nowMs);
     void ended(int id, Outcome outcome, qint64 nowMs);
+    enum class Who { All, Hurried };
     /// Who is to be asked; they count as being asked from now on.
-    [[nodiscard]] Due take(qint64 nowMs);
+    [[nodiscard]] Due take(qint64 nowMs, Who who = Who::All);
+    [[nodiscard]] bool isAnyHurried() const { return !m_hurried.isEmpty(); }
     /// When there is something to take; absent = not before somebody hurries or has ended.
     [[nodiscard]] std::optional<qint64> nextMs() const;
     /// Between two questions to this one, as of its last answer.
@@ -68,6 +71,7 @@ private:
     std::chrono::milliseconds m_interval{2000};
     QHash<int, Entry> m_entries;
     std::set<std::pair<qint64, int>> m_plan;
+    QSet<int> m_hurried; ///< and not asked since
     qint64 m_takenMs = 0;
     int m_added = 0;
 };

@@ -61,6 +61,7 @@ public:
     std::vector<Capability> lacking; ///< the operations it cannot do, with the reasons
     QString title = QStringLiteral("Accounting reports");
     bool sample = false;
+    LinkFigures linkFigures;
 
     /// Answers what it was asked while it was silent, and goes on answering.
     void speak()
@@ -95,6 +96,7 @@ public:
     [[nodiscard]] QString location() const override { return QStringLiteral("fake:") + title; }
     [[nodiscard]] bool isSample() const override { return sample; }
     [[nodiscard]] TargetState state() const override { return m_state; }
+    [[nodiscard]] LinkFigures link() const override { return linkFigures; }
     [[nodiscard]] Caller self() const override { return {stats.username, Role::Administrator}; }
     [[nodiscard]] std::vector<Capability> capabilities() const override
     {

@@ -136,6 +136,11 @@ void PageHeader::setOwnRange(QWidget* control)
     setTabOrder(control, m_live);
 }
 
+void PageHeader::hideRange()
+{
+    m_range->hide();
+}
+
 void PageHeader::setVerdict(const Verdict& verdict)
 {
     m_verdict->setVerdict(verdict.state, verdict.words, verdict.sentence);

@@ -33,6 +33,8 @@ public:
     void setPace(std::chrono::milliseconds pace, bool slow);
     /// A page's own control in place of the range; the header takes it over.
     void setOwnRange(QWidget* control);
+    /// For a page whose figures are all of one time.
+    void hideRange();
     /// When the figures shown arrived.
     void setUpdatedAt(qint64 timeMs);
 

@@ -15,6 +15,7 @@ namespace tierwatch {
 namespace {
 
 constexpr double tickSide = 12, tickGap = 6, chipPadding = 8;
+constexpr double iconSide = 16, iconGap = 6;
 
 /// In line with the words on the chips above and below.
 void paintTick(QPainter& painter, const QRect& cell, const QString& text, const Colors& colors)
@@ -24,6 +25,15 @@ void paintTick(QPainter& painter, const QRect& cell, const QString& text, const 
     icons::paint(painter, u"tick"_s, tick, colors(Token::Ok));
     painter.drawText(cell.adjusted(px(chipPadding + tickSide + tickGap), 0, 0, 0),
                      Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+/// The room that is left for the text.
+QRect paintIcon(QPainter& painter, const QRect& cell, const QString& name, const Colors& colors)
+{
+    QRectF icon(0, 0, px(iconSide), px(iconSide));
+    icon.moveCenter({cell.left() + icon.width() / 2, QRectF(cell).center().y()});
+    icons::paint(painter, name, icon, colors(Token::TextSecondary));
+    return cell.adjusted(px(iconSide + iconGap), 0, 0, 0);
 }
 
 } // namespace
@@ -41,8 +51,10 @@ QFont DataDelegate::fontOf(const QStyleOptionViewItem&, const QModelIndex& index
 
 int DataDelegate::contentWidth(const QFontMetrics& metrics, const QModelIndex& index) const
 {
-    return index.data(StateRole).isValid() ? chipSize(index.data().toString()).width()
-                                           : TableDelegate::contentWidth(metrics, index);
+    if (index.data(StateRole).isValid())
+        return chipSize(index.data().toString()).width();
+    const int icon = index.data(IconRole).isValid() ? px(iconSide + iconGap) : 0;
+    return icon + TableDelegate::contentWidth(metrics, index);
 }
 
 void DataDelegate::paintContent(QPainter& painter, const QRect& room, const QModelIndex& index,
@@ -51,9 +63,11 @@ void DataDelegate::paintContent(QPainter& painter, const QRect& room, const QMod
     const QString text = index.data().toString();
     const QString brief = index.data(BriefRole).toString();
     const QVariant state = index.data(StateRole);
-    const bool tooLong = painter.fontMetrics().horizontalAdvance(text) > room.width();
+    const QString icon = index.data(IconRole).toString();
+    const QRect left = icon.isEmpty() ? room : paintIcon(painter, room, icon, colors);
+    const bool tooLong = painter.fontMetrics().horizontalAdvance(text) > left.width();
     if (!state.isValid())
-        paintText(painter, room, index, tooLong && !brief.isEmpty() ? brief : text);
+        paintText(painter, left, index, tooLong && !brief.isEmpty() ? brief : text);
     else if (static_cast<State>(state.toInt()) == State::Ok)
         paintTick(painter, room, text, colors);
     else

@@ -13,6 +13,7 @@ enum DataRole {
     StateRole,                     ///< a State, as int: a chip, or a tick where all is well
     BriefRole,                     ///< shown where the text does not fit
     EmphasisRole,                  ///< true: DemiBold
+    IconRole,                      ///< the name of an icon before the text
 };
 
 /// The rows of a DataTable: states as chips, ticks where all is well, ink and weight by the model.

@@ -15,7 +15,7 @@ namespace tierwatch {
 
 namespace {
 
-constexpr double rowHeightPx = 30, headHeight = 28, arrowRoom = 10, leastStretched = 210;
+constexpr double rowHeightPx = 30, headHeight = 28, arrowRoom = 10;
 constexpr int leastRows = 3;
 
 } // namespace
@@ -47,9 +47,10 @@ DataTable::DataTable(const QString& name, int stretched, QWidget* parent)
     });
 }
 
-void DataTable::setDroppable(const QList<int>& columns)
+void DataTable::setDroppable(const QList<int>& columns, double least)
 {
     m_droppable = columns;
+    m_least = least;
     dropColumns();
 }
 
@@ -87,7 +88,7 @@ void DataTable::dropColumns()
         return;
     int left = viewport()->width() - std::accumulate(m_widths.begin(), m_widths.end(), 0);
     for (const int column : std::as_const(m_droppable)) {
-        const bool dropped = left < px(leastStretched);
+        const bool dropped = left < px(m_least);
         setColumnHidden(column, dropped);
         if (dropped)
             left += m_widths[column];

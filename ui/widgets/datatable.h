@@ -16,8 +16,11 @@ public:
     /// `stretched` is the column that takes the rest of the width.
     DataTable(const QString& name, int stretched, QWidget* parent = nullptr);
 
-    /// Columns to leave out, first to last, where the stretched one would get too narrow.
-    void setDroppable(const QList<int>& columns);
+    static constexpr double usualLeast = 210;
+
+    /// Columns to leave out, first to last, where the stretched one would get narrower than `least`
+    /// logical pixels.
+    void setDroppable(const QList<int>& columns, double least = usualLeast);
     /// After texts have changed.
     void fitColumns();
     /// The row under the pointer; -1 = none.
@@ -39,6 +42,7 @@ private:
 
     int m_stretched;
     QList<int> m_droppable;
+    double m_least = usualLeast;
     QList<int> m_widths; ///< by column, the widest so far
     int m_hovered = -1;
 };

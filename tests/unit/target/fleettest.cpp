@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
-#include "fleetrig.h"
+#include "support/fleetrig.h"
 
 #include <QSignalSpy>
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void afterAStallNotAllAreAskedInOneMoment();
     void byHandOnlyWhoIsHurriedIsAsked();
     void byHandIsOverWithAnInterval();
+    void onlyWhoIsHurriedIsAskedWhereOnlyThoseAreWanted();
     void whoIsRemovedIsNotAsked();
 
 private:
@@ -169,6 +170,18 @@ void PollScheduleTest::byHandIsOverWithAnInterval()
     (void)live(0, 1000);
     m_schedule.setInterval(1s, 1000);
     QCOMPARE_GE(live(1000, 11'000).at(1), 9);
+}
+
+void PollScheduleTest::onlyWhoIsHurriedIsAskedWhereOnlyThoseAreWanted()
+{
+    for (int id = 0; id < 100; ++id)
+        m_schedule.add(id, 0);
+    m_schedule.hurry(70, 10);
+    QVERIFY(m_schedule.isAnyHurried());
+    QCOMPARE(m_schedule.take(20, PollSchedule::Who::Hurried).ask, std::vector<int>{70});
+    QVERIFY(!m_schedule.isAnyHurried());
+    QVERIFY(m_schedule.take(40, PollSchedule::Who::Hurried).ask.empty());
+    QCOMPARE(live(40, 2000).size(), 99);
 }
 
 void PollScheduleTest::whoIsRemovedIsNotAsked()

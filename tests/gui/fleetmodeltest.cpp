@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "models/fleetmodel.h"
+#include "fleetexample.h"
+#include "models/fleetcosttext.h"
+#include "support/guitest.h"
+#include "widgets/datadelegate.h"
+#include "widgets/meterdelegate.h"
+#include "widgets/sparklinedelegate.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+class FleetModelTest final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit FleetModelTest(Theme&) {}
+
+private Q_SLOTS:
+    void everyColumnSaysWhatTheMemberSays();
+    void thoseToBeLookedAtAreTheFirstRows();
+    void aWordOrAGroupFindsSome();
+    void otherOrdersAreByTheirFigure();
+    void rowsStandStillWhileTheyAreHeld();
+    void onlyWhatChangedIsToldOf();
+    void tenThousandRowsAreFine();
+    void theVerdictCountsThem();
+    void itsOwnCostIsSaidPerSecond();
+
+private:
+    static QString cell(const FleetModel& model, int row, int column)
+    {
+        return model.index(row, column).data().toString();
+    }
+    static QStringList names(const FleetModel& model)
+    {
+        QStringList names;
+        for (int row = 0; row < model.rowCount(); ++row)
+            names.append(cell(model, row, FleetModel::Target));
+        return names;
+    }
+};
+
+void FleetModelTest::everyColumnSaysWhatTheMemberSays()
+{
+    test::FleetExample example;
+    FleetModel model(example.rig.fleet, example.rig.clock);
+    const QAbstractItemModelTester tester(&model);
+    QVERIFY(example.settle());
+    const int sibiu = int(names(model).indexOf(u"Reports Sibiu"_s));
+    QCOMPARE(cell(model, sibiu, FleetModel::Group), u"Production"_s);
+    QCOMPARE(cell(model, sibiu, FleetModel::StateColumn), u"Healthy"_s);
+    QCOMPARE(cell(model, sibiu, FleetModel::Saved), u"921,760"_s);
+    QCOMPARE(cell(model, sibiu, FleetModel::Memory), u"39%"_s);
+    QCOMPARE(cell(model, sibiu, FleetModel::Fresh), u"7/7"_s);
+    QCOMPARE(cell(model, sibiu, FleetModel::ClockColumn), u"+0.1\u00a0s"_s);
+    QCOMPARE(model.index(sibiu, FleetModel::StateColumn).data(StateRole).toInt(), int(State::Ok));
+    QCOMPARE(model.index(sibiu, FleetModel::LastHour)
+                 .data(SparklineDelegate::LineRole)
+                 .value<Sparkline>()
+                 .size(),
+             60);
+    QCOMPARE(cell(model, 0, FleetModel::StateColumn), u"Offline"_s);
+    QVERIFY(model.index(0, FleetModel::Memory).data(MeterDelegate::FadedRole).toBool());
+    const int legacy = int(names(model).indexOf(u"Legacy (Python)"_s));
+    QCOMPARE(cell(model, legacy, FleetModel::Memory), u"1,208 entries"_s);
+    QCOMPARE(cell(model, legacy, FleetModel::Fresh), u"\u2013"_s);
+    QVERIFY(cell(model, legacy, FleetModel::StateColumn).startsWith(u"Sign-in ends in "));
+}
+
+void FleetModelTest::thoseToBeLookedAtAreTheFirstRows()
+{
+    test::FleetExample example;
+    const FleetModel model(example.rig.fleet, example.rig.clock);
+    QVERIFY(example.settle());
+    QCOMPARE(names(model).first(5),
+             (QStringList{u"Reports Cluj"_s, u"Reports Bucharest"_s, u"Reports Ia\u0219i"_s,
+                          u"Legacy (Python)"_s, u"Reports Sibiu"_s}));
+}
+
+void FleetModelTest::aWordOrAGroupFindsSome()
+{
+    test::FleetExample example;
+    FleetModel model(example.rig.fleet, example.rig.clock);
+    const QAbstractItemModelTester tester(&model);
+    example.rig.show();
+    QCOMPARE(model.groups(), (QStringList{u"Local"_s, u"Production"_s, u"Staging"_s}));
+    model.setFind(u" sibiu"_s);
+    QCOMPARE(names(model), QStringList{u"Reports Sibiu"_s});
+    model.setFind({});
+    model.setGroup(u"Local"_s);
+    QCOMPARE(model.rowCount(), 2);
+    model.setGroup(std::nullopt);
+    QCOMPARE(model.rowCount(), 8);
+}
+
+void FleetModelTest::otherOrdersAreByTheirFigure()
+{
+    test::FleetExample example;
+    FleetModel model(example.rig.fleet, example.rig.clock);
+    QVERIFY(example.settle());
+    model.setSort(FleetModel::Sort::Name);
+    QCOMPARE(names(model).constFirst(), u"Accounting reports"_s);
+    model.setSort(FleetModel::Sort::AsListed);
+    QCOMPARE(names(model).constFirst(), u"Reports Cluj"_s);
+    model.setSort(FleetModel::Sort::HitRate);
+    QCOMPARE(names(model).constFirst(), u"Reports Bucharest"_s);
+}
+
+void FleetModelTest::rowsStandStillWhileTheyAreHeld()
+{
+    test::FleetExample example;
+    FleetModel model(example.rig.fleet, example.rig.clock);
+    const QAbstractItemModelTester tester(&model);
+    example.rig.show();
+    model.setHeld(true);
+    const QPersistentModelIndex chosen = model.index(4, 0);
+    const QString name = chosen.data().toString();
+    const QStringList before = names(model);
+    example.rig.targets[u"Staging"_s]->stats.health = Health::Degraded;
+    QVERIFY(example.settle());
+    QCOMPARE(names(model), before);
+    model.setHeld(false);
+    QVERIFY(names(model) != before);
+    QCOMPARE(chosen.data().toString(), name);
+}
+
+void FleetModelTest::onlyWhatChangedIsToldOf()
+{
+    test::FleetExample example;
+    const FleetModel model(example.rig.fleet, example.rig.clock);
+    QVERIFY(example.settle());
+    example.rig.fleet.setPaused(true);
+    QSignalSpy told(&model, &QAbstractItemModel::dataChanged);
+    while (told.wait(600))
+        told.clear();
+    example.rig.fleet.retry(u"Staging"_s);
+    QVERIFY(told.wait());
+    for (const auto& change : told) {
+        const auto row = change[0].toModelIndex().row();
+        QCOMPARE(cell(model, row, FleetModel::Target), u"Staging"_s);
+        QCOMPARE(change[1].toModelIndex().row(), row);
+    }
+}
+
+void FleetModelTest::tenThousandRowsAreFine()
+{
+    test::FakeClock clock;
+    Fleet fleet(
+        [](const TargetConnection&) -> QFuture<Result<std::shared_ptr<CacheTarget>>> {
+            return ready(Result<std::shared_ptr<CacheTarget>>(
+                Error{ErrorCode::Timeout, u"Nobody answers."_s}));
+        },
+        clock);
+    FleetModel model(fleet, clock);
+    std::vector<TargetConnection> connections(10'000);
+    for (int i = 0; i < 10'000; ++i)
+        connections[std::size_t(i)] = test::FleetRig::connection(QString::number(i));
+    fleet.setConnections(connections);
+    QCOMPARE(model.rowCount(), 10'000);
+    QSignalSpy told(&model, &QAbstractItemModel::dataChanged);
+    fleet.setWatched(true);
+    QVERIFY(told.wait());
+    model.setFind(u"999"_s);
+    QCOMPARE(model.rowCount(), 20 - 1);
+}
+
+void FleetModelTest::theVerdictCountsThem()
+{
+    test::FleetExample example;
+    example.rig.show();
+    QCOMPARE(fleetVerdict(example.rig.fleet.sums()).words, u"Opening."_s);
+    QVERIFY(example.settle());
+    const Verdict verdict = fleetVerdict(example.rig.fleet.sums());
+    QCOMPARE(verdict.words, u"1 target is offline, 3 need attention."_s);
+    QCOMPARE(verdict.sentence, u"The other 4 work as expected."_s);
+    QCOMPARE(verdict.state, State::Error);
+    QCOMPARE(ofTargets(8, 9), u"8 of 9 targets"_s);
+}
+
+void FleetModelTest::itsOwnCostIsSaidPerSecond()
+{
+    test::FleetExample example;
+    QVERIFY(example.settle());
+    FleetCostText cost(example.rig.fleet, example.rig.clock);
+    QVERIFY(cost.next().isEmpty());
+    example.rig.targets[u"Staging"_s]->linkFigures.requests += 8;
+    example.rig.targets[u"Staging"_s]->linkFigures.bytesReceived += 2 * 1024 * 10;
+    example.rig.clock.advanceMs(2000);
+    const QString said = cost.next();
+    QVERIFY2(said.contains(u"4.0 requests/s"), qPrintable(said));
+    QVERIFY2(said.contains(u"10.0\u00a0KiB/s"), qPrintable(said));
+}
+
+} // namespace tierwatch
+
+TIERWATCH_GUI_TEST_MAIN(tierwatch::FleetModelTest)
+#include "fleetmodeltest.moc"

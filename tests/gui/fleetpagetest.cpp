@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "pages/fleetpage.h"
+
+#include "fleetexample.h"
+#include "pages/fleetproblems.h"
+#include "support/guitest.h"
+#include "widgets/textlabel.h"
+
+#include <QDialog>
+#include <QDir>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+class FleetPageTest final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit FleetPageTest(Theme& theme) : m_theme(theme) {}
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void withoutTargetsThereIsADoor();
+    void sumsSayOfHowManyTargetsTheyAre();
+    void whatNeedsAPersonIsSaidWithOneButton();
+    void enterOpensAndDeleteAsksToRemove();
+    void actionsAreForWhoIsChosen();
+    void nothingIsAskedWhileThePageIsHidden();
+    void itLooksAsItShould_data();
+    void itLooksAsItShould();
+
+private:
+    void show(QSize size = {1072, 744})
+    {
+        m_page = std::make_unique<FleetPage>(m_example->rig.fleet, *m_view, m_example->rig.clock);
+        m_page->resize(size);
+        m_page->show();
+    }
+    [[nodiscard]] bool shows(const QString& text) const
+    {
+        const auto labels = m_page->findChildren<TextLabel*>();
+        return std::ranges::any_of(labels, [&](const TextLabel* label) {
+            return label->isVisible() && label->text().contains(text);
+        });
+    }
+    [[nodiscard]] QPushButton& button(const QString& text) const
+    {
+        for (QPushButton* button : m_page->findChildren<QPushButton*>()) {
+            if (button->isVisible() && button->text() == text)
+                return *button;
+        }
+        qFatal("no such button: %s", qPrintable(text));
+    }
+    [[nodiscard]] QTableView& table() const { return *m_page->findChild<QTableView*>(); }
+    void choose(int row) const { table().selectRow(row); }
+
+    Theme& m_theme;
+    QTemporaryDir m_folder;
+    std::unique_ptr<ViewSettings> m_view;
+    std::unique_ptr<test::FleetExample> m_example;
+    std::unique_ptr<FleetPage> m_page;
+};
+
+void FleetPageTest::init()
+{
+    QFile::remove(m_folder.filePath(u"view.ini"_s));
+    m_view = std::make_unique<ViewSettings>(m_folder.filePath(u"view.ini"_s));
+    m_view->setInterval(std::chrono::seconds(2));
+    m_example = std::make_unique<test::FleetExample>();
+}
+
+void FleetPageTest::cleanup()
+{
+    m_page.reset();
+    m_example.reset();
+    m_view.reset();
+    m_theme.setMode(Theme::Mode::Light);
+}
+
+void FleetPageTest::withoutTargetsThereIsADoor()
+{
+    show();
+    QVERIFY(shows(u"No targets yet"_s));
+    QSignalSpy wanted(m_page.get(), &FleetPage::addWanted);
+    for (QPushButton* button : m_page->findChildren<QPushButton*>()) {
+        if (button->isVisible() && button->text() == u"Add target\u2026")
+            button->click();
+    }
+    QCOMPARE(wanted.count(), 2);
+    m_example->rig.show();
+    QVERIFY(!shows(u"No targets yet"_s));
+    QVERIFY(table().isVisible());
+}
+
+void FleetPageTest::sumsSayOfHowManyTargetsTheyAre()
+{
+    show();
+    QVERIFY(m_example->settle());
+    QTRY_VERIFY(shows(u"1 target is offline, 3 need attention."_s));
+    QTRY_VERIFY(shows(u"queries, 7 of 8 targets"_s));
+    QVERIFY(shows(u"48 of 50"_s));
+    QVERIFY(shows(u"companies current, 6 of 8 targets"_s));
+}
+
+void FleetPageTest::whatNeedsAPersonIsSaidWithOneButton()
+{
+    show();
+    QVERIFY(m_example->settle());
+    QTRY_VERIFY(shows(u"Port 443 refused the connection."_s));
+    QVERIFY(shows(u"What is cached of 2 companies is not up to date."_s));
+    QVERIFY(shows(u"Its clock runs 42\u00a0s ahead of this computer"_s));
+    QVERIFY(shows(u"and 1 more"_s));
+    m_example->rig.targets[u"Reports Cluj"_s]->readFailure.reset();
+    button(u"Try now"_s).click();
+    QVERIFY(m_example->rig.waitUntil(
+        [&] { return m_example->rig.fleet.concern(0) == FleetConcern::None; }));
+    QSignalSpy open(m_page.get(), &FleetPage::openWanted);
+    button(u"Open"_s).click();
+    QCOMPARE(open.count(), 1);
+}
+
+void FleetPageTest::enterOpensAndDeleteAsksToRemove()
+{
+    show();
+    QVERIFY(m_example->settle());
+    QSignalSpy open(m_page.get(), &FleetPage::openWanted);
+    QSignalSpy remove(m_page.get(), &FleetPage::removeWanted);
+    choose(0);
+    QTest::keyClick(&table(), Qt::Key_Return);
+    QCOMPARE(open.count(), 1);
+    QTest::keyClick(&table(), Qt::Key_Delete);
+    QCOMPARE(remove[0][0].toStringList().size(), 1);
+    QCOMPARE(m_example->rig.fleet.size(), 8);
+}
+
+void FleetPageTest::actionsAreForWhoIsChosen()
+{
+    show();
+    QVERIFY(m_example->settle());
+    QVERIFY(!button(u"Invalidate\u2026"_s).isEnabled());
+    table().selectAll();
+    QVERIFY(shows(u"8 selected"_s));
+    button(u"Invalidate\u2026"_s).click();
+    const auto* dialog = m_page->findChild<QDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->findChild<QTableView*>()->model()->rowCount(), 8);
+}
+
+void FleetPageTest::nothingIsAskedWhileThePageIsHidden()
+{
+    show();
+    QVERIFY(m_example->settle());
+    m_page->hide();
+    const qint64 polls = m_example->rig.fleet.polls();
+    m_example->rig.clock.advanceMs(60'000);
+    QSignalSpy changed(&m_example->rig.fleet, &Fleet::changed);
+    (void)changed.wait(300);
+    QVERIFY(!changed.wait(300));
+    QCOMPARE(m_example->rig.fleet.polls(), polls);
+}
+
+void FleetPageTest::itLooksAsItShould_data()
+{
+    QTest::addColumn<Theme::Mode>("mode");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("fleet-light") << Theme::Mode::Light << QSize(1072, 744);
+    QTest::newRow("fleet-dark") << Theme::Mode::Dark << QSize(1072, 744);
+    QTest::newRow("fleet-light-low") << Theme::Mode::Light << QSize(1072, 664);
+    QTest::newRow("fleet-dark-narrow") << Theme::Mode::Dark << QSize(900, 600);
+}
+
+void FleetPageTest::itLooksAsItShould()
+{
+    QFETCH(Theme::Mode, mode);
+    QFETCH(QSize, size);
+    m_theme.setMode(mode);
+    show(size);
+    QVERIFY(m_example->settle());
+    QTRY_VERIFY(shows(u"1 target is offline"_s));
+    choose(1);
+    QCoreApplication::processEvents(); // so that it is laid out
+    QDir().mkpath(QStringLiteral(TIERWATCH_PICTURES));
+    QVERIFY(m_page->grab().save(QStringLiteral(TIERWATCH_PICTURES "/%1.png")
+                                    .arg(QLatin1StringView(QTest::currentDataTag()))));
+    QVERIFY(table().horizontalHeader()->length() <= table().viewport()->width());
+    for (const QWidget* child : m_page->findChildren<QWidget*>()) {
+        if (child->isVisible() && child->parentWidget() == m_page.get())
+            QVERIFY(m_page->rect().contains(child->geometry()));
+    }
+}
+
+} // namespace tierwatch
+
+TIERWATCH_GUI_TEST_MAIN(tierwatch::FleetPageTest)
+#include "fleetpagetest.moc"

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/fleetdialog.h"
+
+#include "dialogs/durationchoice.h"
+#include "dialogs/enterkey.h"
+#include "dialogs/nameconfirmation.h"
+#include "models/fleetrunmodel.h"
+#include "theme/typography.h"
+#include "widgets/buttons.h"
+#include "widgets/card.h"
+#include "widgets/datatable.h"
+#include "widgets/segmentedcontrol.h"
+#include "widgets/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+namespace {
+
+constexpr int off = 0;
+using Outcome = FleetOutcome::State;
+
+QString targetsText(int count)
+{
+    return count == 1 ? FleetDialog::tr("1 target")
+                      : FleetDialog::tr("%1 targets").arg(Format().count(count));
+}
+
+} // namespace
+
+FleetDialog::FleetDialog(Fleet& fleet, Kind kind, const QStringList& connectionIds, QWidget* parent)
+    : QDialog(parent), m_kind(kind), m_run(fleet, Invalidate{}, connectionIds)
+{
+    setWindowTitle(kind == Kind::Switch ? tr("Switch the cache") : tr("Invalidate"));
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, px(16), 0, 0);
+    layout->setSpacing(px(12));
+    buildText(*layout);
+    buildChoices(*layout);
+    buildTable(*layout);
+    buildConfirmation(*layout);
+    buildButtons(*layout);
+    connect(&m_run, &FleetRun::ended, this, &FleetDialog::end);
+    connect(&m_run, &FleetRun::changed, this, &FleetDialog::showStage);
+    choose();
+    resize(pxSize(680, 460));
+}
+
+void FleetDialog::buildText(QVBoxLayout& layout)
+{
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(pxMargins(18, 0, 18, 0));
+    column->setSpacing(px(4));
+    const QString question = m_kind == Kind::Switch
+                                 ? tr("Switch the cache for everyone?")
+                                 : tr("Invalidate everything that is cached there?");
+    column->addWidget(new TextLabel(question, TextStyle::Door, Token::TextPrimary, this));
+    m_sentence = new TextLabel(TextStyle::Body, Token::TextSecondary, this);
+    m_sentence->setWordWrap(true);
+    column->addWidget(m_sentence);
+    layout.addLayout(column);
+}
+
+void FleetDialog::buildChoices(QVBoxLayout& layout)
+{
+    if (m_kind != Kind::Switch)
+        return;
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(pxMargins(18, 0, 18, 0));
+    row->setSpacing(px(12));
+    m_side = new SegmentedControl(tr("Switch"), {tr("Off"), tr("On")}, this);
+    m_side->setCurrentIndex(off);
+    m_duration = new DurationChoice(this);
+    row->addWidget(m_side);
+    row->addWidget(m_duration);
+    row->addStretch(1);
+    layout.addLayout(row);
+    connect(m_side, &SegmentedControl::selected, this, &FleetDialog::choose);
+}
+
+void FleetDialog::buildTable(QVBoxLayout& layout)
+{
+    m_table = new DataTable(tr("Targets"), FleetRunModel::Result, this);
+    m_table->setModel(new FleetRunModel(m_run, this));
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    layout.addWidget(m_table, 1);
+}
+
+void FleetDialog::buildConfirmation(QVBoxLayout& layout)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(pxMargins(18, 0, 18, 0));
+    m_confirmation = new NameConfirmation(this);
+    row->addWidget(m_confirmation);
+    layout.addLayout(row);
+    connect(m_confirmation, &NameConfirmation::matchChanged, this, &FleetDialog::showStage);
+}
+
+void FleetDialog::buildButtons(QVBoxLayout& layout)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(pxMargins(18, 0, 18, 11));
+    row->setSpacing(px(8));
+    m_cancel = makeButton(ButtonKind::Plain, tr("Cancel"), this);
+    m_final = makeButton(ButtonKind::DangerFinal, QString(), this);
+    m_final->setObjectName(u"fleetFinal"_s);
+    for (QPushButton* button : {m_cancel, m_final})
+        pressOnEnterWithFocus(*button);
+    row->addStretch(1);
+    row->addWidget(m_cancel);
+    row->addWidget(m_final);
+    layout.addWidget(makeHairLine(this));
+    layout.addLayout(row);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_final, &QPushButton::clicked, this, &FleetDialog::press);
+}
+
+Action FleetDialog::action() const
+{
+    if (m_kind == Kind::Invalidate)
+        return Invalidate{};
+    SetSwitch action;
+    action.enabled = m_side->currentIndex() != off;
+    action.forSeconds = action.enabled ? std::nullopt : m_duration->seconds();
+    return action;
+}
+
+void FleetDialog::choose()
+{
+    m_run.setAction(action());
+    if (m_side) {
+        m_duration->setEnabled(m_side->currentIndex() == off);
+        m_sentence->setText(
+            m_side->currentIndex() == off
+                ? tr("While it is off everybody waits for the database. What is cached stays.")
+                : tr("What is cached serves again."));
+    } else {
+        m_sentence->setText(tr("What is asked for next comes from the database. Where a target can "
+                               "undo it, its Overview says until when."));
+    }
+    const int count = m_run.count(Outcome::Ready);
+    m_confirmation->setText({tr("There is production among them."),
+                             tr("To confirm, type how many targets it is for:"),
+                             QString::number(count)});
+    m_table->fitColumns();
+    showStage();
+}
+
+bool FleetDialog::touchesProduction() const
+{
+    return std::ranges::any_of(m_run.outcomes(), [](const FleetOutcome& outcome) {
+        return outcome.production && outcome.state == Outcome::Ready;
+    });
+}
+
+void FleetDialog::press()
+{
+    const Stage before = std::exchange(m_stage, Stage::Running);
+    if (before == Stage::Ended) {
+        m_run.retryFailed();
+    } else {
+        m_run.setAction(action());
+        m_run.begin();
+    }
+    if (!m_run.isRunning())
+        end();
+    showStage();
+}
+
+void FleetDialog::end()
+{
+    m_stage = Stage::Ended;
+    m_table->fitColumns();
+    showStage();
+}
+
+QString FleetDialog::finalText() const
+{
+    switch (m_stage) {
+    case Stage::Running:
+        return tr("%1 of %2 answered")
+            .arg(m_run.count(Outcome::Done) + m_run.count(Outcome::Failed))
+            .arg(int(m_run.outcomes().size()) - m_run.count(Outcome::Unable));
+    case Stage::Ended:
+        return tr("Retry %1 failed").arg(m_run.count(Outcome::Failed));
+    case Stage::Asking:
+        break;
+    }
+    const QString targets = targetsText(m_run.count(Outcome::Ready));
+    if (m_kind == Kind::Invalidate)
+        return tr("Invalidate at %1").arg(targets);
+    return (m_side->currentIndex() == off ? tr("Switch off at %1") : tr("Switch on at %1"))
+        .arg(targets);
+}
+
+void FleetDialog::showStage()
+{
+    const bool asking = m_stage == Stage::Asking;
+    const bool confirm = asking && touchesProduction();
+    m_confirmation->setVisible(confirm);
+    if (m_side) {
+        m_side->setEnabled(asking);
+        m_duration->setEnabled(asking && m_side->currentIndex() == off);
+    }
+    m_final->setText(finalText());
+    m_final->setVisible(m_stage != Stage::Ended || m_run.count(Outcome::Failed) > 0);
+    m_final->setEnabled(m_stage == Stage::Ended || (asking && m_run.count(Outcome::Ready) > 0 &&
+                                                    (!confirm || m_confirmation->matches())));
+    m_cancel->setText(asking ? tr("Cancel") : tr("Close"));
+}
+
+} // namespace tierwatch

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "target/fleetrun.h"
+
+#include <QDialog>
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace tierwatch {
+
+class DataTable;
+class DurationChoice;
+class FleetRunModel;
+class NameConfirmation;
+class SegmentedControl;
+class TextLabel;
+
+/// Switches the cache, or invalidates everything, at several targets at once: a line for each,
+/// which says what became of it as soon as that is known; those that failed can be tried again.
+/// With production among them their number is to be typed. GUI thread; deletes itself when closed;
+/// the fleet outlives it.
+class FleetDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    enum class Kind { Switch, Invalidate };
+
+    FleetDialog(Fleet& fleet, Kind kind, const QStringList& connectionIds,
+                QWidget* parent = nullptr);
+
+private:
+    enum class Stage { Asking, Running, Ended };
+
+    void buildText(QVBoxLayout& layout);
+    void buildChoices(QVBoxLayout& layout);
+    void buildTable(QVBoxLayout& layout);
+    void buildConfirmation(QVBoxLayout& layout);
+    void buildButtons(QVBoxLayout& layout);
+    [[nodiscard]] Action action() const;
+    void choose();
+    void press();
+    void end();
+    void showStage();
+    [[nodiscard]] QString finalText() const;
+    [[nodiscard]] bool touchesProduction() const;
+
+    const Kind m_kind;
+    FleetRun m_run;
+    Stage m_stage = Stage::Asking;
+    TextLabel* m_sentence = nullptr;
+    SegmentedControl* m_side = nullptr;
+    DurationChoice* m_duration = nullptr;
+    DataTable* m_table = nullptr;
+    NameConfirmation* m_confirmation = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QPushButton* m_final = nullptr;
+};
+
+} // namespace tierwatch

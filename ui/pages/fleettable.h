@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/fleetmodel.h"
+
+#include <QFrame>
+
+namespace tierwatch {
+
+class DataTable;
+class EmptyState;
+
+/// The members of a fleet, several to be chosen. While the pointer is over it, rows keep their
+/// places. GUI thread; fleet and clock outlive it.
+class FleetTable final : public QFrame
+{
+    Q_OBJECT
+public:
+    FleetTable(const Fleet& fleet, const Clock& clock, QWidget* parent = nullptr);
+
+    [[nodiscard]] FleetModel& model() { return *m_model; }
+    [[nodiscard]] QStringList chosen() const;
+
+Q_SIGNALS:
+    void chosenChanged();
+    void openWanted(const QString& connectionId);
+    void openInNewWindowWanted(const QString& connectionId);
+    void removeWanted(const QStringList& connectionIds);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void setupTable();
+    void fit();
+    bool press(int key, Qt::KeyboardModifiers modifiers);
+
+    FleetModel* m_model;
+    DataTable* m_table;
+    EmptyState* m_empty;
+};
+
+} // namespace tierwatch
