@@ -33,6 +33,8 @@ bool isUnseen(QChar c)
 {
     constexpr std::u16string_view turning = u"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
                                             u"\u2066\u2067\u2068\u2069\u2028\u2029\ufeff";
+    if (c.unicode() < 0x7f)
+        return c.unicode() < 0x20;
     return c.category() == QChar::Other_Control || turning.find(c.unicode()) != turning.npos;
 }
 

@@ -10,6 +10,8 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +19,7 @@ namespace tierwatch::answerjson {
 
 namespace {
 
-constexpr qsizetype mostOfAText = 4'096;
+constexpr qsizetype mostOfAText = 16'384;
 constexpr auto byteOrderMark = "\xef\xbb\xbf";
 
 QString said(const char* text)
@@ -25,10 +27,13 @@ QString said(const char* text)
     return QCoreApplication::translate("ServiceTarget", text);
 }
 
-/// Known before it is parsed, so that no parser goes down there.
-bool isTooDeep(const QByteArray& json)
+/// Known before it is parsed, so that no parser goes down there, or takes long.
+enum class Shape { Bearable, TooDeep, TooManyParts };
+
+Shape shapeOf(const QByteArray& json)
 {
     int depth = 0;
+    int parts = 0;
     bool isInText = false;
     for (qsizetype i = 0; i < json.size(); ++i) {
         const char c = json[i];
@@ -37,11 +42,13 @@ bool isTooDeep(const QByteArray& json)
         else if (c == '"')
             isInText = !isInText;
         else if (!isInText && (c == '[' || c == '{') && ++depth > deepest)
-            return true;
+            return Shape::TooDeep;
         else if (!isInText && (c == ']' || c == '}'))
             --depth;
+        else if (!isInText && c == ',' && ++parts > mostParts)
+            return Shape::TooManyParts;
     }
-    return false;
+    return Shape::Bearable;
 }
 
 /// Most answers are plain, and need no second look at each of their texts.
@@ -51,28 +58,79 @@ bool isPlain(const QByteArray& json)
            std::ranges::all_of(json, [](char c) { return c != '\\' && c >= 0 && c != 0x7f; });
 }
 
-QJsonValue shown(const QJsonValue& value);
-
-QJsonObject shown(const QJsonObject& object)
+/// Makes texts fit to be shown, in place: nearly all of an honest answer are. It gives up where it
+/// would take long.
+class Fitting final
 {
-    QJsonObject members;
-    for (auto member = object.begin(); member != object.end(); ++member)
-        members.insert(foreign::shown(member.key(), mostOfAText), shown(QJsonValue(*member)));
-    return members;
+public:
+    [[nodiscard]] bool isOverdone() const { return m_cost > mostCost; }
+
+    /// Nothing where all is fit already; no deeper than what is let in.
+    std::optional<QJsonObject> of(QJsonObject object, QLatin1StringView asIs = {});
+
+private:
+    static constexpr int mostCost = 10'000;
+    static constexpr int costOfName = 100; // since it moves those behind it
+
+    [[nodiscard]] static bool isFit(const QString& text)
+    {
+        return text.size() <= mostOfAText && std::ranges::none_of(text, foreign::isUnseen);
+    }
+    std::optional<QJsonValue> of(const QJsonValue& value);
+    std::optional<QJsonValue> of(QJsonArray items);
+
+    int m_cost = 0;
+};
+
+std::optional<QJsonObject> Fitting::of(QJsonObject object, QLatin1StringView asIs)
+{
+    std::vector<std::pair<QString, QJsonValue>> changed;
+    QStringList renamed;
+    for (auto it = object.constBegin(); it != object.constEnd() && !isOverdone(); ++it) {
+        const QString name = it.key();
+        if (!isFit(name)) {
+            renamed.append(name);
+            m_cost += costOfName;
+        }
+        if (asIs.isEmpty() || name != asIs) {
+            if (auto value = of(QJsonValue(*it)))
+                changed.emplace_back(name, *std::move(value));
+        }
+    }
+    if (changed.empty() && renamed.isEmpty())
+        return std::nullopt;
+    for (const auto& [name, value] : changed)
+        object.insert(name, value);
+    for (const QString& name : renamed)
+        object.insert(foreign::shown(name, mostOfAText), object.take(name));
+    return object;
 }
 
-/// No deeper than what is let in.
-QJsonValue shown(const QJsonValue& value)
+std::optional<QJsonValue> Fitting::of(const QJsonValue& value)
 {
-    if (value.isString())
-        return foreign::shown(value.toString(), mostOfAText);
-    if (value.isObject())
-        return shown(value.toObject());
-    if (!value.isArray())
-        return value;
-    QJsonArray items;
-    for (const auto item : value.toArray())
-        items.append(shown(QJsonValue(item)));
+    if (value.isArray())
+        return of(value.toArray());
+    if (value.isObject()) {
+        auto object = of(value.toObject());
+        return object ? std::optional<QJsonValue>(*object) : std::nullopt;
+    }
+    if (!value.isString() || isFit(value.toString()))
+        return std::nullopt;
+    ++m_cost;
+    return foreign::shown(value.toString(), mostOfAText);
+}
+
+std::optional<QJsonValue> Fitting::of(QJsonArray items)
+{
+    std::vector<std::pair<qsizetype, QJsonValue>> changed;
+    for (qsizetype i = 0; i < items.size() && !isOverdone(); ++i) {
+        if (auto value = of(items.at(i)))
+            changed.emplace_back(i, *std::move(value));
+    }
+    if (changed.empty())
+        return std::nullopt;
+    for (const auto& [at, value] : changed)
+        items.replace(at, value);
     return items;
 }
 
@@ -93,19 +151,26 @@ Error notJson(const ServiceAnswer& answer, const QJsonParseError& problem)
 
 } // namespace
 
-Result<QJsonObject> objectIn(const ServiceAnswer& answer, Texts texts)
+Result<QJsonObject> objectIn(const ServiceAnswer& answer, QLatin1StringView asIs)
 {
     if (answer.body.startsWith(byteOrderMark))
         return failure::unexpected(said("it begins with a byte order mark"));
-    if (isTooDeep(answer.body))
+    const Shape shape = shapeOf(answer.body);
+    if (shape == Shape::TooDeep)
         return failure::unexpected(said("it is nested more than %1 deep").arg(deepest));
+    if (shape == Shape::TooManyParts)
+        return failure::unexpected(said("it has more than %1 parts").arg(mostParts));
     QJsonParseError problem;
     const auto document = QJsonDocument::fromJson(answer.body, &problem);
     if (!document.isObject())
         return notJson(answer, problem);
-    if (texts == Texts::AsIs || isPlain(answer.body))
+    if (isPlain(answer.body))
         return document.object();
-    return shown(document.object());
+    Fitting fitting;
+    auto fit = fitting.of(document.object(), asIs);
+    if (fitting.isOverdone())
+        return failure::unexpected(said("too much in it is not fit to be shown"));
+    return fit ? *std::move(fit) : document.object();
 }
 
 } // namespace tierwatch::answerjson

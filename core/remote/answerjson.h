@@ -11,13 +11,13 @@ namespace tierwatch::answerjson {
 
 /// Nothing that is asked for is nested as deeply.
 inline constexpr int deepest = 64;
+/// Nor has it so many members and items.
+inline constexpr int mostParts = 100'000;
 
-enum class Texts {
-    Shown, ///< made fit to be shown: unseen characters are written out, long ones cut
-    AsIs,  ///< a part of a value, byte for byte
-};
-
-/// The object that an answer is. Internal for anything else: `detail` says from which byte on.
-[[nodiscard]] Result<QJsonObject> objectIn(const ServiceAnswer& answer, Texts texts = Texts::Shown);
+/// The object that an answer is, with every text in it fit to be shown: unseen characters are
+/// written out, long ones cut; but for the member `asIs`, which is for no person. Internal for
+/// anything else: `detail` says from which byte on.
+[[nodiscard]] Result<QJsonObject> objectIn(const ServiceAnswer& answer,
+                                           QLatin1StringView asIs = {});
 
 } // namespace tierwatch::answerjson

@@ -33,9 +33,9 @@ void addMoment(QJsonObject& invalidated)
 template <class O>
 Result<Reply> replyIn(const ServiceAnswer& answer)
 {
-    constexpr bool isPartOfAValue = std::is_same_v<O, EntryQuery>;
-    auto object = answerjson::objectIn(answer, isPartOfAValue ? answerjson::Texts::AsIs
-                                                              : answerjson::Texts::Shown);
+    // The part of a value that it gives is Base64.
+    constexpr auto asIs = std::is_same_v<O, EntryQuery> ? "value"_L1 : QLatin1StringView();
+    auto object = answerjson::objectIn(answer, asIs);
     if (!object)
         return object.error();
     if constexpr (std::is_same_v<O, Invalidate>)

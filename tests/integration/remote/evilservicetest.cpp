@@ -52,6 +52,17 @@ Evil unexpected(const QByteArray& body, const QString& what, const QString& deta
             detail};
 }
 
+/// Of these the first half are written out as what comes behind the other half.
+QByteArray manyNames()
+{
+    QByteArrayList members;
+    for (int i = 0; i < 45'000; ++i)
+        members.append("\"\\u0001" + QByteArray::number(i) + "\":1");
+    for (int i = 0; i < 45'000; ++i)
+        members.append("\"A" + QByteArray::number(i) + "\":1");
+    return '{' + members.join(',') + '}';
+}
+
 Evil tooLarge(const QByteArray& head, const QByteArray& piece)
 {
     return {{head, true, pieces(piece, 100 * mebibyte)},
@@ -192,6 +203,12 @@ void EvilServiceTest::isOutlived_data()
     const QString deep = u"it is nested more than 64 deep"_s;
     row("A12 1,000,000 lists", unexpected(QByteArray(1'000'000, '['), deep));
     row("A12 objects", unexpected(QByteArray(R"({"a":)").repeated(600'000), deep));
+    row("A12 1,000,000 numbers", unexpected('[' + QByteArray("1,").repeated(1'000'000) + "1]",
+                                            u"it has more than 100000 parts"_s));
+    const QString unfit = u"too much in it is not fit to be shown"_s;
+    row("A13 names that come to stand elsewhere", unexpected(manyNames(), unfit));
+    row("A13 many texts",
+        unexpected("{\"a\":[" + QByteArray("\"\\u0001\",").repeated(90'000) + "1]}", unfit));
     row("A13 invalid UTF-8",
         unexpected("{\"hits\": \"\xc3\x28\"}", noJson, u"JSON, byte 10: invalid UTF8 string"_s));
     row("A13 turned round", refusal("no\xe2\x80\xaegnp.exe\\u0007\\nGo\\u001b[31m",
@@ -272,7 +289,7 @@ void EvilServiceTest::namesAreCutAndWrittenOut()
     QVERIFY2(times, times ? "" : qPrintable(times.error().message));
     QCOMPARE(times->types.size(), size_t(2));
     QCOMPARE(times->types[0].type, u"a\\u2066b"_s);
-    QCOMPARE(times->types[1].type, QString(4095, u'k') + u'…');
+    QCOMPARE(times->types[1].type, QString(16'383, u'k') + u'…');
 }
 
 } // namespace tierwatch::test
