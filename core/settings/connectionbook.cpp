@@ -120,9 +120,10 @@ void ConnectionBook::load()
 bool ConnectionBook::takeBackup()
 {
     auto before = readFile(backupOf(m_file));
-    if (before)
+    const bool there = before.ok();
+    if (there)
         m_book = *std::move(before);
-    return before.ok();
+    return there;
 }
 
 const TargetConnection* ConnectionBook::find(const QString& id) const

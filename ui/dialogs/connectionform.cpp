@@ -219,6 +219,13 @@ bool ConnectionForm::needsInsecure() const
 
 QString ConnectionForm::problem() const
 {
+    const QString wrong = placeProblem();
+    return wrong.isEmpty() && kind() == TargetConnection::Kind::Service ? m_transport->problem()
+                                                                        : wrong;
+}
+
+QString ConnectionForm::placeProblem() const
+{
     const QString place = m_place->text().trimmed();
     if (kind() != TargetConnection::Kind::Service)
         return place.isEmpty() ? tr("Choose where it is.") : QString();
@@ -227,7 +234,7 @@ QString ConnectionForm::problem() const
     if (needsInsecure() && !m_insecure->isChecked())
         return tr("http:// would send the token for everybody on the way to read. Use https://, or "
                   "say below that this is wanted.");
-    return m_transport->problem();
+    return {};
 }
 
 void ConnectionForm::focusFirst()
@@ -277,7 +284,7 @@ void ConnectionForm::updatePlace()
     const QString spelled = kind() == TargetConnection::Kind::Service ? spelledOut(url) : QString();
     m_insecure->setVisible(needsInsecure());
     m_insecure->setText(tr("Send the token to %1 unencrypted").arg(url.host()));
-    const QString wrong = m_place->text().isEmpty() ? QString() : problem();
+    const QString wrong = m_place->text().isEmpty() ? QString() : placeProblem();
     m_placeNote->setText(wrong.isEmpty() && !spelled.isEmpty() ? tr("Asked for as %1").arg(spelled)
                                                                : wrong);
     m_placeNote->setColor(wrong.isEmpty() ? Token::TextSecondary : Token::Error);

@@ -58,6 +58,7 @@ private:
     void browse();
     [[nodiscard]] TargetConnection::Kind kind() const;
     [[nodiscard]] bool needsInsecure() const;
+    [[nodiscard]] QString placeProblem() const;
 
     TargetConnection m_shown; ///< with what has no field here
     QFormLayout* m_form = nullptr;

@@ -12,6 +12,7 @@
 #include "models/whendone.h"
 
 #include <QFileDialog>
+#include <QPushButton>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;

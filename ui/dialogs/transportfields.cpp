@@ -12,9 +12,9 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
+#include <QIntValidator>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -36,7 +36,8 @@ TransportFields::TransportFields(QWidget* parent)
       m_forget(makeLink(tr("Forget"), this)),
       m_proxy(new QComboBox(this)),
       m_host(new QLineEdit(this)),
-      m_port(new QSpinBox(this))
+      m_port(new QLineEdit(this)),
+      m_note(new TextLabel(TextStyle::Small, Token::Error, this))
 {
     m_form->setContentsMargins({});
     m_form->setSpacing(px(8));
@@ -61,7 +62,6 @@ void TransportFields::buildTrust()
     pin->addWidget(m_pinText, 1);
     pin->addWidget(m_forget);
     m_form->addRow(tr("Pinned"), pin);
-    connect(m_authorities, &QLineEdit::editingFinished, this, &TransportFields::edited);
     connect(browseButton, &QPushButton::clicked, this, &TransportFields::browse);
     connect(m_forget, &QToolButton::clicked, this, &TransportFields::forgetPin);
 }
@@ -73,20 +73,22 @@ void TransportFields::buildProxy()
     m_host->setAccessibleName(tr("Host of the proxy"));
     m_host->setPlaceholderText(u"proxy.example.org"_s);
     m_port->setAccessibleName(tr("Port of the proxy"));
-    m_port->setRange(1, mostPort);
-    m_port->setValue(usualProxyPort);
+    m_port->setValidator(new QIntValidator(1, mostPort, m_port));
+    followScale(m_port, [this] { m_port->setFixedWidth(px(72)); });
     auto* row = new QHBoxLayout;
     row->setSpacing(px(8));
     row->addWidget(m_proxy);
     row->addWidget(m_host, 1);
     row->addWidget(m_port);
+    m_note->setWordWrap(true);
     m_form->addRow(tr("Proxy"), row);
+    m_form->addRow(QString(), m_note);
     connect(m_proxy, &QComboBox::activated, this, [this] {
         updateProxy();
-        Q_EMIT edited();
+        tellEdited();
     });
-    connect(m_host, &QLineEdit::editingFinished, this, &TransportFields::edited);
-    connect(m_port, &QSpinBox::editingFinished, this, &TransportFields::edited);
+    for (const QLineEdit* field : {m_host, m_port, m_authorities})
+        connect(field, &QLineEdit::editingFinished, this, &TransportFields::tellEdited);
 }
 
 void TransportFields::setConnection(const TargetConnection& connection)
@@ -96,8 +98,10 @@ void TransportFields::setConnection(const TargetConnection& connection)
     showPin();
     m_proxy->setCurrentIndex(static_cast<int>(connection.proxy.kind));
     m_host->setText(connection.proxy.host);
-    m_port->setValue(connection.proxy.port > 0 ? connection.proxy.port : usualProxyPort);
+    m_port->setText(
+        QString::number(connection.proxy.port > 0 ? connection.proxy.port : usualProxyPort));
     updateProxy();
+    updateNote();
 }
 
 void TransportFields::readInto(TargetConnection& connection) const
@@ -109,7 +113,7 @@ void TransportFields::readInto(TargetConnection& connection) const
     if (connection.proxy.kind != ServiceProxy::Kind::Manual)
         return;
     connection.proxy.host = m_host->text().trimmed();
-    connection.proxy.port = m_port->value();
+    connection.proxy.port = m_port->text().toInt();
 }
 
 QString TransportFields::problem() const
@@ -119,8 +123,20 @@ QString TransportFields::problem() const
         return tr("The file of the own authority can\u2019t be read. Choose another, or leave it "
                   "out.");
     const bool manual = m_proxy->currentIndex() == static_cast<int>(ServiceProxy::Kind::Manual);
-    return manual && m_host->text().trimmed().isEmpty() ? tr("Enter the host of the proxy.")
-                                                        : QString();
+    const bool whole = !m_host->text().trimmed().isEmpty() && m_port->hasAcceptableInput();
+    return manual && !whole ? tr("Enter the host and the port of the proxy.") : QString();
+}
+
+void TransportFields::tellEdited()
+{
+    updateNote();
+    Q_EMIT edited();
+}
+
+void TransportFields::updateNote()
+{
+    m_note->setText(problem());
+    m_form->setRowVisible(m_note, !m_note->text().isEmpty());
 }
 
 void TransportFields::browse()
@@ -131,7 +147,7 @@ void TransportFields::browse()
     dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
         m_authorities->setText(file);
-        Q_EMIT edited();
+        tellEdited();
     });
     dialog->open();
 }
@@ -140,7 +156,7 @@ void TransportFields::forgetPin()
 {
     m_pin.clear();
     showPin();
-    Q_EMIT edited();
+    tellEdited();
 }
 
 void TransportFields::showPin()

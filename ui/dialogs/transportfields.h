@@ -6,11 +6,9 @@
 
 #include <QWidget>
 
-class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
-class QSpinBox;
 class QToolButton;
 
 namespace tierwatch {
@@ -40,6 +38,8 @@ private:
     void forgetPin();
     void showPin();
     void updateProxy();
+    void updateNote();
+    void tellEdited();
 
     QFormLayout* m_form;
     QLineEdit* m_authorities;
@@ -47,7 +47,8 @@ private:
     QToolButton* m_forget;
     QComboBox* m_proxy;
     QLineEdit* m_host;
-    QSpinBox* m_port;
+    QLineEdit* m_port;
+    TextLabel* m_note; ///< what is wrong
     QString m_pin;
 };
 

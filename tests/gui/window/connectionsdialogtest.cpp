@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aForeignNameIsSpelledOutBelowIt();
     void anAddressMayNameItsServer();
     void httpToAnotherMachineMustBeWanted();
+    void aProxyOfOnesOwnNeedsItsHost();
     void aDuplicateIsEditedNext();
     void removingAsksFirst();
     void theKeyboardDoesItAll();
@@ -127,6 +128,23 @@ void ConnectionsDialogTest::httpToAnotherMachineMustBeWanted()
     QVERIFY(m_book->find(id)->insecure);
     enter(u"place"_s, u"https://a.example/api"_s);
     QVERIFY(!m_book->find(id)->insecure);
+}
+
+void ConnectionsDialogTest::aProxyOfOnesOwnNeedsItsHost()
+{
+    const QString id = add(u"Reports"_s, u"https://a.example/api"_s);
+    open();
+    auto* proxy = find<QComboBox>(u"Proxy"_s);
+    proxy->setCurrentIndex(2);
+    Q_EMIT proxy->activated(2);
+    QVERIFY(says(u"the host and the port"_s));
+    QVERIFY(!find<QPushButton>(u"attach"_s)->isEnabled());
+    enter(u"Host of the proxy"_s, u"proxy.example"_s);
+    enter(u"Port of the proxy"_s, u"8080"_s);
+    QVERIFY(!says(u"the host and the port"_s));
+    QVERIFY(find<QPushButton>(u"attach"_s)->isEnabled());
+    QCOMPARE(m_book->find(id)->proxy,
+             (ServiceProxy{ServiceProxy::Kind::Manual, u"proxy.example"_s, 8080}));
 }
 
 void ConnectionsDialogTest::aDuplicateIsEditedNext()
