@@ -73,7 +73,7 @@ private:
     {
         Program(const QString& folder, std::shared_ptr<FakeKeyStore> store)
             : view(folder + u"/view.ini"_s),
-              opener(clock, [store] { return store; }),
+              opener(clock, {}, [store] { return store; }),
               window(view, opener, clock)
         {
             window.show();
