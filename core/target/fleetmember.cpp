@@ -156,7 +156,7 @@ bool FleetMember::isDue(Beside beside) const
 /// Those of many members that began together drift apart.
 void FleetMember::putOff(Beside beside)
 {
-    const qint64 drift = qint64(qHash(m_connection.id) % quint64(besideMs));
+    const auto drift = qint64(qHash(m_connection.id) % quint64(besideMs));
     m_dueMs[beside] = m_clock.steadyMs() + besideMs + (m_dueMs[beside] == 0 ? drift : 0);
 }
 

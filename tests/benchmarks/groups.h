@@ -26,6 +26,8 @@ namespace tierwatch::bench {
 [[nodiscard]] Group memoryLimit();
 /// The sample workspace in its full size: making it, and its reports without a cache.
 [[nodiscard]] Group sampleWorkspace();
+/// A thousand services watched at once, some of them dead or slow; one that is attached to.
+[[nodiscard]] Group fleet();
 /// The service under wrk, beside a FastAPI service that does nothing; what it costs the engine.
 [[nodiscard]] Group service();
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include "groups.h"
+#include "simulatedservices.h"
 
 #ifdef TIERWATCH_BENCH_DASHBOARD
 #include "dashboard/dashboardgroups.h"
@@ -20,15 +21,16 @@ namespace {
 
 std::vector<Group> allGroups()
 {
-    std::vector<Group> groups{memoryLimit(), memoryHits(),     traceRates(), diskTier(),
-                              accounting(),  million(),        entryPages(), longLog(),
-                              foreignFile(), sampleWorkspace()};
+    std::vector<Group> groups{memoryLimit(), memoryHits(),      traceRates(), diskTier(),
+                              accounting(),  million(),         entryPages(), longLog(),
+                              foreignFile(), sampleWorkspace(), fleet()};
 #ifdef TIERWATCH_BENCH_HTTP
     groups.push_back(service());
 #endif
 #ifdef TIERWATCH_BENCH_DASHBOARD
     groups.push_back(overviewRefresh());
     groups.push_back(programStart());
+    groups.push_back(fleetView());
 #endif
     return groups;
 }
@@ -51,6 +53,8 @@ int main(int argc, char* argv[])
 #else
     QCoreApplication application(argc, argv);
 #endif
+    if (const auto child = SimulatedServices::runChild(QCoreApplication::arguments()))
+        return *child;
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Measures Tierwatch, each figure beside its baseline."_s);
     parser.addHelpOption();

@@ -84,6 +84,7 @@ bool FleetServicesTest::add(int count, Manner manner)
 void FleetServicesTest::show()
 {
     std::vector<TargetConnection> connections;
+    connections.reserve(std::size_t(m_services->size()));
     for (int i = 0; i < m_services->size(); ++i) {
         TargetConnection connection;
         connection.id = QString::number(i);
@@ -98,6 +99,7 @@ void FleetServicesTest::show()
 std::vector<qint64> FleetServicesTest::asked() const
 {
     std::vector<qint64> asked;
+    asked.reserve(std::size_t(m_services->size()));
     for (int i = 0; i < m_services->size(); ++i)
         asked.push_back(m_services->asked(i));
     return asked;
@@ -107,6 +109,7 @@ std::pair<qint64, qint64> FleetServicesTest::askedSince(const std::vector<qint64
                                                         int first) const
 {
     std::vector<qint64> since;
+    since.reserve(std::size_t(m_services->size()));
     for (int i = first; i < m_services->size(); ++i)
         since.push_back(m_services->asked(i) - before[std::size_t(i)]);
     const auto [least, most] = std::ranges::minmax(since);
