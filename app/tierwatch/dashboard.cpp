@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dashboard.h"
 
-#include "filelimit.h"
+#include "base/openfiles.h"
 #include "interrupt.h"
 #include "models/viewsettings.h"
 #include "sample/sampleconsole.h"
@@ -113,7 +113,7 @@ void applyLook(const CommandLine& line, ViewSettings& view)
 
 int runDashboard(const CommandLine& line)
 {
-    raiseFileLimit();
+    allowManyOpenFiles();
     // A picture must neither follow nor change how somebody set up the window.
     const QTemporaryDir scratch;
     const QString settings =

@@ -332,7 +332,7 @@ void WindowTest::aFailingDoorSaysItInsideTheCard()
     window.opener.endCreation(
         Error{ErrorCode::Storage, u"The disk is full. Nothing was left behind."_s});
     QTRY_VERIFY(window.shows(u"The disk is full."_s));
-    QVERIFY(window.shows(u"Open a workspace"_s));
+    QVERIFY(window.shows(u"Open a cache file"_s));
 }
 
 void WindowTest::aWorkspaceThatCannotBeOpenedSaysWhatToDo_data()
