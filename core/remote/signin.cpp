@@ -103,7 +103,7 @@ Result<QByteArray> tokenIn(const ServiceAnswer& answer)
 {
     if (answer.status != 200)
         return failureOf(answer);
-    const auto told = answerjson::objectIn(answer, answerjson::Texts::AsIs);
+    const auto told = answerjson::objectIn(answer, "access_token"_L1);
     if (!told)
         return told.error();
     const QJsonObject& body = *told;
