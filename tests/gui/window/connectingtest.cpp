@@ -226,7 +226,7 @@ void ConnectingTest::aCertificateThatIsNotTrustedGetsNoToken()
     QTRY_VERIFY(says(*m_window, u"The service can\u2019t be used"_s));
     QVERIFY(m_opener->connections().find(reports.id)->pin.isEmpty());
     const auto audited = m_service->audited();
-    QVERIFY2(audited.empty(), audited.empty() ? "" : QJsonDocument(audited[0]).toJson());
+    QVERIFY2(audited.empty(), audited.empty() ? "" : QJsonDocument(audited[0]).toJson().constData());
 }
 
 void ConnectingTest::aTokenIsInNoFileAndNoLog()
