@@ -14,6 +14,9 @@ namespace tierwatch {
 
 namespace {
 
+/// A manager's thread looks at each of its connections whenever one of them has something.
+constexpr qsizetype mostAddresses = 100;
+
 /// Through a proxy elsewhere, what is sent to this machine would go in the clear.
 class ProxyChoice final : public QNetworkProxyFactory
 {
@@ -58,7 +61,9 @@ ServiceNetwork::Shared& ServiceNetwork::shareFor(const QString& address, const S
                                                  const QByteArray& trust)
 {
     const auto found = std::ranges::find_if(m_shared, [&](const Shared& shared) {
-        return shared.proxy == proxy && shared.trusts.value(address, trust) == trust;
+        const bool hasRoom = shared.trusts.size() < mostAddresses;
+        return shared.proxy == proxy && shared.trusts.value(address, trust) == trust &&
+               (hasRoom || shared.trusts.contains(address));
     });
     if (found != m_shared.end())
         return *found;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aHundredAreShown();
     void thoseThatAreDeadOrSlowDelayNoOther();
     void oneThatRefusesComesFirstWithTheReason();
+    void manyAddressesHaveSeveralManagers();
 
 private:
     using Manner = test::ManyServices::Manner;
@@ -169,6 +170,21 @@ void FleetServicesTest::oneThatRefusesComesFirstWithTheReason()
     QTRY_VERIFY(m_fleet->concern(3) == FleetConcern::Offline);
     QVERIFY(!m_fleet->member(3).figures().trouble->message.isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(m_fleet->order().front() == 3, 30'000);
+}
+
+/// Each of their threads looks at all its connections whenever one has something.
+void FleetServicesTest::manyAddressesHaveSeveralManagers()
+{
+    const auto managerOf = [this](quint16 port) {
+        return &m_network->managerFor(test::ManyServices::urlOf(port), {}, "trust");
+    };
+    const QNetworkAccessManager* first = managerOf(1000);
+    const QNetworkAccessManager* last = nullptr;
+    for (quint16 port = 1001; port < 1250; ++port)
+        last = managerOf(port);
+    QCOMPARE(m_network->managers(), 3);
+    QCOMPARE(managerOf(1000), first);
+    QCOMPARE(managerOf(1249), last);
 }
 
 } // namespace tierwatch
