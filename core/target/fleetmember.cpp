@@ -12,6 +12,7 @@ namespace tierwatch {
 namespace {
 
 constexpr qint64 besideMs = 60'000;
+constexpr qint64 compareEveryMs = 10'000;
 constexpr qint64 gapMs = 3 * FleetSamples::stepMs; ///< then the target's own history is wanted
 constexpr qint64 clockOffMs = 5'000;
 constexpr qint64 dayMs = 86'400'000;
@@ -132,6 +133,8 @@ void FleetMember::takeFigures(const Stats& stats)
     m_figures.signInEndsMs = link.signInEndsMs;
     m_samples.count(stats.totals, nowMs);
     refreshSamples();
+    if (m_clock.steadyMs() - m_comparedMs >= compareEveryMs)
+        compareSamples();
     Q_EMIT changed();
 }
 
@@ -143,6 +146,13 @@ void FleetMember::refreshSamples()
         m_figures.hitRate = m_samples.hitRate(nowMs);
     m_figures.requestsPerS = m_samples.requestsPerS();
     m_figures.p95Ms = m_samples.p95Ms();
+}
+
+/// What goes by minutes need not be reckoned at each poll.
+void FleetMember::compareSamples()
+{
+    const qint64 nowMs = m_clock.wallMs();
+    m_comparedMs = m_clock.steadyMs();
     m_figures.lastHour = m_samples.lastHour(nowMs);
     m_figures.hitRateUnusual = m_samples.isHitRateUnusual(nowMs);
     m_figures.p95Unusual = m_samples.isP95Unusual();
@@ -189,6 +199,7 @@ void FleetMember::askBeside(Beside beside, Q query, Take take)
                   if (reply) {
                       take(*reply);
                       refreshSamples();
+                      compareSamples();
                       Q_EMIT changed();
                   }
                   end(PollSchedule::Outcome::Answered);

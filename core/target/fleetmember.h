@@ -65,6 +65,7 @@ private:
     void askBeside(Beside beside, Q query, Take take);
     void takeCompanies(const Watermarks& watermarks);
     void refreshSamples();
+    void compareSamples();
     void fail(const Error& error);
     void end(PollSchedule::Outcome outcome);
     void putOff(Beside beside);
@@ -79,6 +80,7 @@ private:
     FleetFigures m_figures;
     FleetSamples m_samples;
     std::array<qint64, besides> m_dueMs{}; ///< steady; when each is asked for again
+    qint64 m_comparedMs = 0;               ///< steady
     FleetCost m_cost;                      ///< but for the target's that is open
     Done m_done;
 };

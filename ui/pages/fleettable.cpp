@@ -8,6 +8,7 @@
 #include "widgets/meterdelegate.h"
 #include "widgets/sparklinedelegate.h"
 
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
@@ -32,7 +33,7 @@ FleetTable::FleetTable(const Fleet& fleet, const Clock& clock, QWidget* parent)
     layout->addWidget(m_table);
     layout->addWidget(m_empty);
     m_empty->setSentence(tr("Another word, or another group, may find it."));
-    setupTable();
+    setupTable(fleet);
     followScale(this, [this, layout] {
         layout->setContentsMargins(pxMargins(1, 3, 1, 3)); // within the rounded border
         m_empty->setMinimumHeight(px(emptyHeight));
@@ -40,7 +41,7 @@ FleetTable::FleetTable(const Fleet& fleet, const Clock& clock, QWidget* parent)
     fit();
 }
 
-void FleetTable::setupTable()
+void FleetTable::setupTable(const Fleet& fleet)
 {
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -61,10 +62,11 @@ void FleetTable::setupTable()
         fit();
         Q_EMIT chosenChanged();
     });
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &FleetTable::fit);
+    // Once a batch, which is told of row by row, and of the rows that can be seen.
+    connect(&fleet, &Fleet::changed, this, &FleetTable::fit);
+    m_table->horizontalHeader()->setResizeContentsPrecision(0);
 }
 
-/// Only what can be seen is measured.
 void FleetTable::fit()
 {
     m_empty->setVisible(m_model->rowCount() == 0);

@@ -32,7 +32,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void setupTable();
+    void setupTable(const Fleet& fleet);
     void fit();
     bool press(int key, Qt::KeyboardModifiers modifiers);
 
