@@ -173,8 +173,11 @@ void ConnectionsDialog::suggest(const TargetConnection& connection)
     suggested.id.clear();
     m_form->setConnection(suggested);
     m_right->setCurrentIndex(1);
-    m_notice->say({tr("This was filled in from outside, and nothing was opened. Look at the "
-                      "address: attach only where you know who runs it.")});
+    if (suggested.place.isEmpty())
+        m_form->focusFirst();
+    else
+        m_notice->say({tr("This was filled in from outside, and nothing was opened. Look at the "
+                          "address: attach only where you know who runs it.")});
     updateButtons();
 }
 

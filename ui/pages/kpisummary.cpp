@@ -12,6 +12,16 @@
 
 namespace tierwatch {
 
+namespace {
+
+/// A history that is kept on this side begins with nothing; the service's own rate is older.
+bool hasCounted(const History& history)
+{
+    return !history.countsOnly || history.total.answered() > 0;
+}
+
+} // namespace
+
 KpiSummary::KpiSummary(QWidget* parent) : QWidget(parent), m_band(new KpiBand(this))
 {
     auto* layout = new QVBoxLayout(this);
@@ -53,11 +63,12 @@ void KpiSummary::setFigures(const Snapshot& snapshot, RangeChoice range)
     }
     if (!snapshot.stats)
         return;
-    if (!snapshot.history && snapshot.stats->memoryOnly)
+    const bool isCounted = snapshot.history && hasCounted(*snapshot.history);
+    if (!isCounted && snapshot.stats->memoryOnly)
         showMemoryRate(*snapshot.stats);
     m_hitRate->setToolTip(snapshot.stats->memoryOnly.value_or(QString()));
-    m_hitRate->setContext(snapshot.history && snapshot.stats->memoryOnly ? tr("of its memory alone")
-                                                                         : QString());
+    m_hitRate->setContext(isCounted && snapshot.stats->memoryOnly ? tr("of its memory alone")
+                                                                  : QString());
     m_response->setToolTip(snapshot.history ? snapshot.history->countsOnly.value_or(QString())
                                             : snapshot.history.error().message);
     showSavings(*snapshot.stats, snapshot.atMs);

@@ -66,7 +66,7 @@ DoorText fileText()
              {u"memory"_s, WelcomePage::tr("The service\u2019s memory tier stays unseen")},
              {u"drop"_s, WelcomePage::tr("Or drop the file on this window")}},
             WelcomePage::tr("Choose a file\u2026"),
-            {}};
+            WelcomePage::tr("Choose one to act on\u2026")};
 }
 
 DoorText serviceText()
@@ -165,6 +165,7 @@ void WelcomePage::buildDoors(QBoxLayout& layout)
     connect(m_sample, &Door::entered, this, &WelcomePage::sampleWanted);
     connect(m_sample, &Door::linkFollowed, this, &WelcomePage::workspaceWanted);
     connect(m_file, &Door::entered, this, &WelcomePage::fileWanted);
+    connect(m_file, &Door::linkFollowed, this, &WelcomePage::fileToActOnWanted);
     connect(m_service, &Door::entered, this, &WelcomePage::serviceWanted);
     connect(m_service, &Door::linkFollowed, this, &WelcomePage::connectionsWanted);
     const auto open = [this](Qt::Key key, Door* door) {

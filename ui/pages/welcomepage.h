@@ -30,6 +30,7 @@ Q_SIGNALS:
     void sampleWanted();
     void workspaceWanted();
     void fileWanted();
+    void fileToActOnWanted();
     void serviceWanted();
     void connectionsWanted();
     void recentWanted(const tierwatch::TargetConnection& recent);

@@ -23,6 +23,7 @@ ConnectionsDialog& ConnectionPrompts::all()
     if (!m_all) {
         m_all = new ConnectionsDialog(m_opener.connections(), m_opener.desk(), m_window);
         connect(m_all, &ConnectionsDialog::attachWanted, this, &ConnectionPrompts::openWanted);
+        connect(m_all, &ConnectionsDialog::attachWanted, m_all, &QDialog::accept);
         connect(m_all, &ConnectionsDialog::said, this, &ConnectionPrompts::said);
     }
     m_all->show();

@@ -46,6 +46,7 @@ MainWindow::MainWindow(ViewSettings& view, TargetOpener& opener, const Clock& cl
       m_connections(new ConnectionPrompts(opener, this)),
       m_fleet([&opener](const TargetConnection& connection) { return opener.open(connection); },
               clock),
+      m_fleetCost(m_fleet, clock),
       m_status(new StatusLine(clock, this)),
       m_stack(new QStackedWidget(this))
 {
@@ -88,7 +89,8 @@ void MainWindow::buildPages()
 void MainWindow::connectMenus()
 {
     connect(m_menus, &Menus::openWanted, this, &MainWindow::chooseWorkspace);
-    connect(m_menus, &Menus::fileWanted, this, &MainWindow::chooseFile);
+    connect(m_menus, &Menus::fileWanted, this,
+            [this] { chooseFile(TargetOpener::Access::WatchOnly); });
     connect(m_menus, &Menus::fleetWanted, this, &MainWindow::showFleet);
     connect(m_menus, &Menus::sampleWanted, this, [this] { openSample(); });
     connect(m_menus, &Menus::welcomeWanted, this, &MainWindow::showWelcome);
@@ -106,7 +108,10 @@ void MainWindow::connectDoors()
 {
     connect(m_welcome, &WelcomePage::sampleWanted, this, [this] { openSample(); });
     connect(m_welcome, &WelcomePage::workspaceWanted, this, &MainWindow::chooseWorkspace);
-    connect(m_welcome, &WelcomePage::fileWanted, this, &MainWindow::chooseFile);
+    connect(m_welcome, &WelcomePage::fileWanted, this,
+            [this] { chooseFile(TargetOpener::Access::WatchOnly); });
+    connect(m_welcome, &WelcomePage::fileToActOnWanted, this,
+            [this] { chooseFile(TargetOpener::Access::Control); });
     connect(m_welcome, &WelcomePage::serviceWanted, m_connections, [this] { attachNew(); });
     connect(m_welcome, &WelcomePage::connectionsWanted, m_connections, &ConnectionPrompts::showAll);
     connect(&m_welcome->sampleDoor(), &Door::cancelled, m_opening, &Opening::cancel);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "models/fleetcosttext.h"
 #include "models/recenttargets.h"
 #include "models/snapshot.h"
 #include "models/viewsettings.h"
@@ -74,11 +75,12 @@ private:
     void connectConnections();
     [[nodiscard]] bool isFleetShown() const;
     void settleMember(const QString& id, FleetConcern concern);
+    void showFleetState();
     void followState(const CacheTarget& target);
     void signIn(const QString& why);
     void fillRecent();
     void openRecent(const TargetConnection& recent);
-    void chooseFile();
+    void chooseFile(TargetOpener::Access access);
     void attachNew();
     void showOpening(const QString& location);
     void showProgress(int percent, const QString& sentence);
@@ -102,6 +104,8 @@ private:
     PasswordPrompt* m_prompt;
     ConnectionPrompts* m_connections;
     Fleet m_fleet;
+    FleetCostText m_fleetCost;
+    QTimer m_fleetTick; ///< of the status line, while the fleet is shown
     FleetPage* m_fleetPage = nullptr;
     StatusLine* m_status;
     QStackedWidget* m_stack;

@@ -22,6 +22,12 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
+namespace {
+
+constexpr int costEveryMs = 3000;
+
+} // namespace
+
 void MainWindow::connectConnections()
 {
     connect(m_menus, &Menus::attachWanted, this, &MainWindow::attachNew);
@@ -50,7 +56,15 @@ void MainWindow::connectFleet()
     connect(&m_view, &ViewSettings::intervalChanged, &m_fleet,
             [this](std::chrono::seconds interval) { m_fleet.setInterval(interval); });
     connect(&m_view, &ViewSettings::pausedChanged, &m_fleet, &Fleet::setPaused);
-    connect(m_target, &TargetView::fleetWatched, &m_fleet, &Fleet::setWatched);
+    m_fleetTick.setInterval(costEveryMs);
+    connect(&m_fleetTick, &QTimer::timeout, this, &MainWindow::showFleetState);
+    connect(m_target, &TargetView::fleetWatched, this, [this](bool watched) {
+        m_fleet.setWatched(watched);
+        watched ? m_fleetTick.start() : m_fleetTick.stop();
+        if (watched)
+            showFleetState();
+    });
+    connect(&m_fleet, &Fleet::reset, this, &MainWindow::showFleetState);
     connect(&m_opener.connections(), &ConnectionBook::changed, this, [this] {
         if (m_fleet.size() > 0 || isFleetShown())
             m_fleet.setConnections(m_opener.connections().all());
@@ -85,6 +99,15 @@ void MainWindow::showFleet()
     m_stack->setCurrentWidget(m_target);
     m_target->showFleet();
     m_fleetPage->setFocus();
+}
+
+void MainWindow::showFleetState()
+{
+    if (!isFleetShown())
+        return;
+    const FleetSums sums = m_fleet.sums();
+    m_status->showFleet(sums.members - sums.offline - sums.waiting - sums.opening, sums.members,
+                        m_fleetCost.next());
 }
 
 bool MainWindow::isFleetShown() const
@@ -123,15 +146,14 @@ void MainWindow::followState(const CacheTarget& target)
     });
 }
 
-void MainWindow::chooseFile()
+void MainWindow::chooseFile(TargetOpener::Access access)
 {
     auto* dialog = new QFileDialog(this, tr("Open a cache file"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Cache files (*.db *.sqlite *.sqlite3)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-        open(connectionAt(file, TargetOpener::Access::WatchOnly));
-    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, access](const QString& file) { open(connectionAt(file, access)); });
     dialog->open();
 }
 

@@ -141,6 +141,15 @@ void StatusLine::showOwnCost(qint64 batches)
     m_own->setText(text.arg(format.percent(*cpu), perSecond));
 }
 
+void StatusLine::showFleet(int connected, int members, const QString& cost)
+{
+    setState(connected == members ? State::Ok : State::Warning,
+             tr("%1 of %2 connected").arg(connected).arg(members));
+    m_updated->clear();
+    if (!cost.isEmpty())
+        m_own->setText(cost);
+}
+
 void StatusLine::say(const QString& sentence)
 {
     endNotice();

@@ -29,6 +29,8 @@ public:
     void showState(const TargetState& state);
     void showSnapshot(const Snapshot& snapshot);
     void showOverdue();
+    /// Of how many targets figures are shown, and what that costs; in place of one target's.
+    void showFleet(int connected, int members, const QString& cost);
     /// Batches asked for so far; the rate is worked out from call to call.
     void showOwnCost(qint64 batches);
     void say(const QString& sentence);

@@ -220,13 +220,13 @@ void ConnectingTest::aCertificateThatIsNotTrustedGetsNoToken()
     TargetConnection reports = kept(u"Reports"_s);
     reports.pin = QString(64, u'a');
     m_opener->know(reports, m_service->token(Role::Viewer));
+    const auto before = m_service->audited().size();
     m_window->open(reports);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<PinDialog*>(), 20'000);
     m_window->findChild<PinDialog*>()->reject();
     QTRY_VERIFY(says(*m_window, u"The service can\u2019t be used"_s));
     QVERIFY(m_opener->connections().find(reports.id)->pin.isEmpty());
-    const auto audited = m_service->audited();
-    QVERIFY2(audited.empty(), audited.empty() ? "" : QJsonDocument(audited[0]).toJson().constData());
+    QCOMPARE(m_service->audited().size(), before);
 }
 
 void ConnectingTest::aTokenIsInNoFileAndNoLog()

@@ -188,7 +188,8 @@ void ServiceConductTest::aRefusedTokenIsAskedForOnce()
     QCOMPARE(m_target->state(),
              (TargetState{TargetState::Kind::Failed,
                           u"Could not validate credentials. Sign in anew: this token is not tried "
-                          "again by itself."_s}));
+                          "again by itself."_s,
+                          TargetState::Need::SignIn}));
     const qint64 requests = m_target->link().requests;
     for (int i = 0; i < 5; ++i)
         QCOMPARE(failure(), refused);
