@@ -53,7 +53,8 @@ public:
 
     /// Its cache is new from here on, or is not there.
     void setReady(bool ready) { (void)told(ready ? "ready" : "absent"); }
-    /// How it signs people in: "none" (at first), "plain" or "servers", of which one is to be named.
+    /// How it signs people in: "none" (at first), "plain" or "servers", of which one is to be
+    /// named.
     void setSignIn(const QByteArray& way) { (void)told("signin " + way); }
     /// Where a report came from, for somebody who asked through the cache: "memory", "disk",
     /// "database", "bypassed".
@@ -64,10 +65,7 @@ public:
             .toString();
     }
     /// How often this was called since its cache is as it is: "stats".
-    [[nodiscard]] int calls(const QString& name)
-    {
-        return told("calls").object()[name].toInt();
-    }
+    [[nodiscard]] int calls(const QString& name) { return told("calls").object()[name].toInt(); }
 
 private:
     [[nodiscard]] QJsonDocument told(const QByteArray& wish)

@@ -5,6 +5,7 @@
 #include "commandline.h"
 #include "models/freshnessmodel.h"
 #include "models/viewsettings.h"
+#include "pages/freshnesspage.h"
 #include "sample/samplegenerator.h"
 #include "sessionopener.h"
 #include "support/otherprogram.h"
@@ -166,7 +167,8 @@ void JourneyTest::Program::invalidate(const QString& company)
 
 QString JourneyTest::Program::freshness(const QString& company, FreshnessModel::Column column) const
 {
-    const QAbstractItemModel& rows = *window.findChild<DataTable*>()->model();
+    const QAbstractItemModel& rows =
+        *window.findChild<FreshnessPage*>()->findChild<DataTable*>()->model();
     for (int row = 0; row < rows.rowCount(); ++row) {
         if (rows.index(row, FreshnessModel::Company).data().toString() == company)
             return rows.index(row, column).data().toString();
