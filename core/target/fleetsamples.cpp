@@ -127,7 +127,7 @@ void FleetSamples::time(const LatencyTotals& totals)
     if (edge < below.size()) {
         const qint64 under = edge == 0 ? 0 : below[edge - 1] - m_timed[edge - 1];
         const double from = edge == 0 ? 0 : totals.edgesMs[edge - 1];
-        const double inside = double(below[edge] - m_timed[edge] - under);
+        const auto inside = double(below[edge] - m_timed[edge] - under);
         const double share = (double(answers) * 0.95 - double(under)) / std::max(inside, 1.0);
         m_p95.push_back(from + (totals.edgesMs[edge] - from) * std::clamp(share, 0.0, 1.0));
     }

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "sessiontokens.h"
+#include "support/fakekeystore.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+using test::FakeKeyStore;
+using Outcome = KeyStore::Outcome;
+
+/// Where what says who asks a service is kept, and what a person is told where it can't be.
+class SessionTokensTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_store = std::make_shared<FakeKeyStore>();
+        m_reports.id = u"0b6f"_s;
+        m_reports.place = u"https://reports.example.org/api"_s;
+    }
+
+    void aTokenIsThereForTheNextProgram()
+    {
+        QVERIFY(keep(tokens(), m_reports)->isEmpty());
+        QCOMPARE(m_store->secrets.keys(), QStringList{u"tierwatch/connections/0b6f/token"_s});
+        QCOMPARE(*told(tokens(), m_reports), "tw_c4nary");
+    }
+
+    void whatWasNeverEnteredIsAskedFor()
+    {
+        const auto token = told(tokens(), m_reports);
+        QCOMPARE(token.error().code, ErrorCode::NotSignedIn);
+        QVERIFY(token.error().message.contains(u"wants to know who asks"));
+    }
+
+    void withoutAKeyStoreATokenIsKnownUntilTheProgramEnds()
+    {
+        m_store.reset();
+        SessionTokens here = tokens();
+        QVERIFY(told(here, m_reports).error().message.contains(u"no key store here"));
+        QVERIFY(keep(here, m_reports)->contains(u"kept in memory only"));
+        QCOMPARE(*told(here, m_reports), "tw_c4nary");
+        QCOMPARE(told(tokens(), m_reports).error().code, ErrorCode::NotSignedIn);
+    }
+
+    void aPersonWhoDeniedIsNotAskedAgain()
+    {
+        m_store->failure = {Outcome::Denied, {}, u"no"_s};
+        SessionTokens here = tokens();
+        for (int i = 0; i < 2; ++i) {
+            const auto token = told(here, m_reports);
+            QCOMPARE(token.error().code, ErrorCode::NotSignedIn);
+            QVERIFY(token.error().message.contains(u"not allowed to give the token"));
+        }
+        QCOMPARE(m_store->reads.size(), 1);
+        QVERIFY(keep(here, m_reports)->contains(u"kept in memory only"));
+    }
+
+    void aServiceThatIsOnlyOpenedLeavesNothingInTheKeyStore()
+    {
+        m_reports.id.clear();
+        SessionTokens here = tokens();
+        QVERIFY(keep(here, m_reports)->contains(u"Add the service to the connections"));
+        QVERIFY(m_store->secrets.isEmpty());
+        QCOMPARE(*told(here, m_reports), "tw_c4nary");
+        m_reports.server = u"3"_s; // another source server, another sign-in
+        QVERIFY(!told(here, m_reports));
+    }
+
+    void aTokenThatIsTooLongIsRefusedWithTheLimit()
+    {
+        SessionTokens here = tokens();
+        const auto kept =
+            here.keep(m_reports, QByteArray(KeptSecrets::mostBytes + 1, 'x')).result();
+        QCOMPARE(kept.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(kept.error().message.contains(u"2561") && kept.error().message.contains(u"2560"));
+        QVERIFY(!told(here, m_reports));
+    }
+
+    void whatIsForgottenIsAskedForAnew()
+    {
+        SessionTokens here = tokens();
+        QVERIFY(keep(here, m_reports)->isEmpty());
+        here.forget(m_reports);
+        QVERIFY(m_store->secrets.isEmpty());
+        QVERIFY(!told(here, m_reports));
+    }
+
+private:
+    [[nodiscard]] SessionTokens tokens() { return SessionTokens(m_store, m_pool); }
+    static Result<QString> keep(SessionTokens&& tokens, const TargetConnection& connection)
+    {
+        return keep(tokens, connection);
+    }
+    static Result<QString> keep(SessionTokens& tokens, const TargetConnection& connection)
+    {
+        return tokens.keep(connection, "tw_c4nary").result();
+    }
+    static Result<QByteArray> told(const SessionTokens& tokens, const TargetConnection& connection)
+    {
+        return tokens.tokenOf(connection).result();
+    }
+
+    QThreadPool m_pool;
+    std::shared_ptr<FakeKeyStore> m_store;
+    TargetConnection m_reports;
+};
+
+} // namespace tierwatch
+
+QTEST_GUILESS_MAIN(tierwatch::SessionTokensTest)
+#include "sessiontokenstest.moc"
