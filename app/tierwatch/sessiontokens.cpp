@@ -40,8 +40,7 @@ Error without(const Error& error)
             "The system's key store did not give the token in time. Unlock it and try again, or "
             "enter the token to go on without it."));
     return notSignedIn(SessionTokens::tr(
-        "There is no key store here that can keep a token, so it has to be entered once each "
-        "time the program is started."));
+        "No key store here can keep a token, so it is entered once at each start."));
 }
 
 } // namespace

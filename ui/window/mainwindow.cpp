@@ -220,7 +220,8 @@ void MainWindow::openingGaveUp(const QString& location, const Error& error)
 void MainWindow::showTarget(const TargetPtr& target)
 {
     m_view.useTarget(target->location());
-    setWindowTitle(tr("%1 \u2013 Tierwatch").arg(target->name()));
+    const QString& known = m_opening->connection().name;
+    setWindowTitle(tr("%1 \u2013 Tierwatch").arg(known.isEmpty() ? target->name() : known));
     m_menus->setHasTarget(true);
     const bool isAddress = isService(target->location());
     m_menus->setHasFolder(!isAddress);

@@ -179,6 +179,8 @@ void TargetView::readNames()
 
 void TargetView::setConnection(const TargetConnection& connection)
 {
+    if (!connection.name.isEmpty() && m_target)
+        m_navigation->setTarget(connection.name, m_target->kindName());
     m_navigation->setServer(connection.server);
     m_actions.setProduction(connection.production);
     for (Page* page : m_pages)

@@ -42,7 +42,7 @@ private Q_SLOTS:
     {
         m_store.reset();
         SessionTokens here = tokens();
-        QVERIFY(told(here, m_reports).error().message.contains(u"no key store here"));
+        QVERIFY(told(here, m_reports).error().message.contains(u"No key store here"));
         QVERIFY(keep(here, m_reports)->contains(u"kept in memory only"));
         QCOMPARE(*told(here, m_reports), "tw_c4nary");
         QCOMPARE(told(tokens(), m_reports).error().code, ErrorCode::NotSignedIn);

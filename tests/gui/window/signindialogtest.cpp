@@ -24,6 +24,29 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
+namespace {
+
+/// Names of several lengths, with and without all that a row can show.
+void fill(ConnectionBook& book)
+{
+    for (const QString& name : {u"Reports Bucharest"_s, u"Reports Cluj with quite a long name"_s,
+                                u"Test machine"_s, u"Old cache"_s}) {
+        TargetConnection one;
+        one.kind =
+            name == u"Old cache" ? TargetConnection::Kind::File : TargetConnection::Kind::Service;
+        one.name = name;
+        one.production = name.startsWith(u"Reports");
+        one.group = one.production ? u"Production"_s : QString();
+        one.colour = one.production ? u"#d9435b"_s : QString();
+        one.place =
+            one.production ? u"https://münchen.example:8787/api"_s : u"http://t.example/api"_s;
+        one.pin = one.production ? QString(64, u'a') : QString();
+        QVERIFY(book.add(one).ok());
+    }
+}
+
+} // namespace
+
 /// The small dialogs that a connection may need: who one is, and whether to trust a certificate.
 class SignInDialogTest final : public QObject
 {
@@ -247,20 +270,7 @@ void SignInDialogTest::pictures()
     m_dialog->show();
     save(*m_dialog, u"connections-empty"_s);
     delete m_dialog;
-    for (const QString& name : {u"Reports Bucharest"_s, u"Reports Cluj with quite a long name"_s,
-                                u"Test machine"_s, u"Old cache"_s}) {
-        TargetConnection one;
-        one.kind =
-            name == u"Old cache" ? TargetConnection::Kind::File : TargetConnection::Kind::Service;
-        one.name = name;
-        one.production = name.startsWith(u"Reports");
-        one.group = one.production ? u"Production"_s : QString();
-        one.colour = one.production ? u"#d9435b"_s : QString();
-        one.place =
-            one.production ? u"https://münchen.example:8787/api"_s : u"http://t.example/api"_s;
-        one.pin = one.production ? QString(64, u'a') : QString();
-        QVERIFY(book.add(one).ok());
-    }
+    fill(book);
     auto* dialog = new ConnectionsDialog(book, desk);
     m_dialog = dialog;
     dialog->show();
