@@ -15,7 +15,8 @@
 #include <QShortcut>
 #include <QToolButton>
 
-#include <ranges>
+#include <algorithm>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +24,7 @@ namespace tierwatch {
 
 namespace {
 
-constexpr int mostRecent = 4; ///< more would not fit beside each other
+constexpr std::size_t mostRecent = 4; ///< more would not fit beside each other
 constexpr int stackDoorsBelow = 1000 - 208;
 
 /// The program's icon, painted.
@@ -141,7 +142,8 @@ void WelcomePage::setRecent(const std::vector<TargetConnection>& recent)
         delete stretch;
     row.addStretch(1);
     row.addWidget(new TextLabel(tr("Open again"), TextStyle::Body, Token::TextSecondary, m_recent));
-    for (const TargetConnection& target : recent | std::views::take(mostRecent)) {
+    for (const TargetConnection& target :
+         std::span(recent).first(std::min(mostRecent, recent.size()))) {
         auto* link = makeLink(target.name, m_recent);
         link->setToolTip(target.place);
         connect(link, &QToolButton::clicked, this, [this, target] { Q_EMIT recentWanted(target); });
