@@ -12,6 +12,12 @@
 
 namespace tierwatch::test {
 
+#ifdef TIERWATCH_IS_SANITIZED // with which some things take much longer than others
+inline constexpr qint64 leniency = 10;
+#else
+inline constexpr qint64 leniency = 1;
+#endif
+
 /// While one lives, how long the event loop of its thread was busy at a stretch, and how far memory
 /// grew. Time is the processor's, of all threads: what else runs on the machine does not count.
 class WatchedLoop final
@@ -37,11 +43,7 @@ public:
             return QJsonDocument::fromJson(list).isArray() && commas > 0 ? processorMs() - begin
                                                                          : 0;
         }();
-#ifdef TIERWATCH_IS_SANITIZED // which some things take much longer with than others
-        return 10 * std::max<qint64>(100, slowness);
-#else
-        return std::max<qint64>(100, 2 * slowness);
-#endif
+        return leniency * std::max<qint64>(100, 2 * slowness);
     }
 
 private:
