@@ -276,6 +276,9 @@ void ConnectionBookTest::aFolderThatMayNotBeWrittenIsSaid()
 
 void ConnectionBookTest::aFileThatMayNotBeReadIsNotReplaced()
 {
+#ifdef Q_OS_WIN
+    QSKIP("There a file's rights are not three times three bits");
+#endif
     write(listOf(R"({"place": "/a"})"));
     constexpr auto byAll = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner |
                            QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
