@@ -280,9 +280,7 @@ void ConnectionBookTest::aFileThatMayNotBeReadIsNotReplaced()
     QSKIP("There a file's rights are not three times three bits");
 #endif
     write(listOf(R"({"place": "/a"})"));
-    constexpr auto byAll = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner |
-                           QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
-                           QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    constexpr auto byAll = QFile::Permissions::fromInt(0x7077); // to read, write and enter
     QVERIFY(QFile::setPermissions(m_folder->path(), byAll));
     QVERIFY(QFile::setPermissions(path(), {}));
     {
