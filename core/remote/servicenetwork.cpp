@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "remote/servicenetwork.h"
 
-#include "remote/serviceaddress.h"
-
-#include <QNetworkProxyFactory>
+#include "remote/serviceroute.h"
 
 #include <algorithm>
 
@@ -17,7 +15,6 @@ namespace {
 /// A manager's thread looks at each of its connections whenever one of them has something.
 constexpr qsizetype mostAddresses = 100;
 
-/// Through a proxy elsewhere, what is sent to this machine would go in the clear.
 class ProxyChoice final : public QNetworkProxyFactory
 {
 public:
@@ -25,12 +22,7 @@ public:
 
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override
     {
-        if (m_proxy.kind == ServiceProxy::Kind::None || isThisMachine(query.peerHostName()))
-            return {QNetworkProxy(QNetworkProxy::NoProxy)};
-        if (m_proxy.kind == ServiceProxy::Kind::System)
-            return systemProxyForQuery(query);
-        return {QNetworkProxy(QNetworkProxy::HttpProxy, m_proxy.host,
-                              static_cast<quint16>(m_proxy.port))};
+        return proxiesFor(m_proxy, query);
     }
 
 private:
@@ -50,8 +42,7 @@ std::unique_ptr<QNetworkAccessManager> managerWith(const ServiceProxy& proxy)
 QNetworkAccessManager& ServiceNetwork::managerFor(const QUrl& base, const ServiceProxy& proxy,
                                                   const QByteArray& trust)
 {
-    const int port = base.port(base.scheme() == u"https" ? 443 : 80);
-    const QString address = u"%1://%2:%3"_s.arg(base.scheme(), base.host()).arg(port);
+    const QString address = u"%1://%2:%3"_s.arg(base.scheme(), base.host()).arg(portOf(base));
     Shared& share = shareFor(address, proxy, trust);
     share.trusts.insert(address, trust);
     return *share.manager;

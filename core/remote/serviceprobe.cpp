@@ -8,6 +8,7 @@
 #include "remote/probewords.h"
 #include "remote/serviceaddress.h"
 #include "remote/servicefailure.h"
+#include "remote/serviceroute.h"
 
 #include <QHostAddress>
 #include <QHostInfo>
@@ -20,19 +21,6 @@ namespace tierwatch {
 namespace {
 
 constexpr int unauthorized = 401;
-constexpr quint16 portOfHttp = 80;
-constexpr quint16 portOfHttps = 443;
-
-QNetworkProxy proxyBy(const ServiceProxy& chosen, const QUrl& base)
-{
-    if (isThisMachine(base.host()))
-        return {QNetworkProxy::NoProxy};
-    if (chosen.kind == ServiceProxy::Kind::Manual)
-        return {QNetworkProxy::HttpProxy, chosen.host, static_cast<quint16>(chosen.port)};
-    if (chosen.kind == ServiceProxy::Kind::System)
-        return QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(base)).constFirst();
-    return {QNetworkProxy::NoProxy};
-}
 
 QString nameOf(QSsl::SslProtocol protocol)
 {
@@ -131,12 +119,6 @@ QString ServiceProbe::firstHost() const
     return usesProxy() ? m_proxy.hostName() : m_base.host();
 }
 
-quint16 ServiceProbe::servicePort() const
-{
-    return static_cast<quint16>(
-        m_base.port(m_base.scheme() == u"https" ? portOfHttps : portOfHttp));
-}
-
 void ServiceProbe::lookUp()
 {
     const auto base = checkedBase(QUrl(m_connection.place), m_connection.insecure);
@@ -146,7 +128,7 @@ void ServiceProbe::lookUp()
     m_way = wayTo(m_base, m_connection.authorities, m_connection.pin, m_connection.proxy);
     if (!*m_way && m_way->error().code == ErrorCode::InvalidArgument)
         return fail(m_way->error().message);
-    m_proxy = proxyBy(m_connection.proxy, m_base);
+    m_proxy = proxiesFor(m_connection.proxy, QNetworkProxyQuery(m_base)).constFirst();
     QHostInfo::lookupHost(firstHost(), m_underWay,
                           during([this](const QHostInfo& info) { foundName(info); }));
 }
@@ -165,7 +147,7 @@ void ServiceProbe::foundName(const QHostInfo& info)
 
 void ServiceProbe::reach()
 {
-    const quint16 port = usesProxy() ? m_proxy.port() : servicePort();
+    const quint16 port = usesProxy() ? m_proxy.port() : portOf(m_base);
     const QString place = u"%1:%2"_s.arg(firstHost()).arg(port);
     auto* socket = new QTcpSocket(m_underWay);
     socket->setProxy(QNetworkProxy::NoProxy);
@@ -204,7 +186,7 @@ void ServiceProbe::shakeHands()
             during([this, socket](QAbstractSocket::SocketError error) {
                 fail(probewords::noHandshake(m_base, error, socket->errorString()));
             }));
-    socket->connectToHostEncrypted(m_base.host(), servicePort());
+    socket->connectToHostEncrypted(m_base.host(), portOf(m_base));
 }
 
 /// With a pin, nothing else is trusted, so that this is always asked.

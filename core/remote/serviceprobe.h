@@ -67,7 +67,6 @@ private:
     [[nodiscard]] bool usesProxy() const { return m_proxy.type() != QNetworkProxy::NoProxy; }
     /// The machine that is connected to first: the proxy, where there is one.
     [[nodiscard]] QString firstHost() const;
-    [[nodiscard]] quint16 servicePort() const;
 
     /// What is called back in a step is heard only while that lasts.
     template <class F>

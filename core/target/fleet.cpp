@@ -43,7 +43,7 @@ void addState(FleetSums& sums, const FleetFigures& figures, FleetConcern concern
         ++sums.opening;
     else if (isGone(figures))
         ++sums.offline;
-    else if (figures.state == FleetState::NotSignedIn || figures.state == FleetState::NotTrusted)
+    else if (waitsForAPerson(figures.state))
         ++sums.waiting;
     else if (concern != FleetConcern::None)
         ++sums.concerned;
@@ -85,7 +85,9 @@ Fleet::~Fleet()
 
 void Fleet::setConnections(const std::vector<TargetConnection>& connections)
 {
-    const auto connectionOf = [](const Row& row) { return row.member->connection(); };
+    const auto connectionOf = [](const Row& row) -> const TargetConnection& {
+        return row.member->connection();
+    };
     if (std::ranges::equal(m_rows, connections, {}, connectionOf))
         return;
     std::vector<Row> rows;

@@ -21,6 +21,11 @@ enum class FleetState {
     NotTrusted
 };
 
+[[nodiscard]] inline bool waitsForAPerson(FleetState state)
+{
+    return state == FleetState::NotSignedIn || state == FleetState::NotTrusted;
+}
+
 /// Why a person should look at a member, the worst first.
 enum class FleetConcern {
     Offline,

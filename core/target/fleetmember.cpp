@@ -30,11 +30,6 @@ FleetState stateAfter(const Error& error)
     }
 }
 
-bool waitsForAPerson(FleetState state)
-{
-    return state == FleetState::NotSignedIn || state == FleetState::NotTrusted;
-}
-
 template <class T>
 Result<T> resultOf(const QFuture<Result<T>>& ended)
 {

@@ -55,7 +55,7 @@ void FleetPoller::refresh()
 {
     for (const auto& [id, member] : m_members.asKeyValueRange()) {
         const FleetState state = member->figures().state;
-        if (state == FleetState::NotSignedIn || state == FleetState::NotTrusted)
+        if (waitsForAPerson(state))
             continue;
         m_schedule.hurry(id, m_clock.steadyMs());
     }

@@ -51,11 +51,6 @@ void MainWindow::connectConnections()
 
 void MainWindow::connectFleet()
 {
-    m_fleet.setInterval(m_view.interval());
-    m_fleet.setPaused(m_view.paused());
-    connect(&m_view, &ViewSettings::intervalChanged, &m_fleet,
-            [this](std::chrono::seconds interval) { m_fleet.setInterval(interval); });
-    connect(&m_view, &ViewSettings::pausedChanged, &m_fleet, &Fleet::setPaused);
     m_fleetTick.setInterval(costEveryMs);
     connect(&m_fleetTick, &QTimer::timeout, this, &MainWindow::showFleetState);
     connect(m_target, &TargetView::fleetWatched, this, [this](bool watched) {

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "remote/serviceroute.h"
+
+#include "remote/serviceaddress.h"
+
+namespace tierwatch {
+
+namespace {
+
+constexpr int portOfHttp = 80;
+constexpr int portOfHttps = 443;
+
+} // namespace
+
+QList<QNetworkProxy> proxiesFor(const ServiceProxy& chosen, const QNetworkProxyQuery& query)
+{
+    if (chosen.kind == ServiceProxy::Kind::None || isThisMachine(query.peerHostName()))
+        return {QNetworkProxy(QNetworkProxy::NoProxy)};
+    if (chosen.kind == ServiceProxy::Kind::System)
+        return QNetworkProxyFactory::systemProxyForQuery(query);
+    return {
+        QNetworkProxy(QNetworkProxy::HttpProxy, chosen.host, static_cast<quint16>(chosen.port))};
+}
+
+quint16 portOf(const QUrl& base)
+{
+    return static_cast<quint16>(base.port(base.scheme() == u"https" ? portOfHttps : portOfHttp));
+}
+
+} // namespace tierwatch
