@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch::test {
 
-/// More entries than a step of the list looks at, so that it has to go on.
 class EntryListTest final : public QObject
 {
     Q_OBJECT
@@ -36,19 +35,25 @@ private:
         return EntryList(m_cache.reader()).page(query, now).value();
     }
     /// All pages, joined.
-    [[nodiscard]] std::vector<EntryRow> all(EntriesQuery query);
+    [[nodiscard]] static std::vector<EntryRow> all(TestFile& cache, EntriesQuery query);
+    [[nodiscard]] std::vector<EntryRow> all(const EntriesQuery& query)
+    {
+        return all(m_cache, query);
+    }
 
     static constexpr qint64 now = 1'790'000'000'000;
-    static constexpr int count = 70'000;
 
-    TestFile m_cache;
+    TestFile m_cache;   ///< more entries than a search looks at until it stops
+    TestFile m_smaller; ///< many pages
+    static constexpr int smaller = 12'000;
 };
 
-void EntryListTest::initTestCase()
+namespace {
+
+/// Sizes and hits have few values, so that many entries are equal in an order.
+Result<void> fill(TestFile& cache, int count, qint64 now)
 {
-    WORKS(m_cache.open());
-    // Sizes and hits have few values, so that many entries are equal in an order.
-    WORKS(m_cache.write([](Connection& connection) -> Result<void> {
+    return cache.write([=](Connection& connection) -> Result<void> {
         const QString made =
             u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
             "WHERE i < %1) INSERT INTO cache_entries SELECT 'key' || "
@@ -65,14 +70,24 @@ void EntryListTest::initTestCase()
             cursor = *next;
         }
         return {};
-    }));
+    });
 }
 
-std::vector<EntryRow> EntryListTest::all(EntriesQuery query)
+} // namespace
+
+void EntryListTest::initTestCase()
+{
+    WORKS(m_cache.open());
+    WORKS(fill(m_cache, 70'000, now));
+    WORKS(m_smaller.open());
+    WORKS(fill(m_smaller, smaller, now));
+}
+
+std::vector<EntryRow> EntryListTest::all(TestFile& cache, EntriesQuery query)
 {
     std::vector<EntryRow> rows;
     do {
-        const EntriesPage next = page(query);
+        const EntriesPage next = EntryList(cache.reader()).page(query, now).value();
         rows.insert(rows.end(), next.rows.begin(), next.rows.end());
         query.cursor = next.next;
     } while (query.cursor);
@@ -98,12 +113,12 @@ void EntryListTest::pagesFollowEachOtherWithoutGapOrRepetition()
     query.sort = sort;
     query.descending = descending;
     query.limit = 999;
-    const std::vector<EntryRow> rows = all(query);
-    QCOMPARE(rows.size(), size_t(count));
+    const std::vector<EntryRow> rows = all(m_smaller, query);
+    QCOMPARE(rows.size(), size_t(smaller));
     QSet<QString> digests;
     for (const EntryRow& row : rows)
         digests.insert(row.digest);
-    QCOMPARE(digests.size(), qsizetype(count));
+    QCOMPARE(digests.size(), qsizetype(smaller));
     const auto isBefore = [&](const EntryRow& a, const EntryRow& b) {
         switch (sort) {
         case EntrySort::Key:
