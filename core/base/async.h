@@ -49,6 +49,14 @@ void attach(QFuture<T> future, std::function<void(const QFuture<T>&)> run)
 #endif
 }
 
+/// Ends what the promise's future waits for with a value, the last that it gives. Any thread.
+template <class T>
+void settle(QPromise<T>& promise, std::type_identity_t<T> value)
+{
+    promise.addResult(std::move(value));
+    promise.finish();
+}
+
 /// Runs `task` on a thread of the pool and gives its value as a future. Any thread. The pool must
 /// be waited for before anything that the task uses goes.
 template <class Task>
@@ -56,10 +64,7 @@ template <class Task>
 {
     auto promise = std::make_shared<QPromise<std::invoke_result_t<Task>>>();
     promise->start();
-    pool.start([promise, task = std::move(task)]() mutable {
-        promise->addResult(task());
-        promise->finish();
-    });
+    pool.start([promise, task = std::move(task)]() mutable { settle(*promise, task()); });
     return promise->future();
 }
 
@@ -72,9 +77,8 @@ template <class T, class F>
     promise->start();
     attach<T>(future, [promise, next = std::move(next)](const QFuture<T>& ended) {
         if (ended.resultCount() > 0)
-            promise->addResult(next(ended.result()));
-        else
-            promise->future().cancel();
+            return settle(*promise, next(ended.result()));
+        promise->future().cancel();
         promise->finish();
     });
     return promise->future();
@@ -86,8 +90,7 @@ template <class T>
 {
     QPromise<T> promise;
     promise.start();
-    promise.addResult(std::move(value));
-    promise.finish();
+    settle(promise, std::move(value));
     return promise.future();
 }
 

@@ -226,8 +226,7 @@ QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader l
                   promise] {
         if (!isWanted || isWanted())
             return runAsync(request, loader, miss, started, promise);
-        promise->addResult(nobodyWaits());
-        promise->finish();
+        settle(*promise, nobodyWaits());
     });
     return promise->future();
 }
@@ -238,8 +237,7 @@ void CacheEngine::runAsync(const PreparedRequest& request, const Loader& loader,
 {
     const auto finish = [this, request, started, promise](const Result<Answer>& answer) {
         record(request, answer, started);
-        promise->addResult(answer);
-        promise->finish();
+        settle(*promise, answer);
     };
     if (!admitted(request))
         return finish(m_loads.bypass(loader));

@@ -2,21 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "http/actiondesk.h"
 
+#include "base/async.h"
 #include "base/whenended.h"
 
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
-
-namespace {
-
-void finish(QPromise<HttpResponse>& promise, const HttpResponse& response)
-{
-    promise.addResult(response);
-    promise.finish();
-}
-
-} // namespace
 
 AuditRecord ActionDesk::recordOf(const RouteCall& call)
 {
@@ -50,7 +41,7 @@ QFuture<HttpResponse> ActionDesk::onRecord(AuditRecord record, const HttpRequest
                         begin = std::move(begin)](const QFuture<Result<qint64>>& entered) {
         const Result<qint64> number = entered.result();
         if (!number)
-            return finish(*promise,
+            return settle(*promise,
                           HttpResponse::error(503, "audit_log", number.error().message, id));
         AuditRecord begun = record;
         begun.intent = *number;
@@ -73,7 +64,7 @@ void ActionDesk::conclude(AuditLog& audit, const AuditRecord& record, const QFut
     const Outcome outcome = ended.result();
     attach<Result<qint64>>(
         audit.enter(concluded(record, outcome.done)),
-        [promise, response = outcome.response](const auto&) { finish(*promise, response); });
+        [promise, response = outcome.response](const auto&) { settle(*promise, response); });
 }
 
 AuditRecord ActionDesk::concluded(AuditRecord record, const Result<QJsonObject>& done)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "http/auditlog.h"
 
+#include "base/async.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -180,9 +182,7 @@ void AuditLog::tell(std::deque<Waiting>& records, const Result<void>& written)
     for (Waiting& one : records) {
         if (!one.promise)
             continue;
-        one.promise->addResult(written ? Result<qint64>(one.number)
-                                       : Result<qint64>(written.error()));
-        one.promise->finish();
+        settle(*one.promise, written ? Result<qint64>(one.number) : written.error());
         one.promise.reset();
     }
 }

@@ -37,10 +37,8 @@ template <class A, class B, class Make>
     const auto promise = std::make_shared<QPromise<Made>>();
     promise->start();
     attach<Result<A>>(first, [promise, second, made](const auto& a) {
-        attach<Result<B>>(second, [promise, a, made](const auto& b) {
-            promise->addResult(made(a, b));
-            promise->finish();
-        });
+        attach<Result<B>>(second,
+                          [promise, a, made](const auto& b) { settle(*promise, made(a, b)); });
     });
     return promise->future();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/jointanswer.h"
 
+#include "base/async.h"
 #include "base/whenended.h"
 #include "http/bothanswers.h"
 #include "http/reply.h"
@@ -47,10 +48,8 @@ void JointAnswer::arrived(const Result<QByteArray>& body)
     }
     std::vector<Asker> served;
     served.swap(m_served);
-    for (Asker& asker : served) {
-        asker.promise.addResult(responseOf(body, asker.request, asker.contentType));
-        asker.promise.finish();
-    }
+    for (Asker& asker : served)
+        settle(asker.promise, responseOf(body, asker.request, asker.contentType));
     if (m_served.empty() && !m_queue.empty())
         begin();
 }

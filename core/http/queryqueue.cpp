@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/queryqueue.h"
 
+#include "base/async.h"
 #include "base/whenended.h"
 #include "http/bothanswers.h"
 
@@ -85,8 +86,7 @@ void QueryQueue::ended(qint64 token)
             begin(token, turn);
             continue;
         }
-        turn.promise->addResult(*response);
-        turn.promise->finish();
+        settle(*turn.promise, *response);
     }
     if (line.underWay == 0)
         m_lines.erase(at);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/async.h"
 #include "target/cachetarget.h"
 
 #include <QPromise>
@@ -41,8 +42,7 @@ public:
         const auto promise = std::make_shared<QPromise<std::invoke_result_t<F, CacheTarget&>>>();
         promise->start();
         const auto telling = [&target = m_target, promise, tell = std::move(tell)] {
-            promise->addResult(tell(target));
-            promise->finish();
+            settle(*promise, tell(target));
         };
         QMetaObject::invokeMethod(&m_target, telling, Qt::QueuedConnection);
         return promise->future();
@@ -58,9 +58,8 @@ private:
         const auto asking = [&target = m_target, promise, ask = std::move(ask)] {
             attach<Given>(ask(target), [promise](const QFuture<Given>& answer) {
                 if (answer.resultCount() > 0)
-                    promise->addResult(answer.result());
-                else
-                    promise->future().cancel();
+                    return settle(*promise, answer.result());
+                promise->future().cancel();
                 promise->finish();
             });
         };

@@ -31,8 +31,7 @@ bool KeptHistory::answers(const Query& query, const Answering& answering) const
     attach<Result<History>>(
         m_history->history(m_place, *asked), [answering](const QFuture<Result<History>>& ended) {
             const Result<History> history = ended.result();
-            answering->addResult(history ? Result<Reply>(Reply(*history)) : history.error());
-            answering->finish();
+            settle(*answering, history ? Result<Reply>(Reply(*history)) : history.error());
         });
     return true;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "remote/ownhistory.h"
 
+#include "base/async.h"
+
 #include <QDir>
 
 #include <algorithm>
@@ -77,10 +79,8 @@ void OwnHistory::run(const std::stop_token& stop, const QString& path)
             keeper.write(std::exchange(waiting, {}));
             writtenMs = nowMs;
         }
-        for (const Question& question : work.questions) {
-            question.answering->addResult(keeper.history(question.place, question.query));
-            question.answering->finish();
-        }
+        for (const Question& question : work.questions)
+            settle(*question.answering, keeper.history(question.place, question.query));
     }
 }
 

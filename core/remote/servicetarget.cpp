@@ -54,12 +54,6 @@ Result<Reply> replyIn(const ServiceAnswer& answer, const ServiceCall& call)
     return answer.status == 200 ? call.read(answer) : failure::of(answer);
 }
 
-void finish(QPromise<Result<Reply>>& answering, Result<Reply> reply)
-{
-    answering.addResult(std::move(reply));
-    answering.finish();
-}
-
 } // namespace
 
 Result<std::unique_ptr<ServiceTarget>> ServiceTarget::open(ServiceTargetOptions options)
@@ -165,10 +159,8 @@ void ServiceTarget::take(const Result<ServiceSelf>& self, const ServiceAnswer& a
     }
     renewState();
     const Result<void> outcome = self ? Result<void>() : Result<void>(self.error());
-    for (const auto& waiting : std::exchange(m_waiting, {})) {
-        waiting->addResult(outcome);
-        waiting->finish();
-    }
+    for (const auto& waiting : std::exchange(m_waiting, {}))
+        settle(*waiting, outcome);
 }
 
 /// A service that is too busy to say who it is has not gone. A token that was refused would be
@@ -303,7 +295,7 @@ QFuture<Result<Reply>> ServiceTarget::answer(Query query, Caller caller)
                              if (outcome && self)
                                  self->ask(query, kind, answering);
                              else
-                                 finish(*answering, outcome ? failure::ended() : outcome.error());
+                                 settle(*answering, outcome ? failure::ended() : outcome.error());
                          });
     return answering->future();
 }
@@ -332,7 +324,7 @@ void ServiceTarget::ask(const O& operation, Kind kind, const Answering& answerin
     if (call)
         send(m_kept.noting(operation, *std::move(call)), kind, name, answering);
     else
-        finish(*answering, call.error());
+        settle(*answering, call.error());
 }
 
 void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
@@ -347,7 +339,7 @@ void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
             deny(operation, answer);
         if (kind == Kind::Acting && answer.status == 200)
             QMetaObject::invokeMethod(this, &ServiceTarget::changed, Qt::QueuedConnection);
-        finish(*answering, replyIn(answer, call)); // nothing of this may be touched behind it
+        settle(*answering, replyIn(answer, call)); // nothing of this may be touched behind it
     });
 }
 

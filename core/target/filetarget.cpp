@@ -218,10 +218,8 @@ QFuture<Result<Reply>> FileTarget::priced(const PreviewQuery& query,
     auto promise = std::make_shared<QPromise<Result<Reply>>>();
     promise->start();
     attach<Result<PriceBasis>>(basis, [this, promise, query](const auto& known) {
-        m_acting.start([this, promise, query, known] {
-            promise->addResult(price(query, known.result()));
-            promise->finish();
-        });
+        m_acting.start(
+            [this, promise, query, known] { settle(*promise, price(query, known.result())); });
     });
     return promise->future();
 }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/savefile.h"
 
+#include "base/async.h"
 #include "models/whendone.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
-#include <QPromise>
 #include <QSaveFile>
 #include <QThreadPool>
 
@@ -15,18 +15,6 @@ namespace tierwatch {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Runs `task` off the GUI thread; it says whether it succeeded.
-QFuture<bool> inBackground(std::function<bool()> task)
-{
-    auto promise = std::make_shared<QPromise<bool>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, task = std::move(task)] {
-        promise->addResult(task());
-        promise->finish();
-    });
-    return promise->future();
-}
 
 QString sentenceOf(bool written, const QString& path)
 {
@@ -57,7 +45,8 @@ void saveFile(QWidget* parent, const QString& title, const QString& suffix,
     QObject::connect(
         dialog, &QFileDialog::fileSelected, parent,
         [parent, write = std::move(write), ended = std::move(ended)](const QString& path) {
-            whenDone(inBackground([write, path] { return write(path); }), parent,
+            whenDone(runOn(*QThreadPool::globalInstance(), [write, path] { return write(path); }),
+                     parent,
                      [ended, path](bool written) { ended(written, sentenceOf(written, path)); });
         });
     dialog->open();

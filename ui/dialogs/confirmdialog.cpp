@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/confirmdialog.h"
 
+#include "dialogs/dialogfoot.h"
 #include "dialogs/durationchoice.h"
-#include "dialogs/enterkey.h"
 #include "dialogs/nameconfirmation.h"
 #include "theme/typography.h"
 #include "widgets/card.h"
@@ -67,19 +67,10 @@ std::optional<qint64> ConfirmDialog::seconds() const
 
 void ConfirmDialog::buildButtons(QVBoxLayout& layout, const Question& question)
 {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(pxMargins(18, 0, 18, 11));
-    row->setSpacing(px(8));
     QPushButton* cancel = makeButton(ButtonKind::Plain, tr("Cancel"), this);
     QPushButton* yes = makeButton(question.kind, question.yes, this);
     yes->setObjectName(u"yes"_s);
-    for (QPushButton* button : {cancel, yes})
-        pressOnEnterWithFocus(*button);
-    row->addStretch(1);
-    row->addWidget(cancel);
-    row->addWidget(yes);
-    layout.addWidget(makeHairLine(this));
-    layout.addLayout(row);
+    addFoot(layout, *cancel, *yes);
     if (m_confirmation) {
         yes->setEnabled(false);
         connect(m_confirmation, &NameConfirmation::matchChanged, yes, &QWidget::setEnabled);

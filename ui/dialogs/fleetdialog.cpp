@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/fleetdialog.h"
 
+#include "dialogs/dialogfoot.h"
 #include "dialogs/durationchoice.h"
-#include "dialogs/enterkey.h"
 #include "dialogs/nameconfirmation.h"
 #include "models/fleetrunmodel.h"
 #include "theme/typography.h"
@@ -108,19 +108,10 @@ void FleetDialog::buildConfirmation(QVBoxLayout& layout)
 
 void FleetDialog::buildButtons(QVBoxLayout& layout)
 {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(pxMargins(18, 0, 18, 11));
-    row->setSpacing(px(8));
     m_cancel = makeButton(ButtonKind::Plain, tr("Cancel"), this);
     m_final = makeButton(ButtonKind::DangerFinal, QString(), this);
     m_final->setObjectName(u"fleetFinal"_s);
-    for (QPushButton* button : {m_cancel, m_final})
-        pressOnEnterWithFocus(*button);
-    row->addStretch(1);
-    row->addWidget(m_cancel);
-    row->addWidget(m_final);
-    layout.addWidget(makeHairLine(this));
-    layout.addLayout(row);
+    addFoot(layout, *m_cancel, *m_final);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_final, &QPushButton::clicked, this, &FleetDialog::press);
 }

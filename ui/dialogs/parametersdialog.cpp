@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/parametersdialog.h"
 
-#include "dialogs/enterkey.h"
+#include "dialogs/dialogfoot.h"
 #include "models/benchmarktext.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
@@ -112,21 +112,11 @@ void ParametersDialog::addField(QFormLayout& form, const QString& query,
 
 void ParametersDialog::buildButtons(QVBoxLayout& layout)
 {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(pxMargins(18, 0, 18, 11));
-    row->setSpacing(px(8));
     QPushButton* defaults = makeButton(ButtonKind::Plain, tr("Defaults"), this);
     QPushButton* cancel = makeButton(ButtonKind::Plain, tr("Cancel"), this);
     QPushButton* use = makeButton(ButtonKind::Primary, tr("Use"), this);
     use->setObjectName(u"useParameters"_s);
-    for (QPushButton* button : {defaults, cancel, use})
-        pressOnEnterWithFocus(*button);
-    row->addWidget(defaults);
-    row->addStretch(1);
-    row->addWidget(cancel);
-    row->addWidget(use);
-    layout.addWidget(makeHairLine(this));
-    layout.addLayout(row);
+    addFoot(layout, *cancel, *use, defaults);
     connect(defaults, &QPushButton::clicked, this, &ParametersDialog::clear);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(use, &QPushButton::clicked, this, &QDialog::accept);

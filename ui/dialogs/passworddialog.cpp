@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/passworddialog.h"
 
-#include "dialogs/enterkey.h"
+#include "dialogs/dialogfoot.h"
 #include "models/whendone.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
@@ -84,19 +84,10 @@ void PasswordDialog::buildFields(QVBoxLayout& layout, const SourceLogins& logins
 
 void PasswordDialog::buildButtons(QVBoxLayout& layout)
 {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(pxMargins(18, 0, 18, 11));
-    row->setSpacing(px(8));
     m_cancel = makeButton(ButtonKind::Plain, tr("Cancel"), this);
     m_keep = makeButton(ButtonKind::Primary, tr("Keep"), this);
     m_keep->setObjectName(u"keep"_s);
-    for (QPushButton* button : {m_cancel, m_keep})
-        pressOnEnterWithFocus(*button);
-    row->addStretch(1);
-    row->addWidget(m_cancel);
-    row->addWidget(m_keep);
-    layout.addWidget(makeHairLine(this));
-    layout.addLayout(row);
+    addFoot(layout, *m_cancel, *m_keep);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_keep, &QPushButton::clicked, this, &PasswordDialog::keep);
     updateButtons();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/signindialog.h"
 
-#include "dialogs/enterkey.h"
+#include "dialogs/dialogfoot.h"
 #include "dialogs/serverchoice.h"
 #include "models/connectionmodel.h"
 #include "theme/typography.h"
@@ -90,19 +90,10 @@ void SignInDialog::buildFields(QVBoxLayout& layout, const TargetConnection& conn
 
 void SignInDialog::buildButtons(QVBoxLayout& layout)
 {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(pxMargins(18, 0, 18, 11));
-    row->setSpacing(px(8));
     m_cancel = makeButton(ButtonKind::Plain, tr("Cancel"), this);
     m_signIn = makeButton(ButtonKind::Primary, tr("Sign in"), this);
     m_signIn->setObjectName(u"signIn"_s);
-    for (QPushButton* button : {m_cancel, m_signIn})
-        pressOnEnterWithFocus(*button);
-    row->addStretch(1);
-    row->addWidget(m_cancel);
-    row->addWidget(m_signIn);
-    layout.addWidget(makeHairLine(this));
-    layout.addLayout(row);
+    addFoot(layout, *m_cancel, *m_signIn);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_signIn, &QPushButton::clicked, this, &SignInDialog::give);
     updateButtons();

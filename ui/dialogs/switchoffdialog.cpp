@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/switchoffdialog.h"
 
+#include "dialogs/dialogfoot.h"
 #include "dialogs/durationchoice.h"
-#include "dialogs/enterkey.h"
 #include "dialogs/nameconfirmation.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
@@ -72,20 +72,11 @@ void SwitchOffDialog::buildConfirmation(QVBoxLayout& layout, const QString& targ
 
 void SwitchOffDialog::buildButtons(QVBoxLayout& layout)
 {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(pxMargins(18, 0, 18, 11));
-    row->setSpacing(px(8));
     QPushButton* cancel = makeButton(ButtonKind::Plain, tr("Cancel"), this);
     QPushButton* off = makeButton(ButtonKind::DangerFinal, tr("Switch off"), this);
     off->setObjectName(u"switchOffNow"_s);
     off->setEnabled(false);
-    for (QPushButton* button : {cancel, off})
-        pressOnEnterWithFocus(*button);
-    row->addStretch(1);
-    row->addWidget(cancel);
-    row->addWidget(off);
-    layout.addWidget(makeHairLine(this));
-    layout.addLayout(row);
+    addFoot(layout, *cancel, *off);
     connect(m_confirmation, &NameConfirmation::matchChanged, off, &QWidget::setEnabled);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(off, &QPushButton::clicked, this, &QDialog::accept);
