@@ -51,7 +51,7 @@ void attach(QFuture<T> future, std::function<void(const QFuture<T>&)> run)
 
 /// Ends what the promise's future waits for with a value, the last that it gives. Any thread.
 template <class T>
-void settle(QPromise<T>& promise, std::type_identity_t<T> value)
+void resolve(QPromise<T>& promise, std::type_identity_t<T> value)
 {
     promise.addResult(std::move(value));
     promise.finish();
@@ -64,7 +64,7 @@ template <class Task>
 {
     auto promise = std::make_shared<QPromise<std::invoke_result_t<Task>>>();
     promise->start();
-    pool.start([promise, task = std::move(task)]() mutable { settle(*promise, task()); });
+    pool.start([promise, task = std::move(task)]() mutable { resolve(*promise, task()); });
     return promise->future();
 }
 
@@ -77,7 +77,7 @@ template <class T, class F>
     promise->start();
     attach<T>(future, [promise, next = std::move(next)](const QFuture<T>& ended) {
         if (ended.resultCount() > 0)
-            return settle(*promise, next(ended.result()));
+            return resolve(*promise, next(ended.result()));
         promise->future().cancel();
         promise->finish();
     });
@@ -90,7 +90,7 @@ template <class T>
 {
     QPromise<T> promise;
     promise.start();
-    settle(promise, std::move(value));
+    resolve(promise, std::move(value));
     return promise.future();
 }
 

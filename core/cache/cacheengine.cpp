@@ -226,7 +226,7 @@ QFuture<Result<Answer>> CacheEngine::fetchAsync(const Request& request, Loader l
                   promise] {
         if (!isWanted || isWanted())
             return runAsync(request, loader, miss, started, promise);
-        settle(*promise, nobodyWaits());
+        resolve(*promise, nobodyWaits());
     });
     return promise->future();
 }
@@ -237,7 +237,7 @@ void CacheEngine::runAsync(const PreparedRequest& request, const Loader& loader,
 {
     const auto finish = [this, request, started, promise](const Result<Answer>& answer) {
         record(request, answer, started);
-        settle(*promise, answer);
+        resolve(*promise, answer);
     };
     if (!admitted(request))
         return finish(m_loads.bypass(loader));

@@ -41,8 +41,8 @@ QFuture<HttpResponse> ActionDesk::onRecord(AuditRecord record, const HttpRequest
                         begin = std::move(begin)](const QFuture<Result<qint64>>& entered) {
         const Result<qint64> number = entered.result();
         if (!number)
-            return settle(*promise,
-                          HttpResponse::error(503, "audit_log", number.error().message, id));
+            return resolve(*promise,
+                           HttpResponse::error(503, "audit_log", number.error().message, id));
         AuditRecord begun = record;
         begun.intent = *number;
         attach<Outcome>(begin(), [&audit, promise, begun](const QFuture<Outcome>& ended) {
@@ -64,7 +64,7 @@ void ActionDesk::conclude(AuditLog& audit, const AuditRecord& record, const QFut
     const Outcome outcome = ended.result();
     attach<Result<qint64>>(
         audit.enter(concluded(record, outcome.done)),
-        [promise, response = outcome.response](const auto&) { settle(*promise, response); });
+        [promise, response = outcome.response](const auto&) { resolve(*promise, response); });
 }
 
 AuditRecord ActionDesk::concluded(AuditRecord record, const Result<QJsonObject>& done)

@@ -182,7 +182,7 @@ void AuditLog::tell(std::deque<Waiting>& records, const Result<void>& written)
     for (Waiting& one : records) {
         if (!one.promise)
             continue;
-        settle(*one.promise, written ? Result<qint64>(one.number) : written.error());
+        resolve(*one.promise, written ? Result<qint64>(one.number) : written.error());
         one.promise.reset();
     }
 }

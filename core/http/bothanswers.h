@@ -38,7 +38,7 @@ template <class A, class B, class Make>
     promise->start();
     attach<Result<A>>(first, [promise, second, made](const auto& a) {
         attach<Result<B>>(second,
-                          [promise, a, made](const auto& b) { settle(*promise, made(a, b)); });
+                          [promise, a, made](const auto& b) { resolve(*promise, made(a, b)); });
     });
     return promise->future();
 }

@@ -49,7 +49,7 @@ void JointAnswer::arrived(const Result<QByteArray>& body)
     std::vector<Asker> served;
     served.swap(m_served);
     for (Asker& asker : served)
-        settle(asker.promise, responseOf(body, asker.request, asker.contentType));
+        resolve(asker.promise, responseOf(body, asker.request, asker.contentType));
     if (m_served.empty() && !m_queue.empty())
         begin();
 }

@@ -86,7 +86,7 @@ void QueryQueue::ended(qint64 token)
             begin(token, turn);
             continue;
         }
-        settle(*turn.promise, *response);
+        resolve(*turn.promise, *response);
     }
     if (line.underWay == 0)
         m_lines.erase(at);

@@ -42,7 +42,7 @@ public:
         const auto promise = std::make_shared<QPromise<std::invoke_result_t<F, CacheTarget&>>>();
         promise->start();
         const auto telling = [&target = m_target, promise, tell = std::move(tell)] {
-            settle(*promise, tell(target));
+            resolve(*promise, tell(target));
         };
         QMetaObject::invokeMethod(&m_target, telling, Qt::QueuedConnection);
         return promise->future();
@@ -58,7 +58,7 @@ private:
         const auto asking = [&target = m_target, promise, ask = std::move(ask)] {
             attach<Given>(ask(target), [promise](const QFuture<Given>& answer) {
                 if (answer.resultCount() > 0)
-                    return settle(*promise, answer.result());
+                    return resolve(*promise, answer.result());
                 promise->future().cancel();
                 promise->finish();
             });

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QDateTime>
-#include <QLocale>
 
 #include <optional>
 
@@ -13,11 +12,14 @@ namespace tierwatch {
 /// thread; no state.
 [[nodiscard]] inline std::optional<qint64> httpDateMs(const QByteArray& text)
 {
-    QDateTime moment = QLocale::c().toDateTime(QString::fromLatin1(text),
-                                               QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    constexpr QByteArrayView zone = "GMT";
+    if (!text.endsWith(zone))
+        return std::nullopt;
+    // Read as mail writes it: by a format of one's own, Qt looks up the zone of this machine first.
+    const QByteArray asMail = text.chopped(zone.size()) + "+0000";
+    const auto moment = QDateTime::fromString(QString::fromLatin1(asMail), Qt::RFC2822Date);
     if (!moment.isValid())
         return std::nullopt;
-    moment.setTimeSpec(Qt::UTC);
     return moment.toMSecsSinceEpoch();
 }
 

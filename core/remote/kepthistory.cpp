@@ -31,7 +31,7 @@ bool KeptHistory::answers(const Query& query, const Answering& answering) const
     attach<Result<History>>(
         m_history->history(m_place, *asked), [answering](const QFuture<Result<History>>& ended) {
             const Result<History> history = ended.result();
-            settle(*answering, history ? Result<Reply>(Reply(*history)) : history.error());
+            resolve(*answering, history ? Result<Reply>(Reply(*history)) : history.error());
         });
     return true;
 }

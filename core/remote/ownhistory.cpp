@@ -80,7 +80,7 @@ void OwnHistory::run(const std::stop_token& stop, const QString& path)
             writtenMs = nowMs;
         }
         for (const Question& question : work.questions)
-            settle(*question.answering, keeper.history(question.place, question.query));
+            resolve(*question.answering, keeper.history(question.place, question.query));
     }
 }
 

@@ -37,6 +37,14 @@ ServiceWay withNetwork(ServiceWay way)
     return way;
 }
 
+QTimer* makeTimer(QNetworkReply* reply, std::chrono::milliseconds time)
+{
+    auto* timer = new QTimer(reply);
+    timer->setSingleShot(true);
+    timer->setInterval(time);
+    return timer;
+}
+
 } // namespace
 
 ServiceClient::ServiceClient(QUrl base, QByteArray token, ServiceWay way)
@@ -127,15 +135,16 @@ void ServiceClient::send(const std::shared_ptr<Exchange>& exchange)
 /// Bytes that drip win no time of the deadline; and none for a while is too few, once they came.
 void ServiceClient::watch(QNetworkReply* reply, const Exchange& exchange)
 {
-    QTimer::singleShot(std::chrono::milliseconds(exchange.deadline.remainingTime()), reply,
-                       [this, reply] { giveUp(reply, failure::overdue(m_base)); });
-    auto* silence = new QTimer(reply);
-    silence->setSingleShot(true);
-    silence->setInterval(exchange.request.inactivity);
+    // Timers that end with the reply: a single shot would stay among all others until its time.
+    auto* deadline = makeTimer(reply, std::chrono::milliseconds(exchange.deadline.remainingTime()));
+    connect(deadline, &QTimer::timeout, this,
+            [this, reply] { giveUp(reply, failure::overdue(m_base)); });
+    deadline->start();
+    auto* silence = makeTimer(reply, exchange.request.inactivity);
     connect(silence, &QTimer::timeout, this,
             [this, reply] { giveUp(reply, failure::stalled(m_base)); });
-    connect(reply, &QNetworkReply::metaDataChanged, silence, [silence] { silence->start(); });
-    connect(reply, &QNetworkReply::readyRead, silence, [silence] { silence->start(); });
+    connect(reply, &QNetworkReply::metaDataChanged, silence, qOverload<>(&QTimer::start));
+    connect(reply, &QNetworkReply::readyRead, silence, qOverload<>(&QTimer::start));
 }
 
 void ServiceClient::judge(QNetworkReply* reply, const QList<QSslError>& errors)

@@ -160,7 +160,7 @@ void ServiceTarget::take(const Result<ServiceSelf>& self, const ServiceAnswer& a
     renewState();
     const Result<void> outcome = self ? Result<void>() : Result<void>(self.error());
     for (const auto& waiting : std::exchange(m_waiting, {}))
-        settle(*waiting, outcome);
+        resolve(*waiting, outcome);
 }
 
 /// A service that is too busy to say who it is has not gone. A token that was refused would be
@@ -295,7 +295,7 @@ QFuture<Result<Reply>> ServiceTarget::answer(Query query, Caller caller)
                              if (outcome && self)
                                  self->ask(query, kind, answering);
                              else
-                                 settle(*answering, outcome ? failure::ended() : outcome.error());
+                                 resolve(*answering, outcome ? failure::ended() : outcome.error());
                          });
     return answering->future();
 }
@@ -324,7 +324,7 @@ void ServiceTarget::ask(const O& operation, Kind kind, const Answering& answerin
     if (call)
         send(m_kept.noting(operation, *std::move(call)), kind, name, answering);
     else
-        settle(*answering, call.error());
+        resolve(*answering, call.error());
 }
 
 void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
@@ -339,7 +339,7 @@ void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
             deny(operation, answer);
         if (kind == Kind::Acting && answer.status == 200)
             QMetaObject::invokeMethod(this, &ServiceTarget::changed, Qt::QueuedConnection);
-        settle(*answering, replyIn(answer, call)); // nothing of this may be touched behind it
+        resolve(*answering, replyIn(answer, call)); // nothing of this may be touched behind it
     });
 }
 

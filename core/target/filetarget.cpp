@@ -219,7 +219,7 @@ QFuture<Result<Reply>> FileTarget::priced(const PreviewQuery& query,
     promise->start();
     attach<Result<PriceBasis>>(basis, [this, promise, query](const auto& known) {
         m_acting.start(
-            [this, promise, query, known] { settle(*promise, price(query, known.result())); });
+            [this, promise, query, known] { resolve(*promise, price(query, known.result())); });
     });
     return promise->future();
 }
