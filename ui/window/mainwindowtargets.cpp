@@ -85,7 +85,7 @@ void MainWindow::settleMember(const QString& id, FleetConcern concern)
     if (concern == FleetConcern::SignIn)
         m_connections->signIn(*connection, tr("The sign-in ends within a day."));
     else if (trouble)
-        m_connections->resolve(*connection, *trouble);
+        m_connections->settle(*connection, *trouble);
 }
 
 void MainWindow::showFleet()
