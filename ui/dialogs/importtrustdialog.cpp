@@ -89,6 +89,7 @@ void ImportTrustDialog::buildText(QVBoxLayout& layout,
     auto* list = new QPlainTextEdit(listOf(trusting), this);
     list->setReadOnly(true);
     list->setTabChangesFocus(true);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setAccessibleName(tr("What they would trust"));
     column->addWidget(list, 1);
     setAccessibleDescription(question + u' ' + meaning);
