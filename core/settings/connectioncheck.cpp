@@ -105,6 +105,22 @@ QString withoutSecret(const QString& place)
     return url.toString();
 }
 
+bool trustsMore(const TargetConnection& connection)
+{
+    if (connection.kind != TargetConnection::Kind::Service)
+        return false;
+    return !connection.pin.isEmpty() || !connection.authorities.isEmpty() ||
+           (connection.insecure && isReadableOnTheWay(QUrl(connection.place)));
+}
+
+TargetConnection withoutTrust(TargetConnection connection)
+{
+    connection.pin.clear();
+    connection.authorities.clear();
+    connection.insecure = false;
+    return connection;
+}
+
 QString spelledOut(const QUrl& address)
 {
     const QString encoded = address.host(QUrl::FullyEncoded);

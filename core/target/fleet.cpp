@@ -126,6 +126,15 @@ Fleet::Row Fleet::rowFor(const TargetConnection& connection)
     return row;
 }
 
+void Fleet::ask(const QString& connectionId)
+{
+    const int row = rowOf(connectionId);
+    if (row >= 0 && member(row).target())
+        m_poller.hurry(m_rows[std::size_t(row)].id);
+    else
+        retry(connectionId);
+}
+
 void Fleet::retry(const QString& connectionId)
 {
     const int row = rowOf(connectionId);

@@ -29,7 +29,9 @@ public:
     void setWatched(bool watched) { m_poller.setWatched(watched); }
     /// Asks all of them now, but for those that wait for a person.
     void refresh() { m_poller.refresh(); }
-    /// Opens one anew: a person has signed in, or trusts it now, or wants no waiting.
+    /// Asks one now, and opens it first where it is not open: a person has signed in, or trusts it.
+    void ask(const QString& connectionId);
+    /// Opens one anew: a person wants no waiting.
     void retry(const QString& connectionId);
 
     [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }

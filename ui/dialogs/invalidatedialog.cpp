@@ -164,8 +164,7 @@ void InvalidateDialog::scopeChanged()
 {
     ++m_question;
     m_price.reset();
-    m_priceFailed = false;
-    m_isPriceless = false;
+    m_pricing = Pricing::Reckoning;
     m_panel->setPending();
     m_again->hide();
     showProblem({});
@@ -189,6 +188,7 @@ void InvalidateDialog::showPrice(const Result<Preview>& price)
     if (!price)
         return priceFailed(price.error().message);
     m_price = *price;
+    m_pricing = Pricing::Known;
     m_panel->setPrice(*m_price);
     showConfirmation();
     updateButton();
@@ -196,7 +196,7 @@ void InvalidateDialog::showPrice(const Result<Preview>& price)
 
 void InvalidateDialog::priceFailed(const QString& why)
 {
-    m_priceFailed = true;
+    m_pricing = Pricing::Failed;
     m_panel->setUnknown();
     m_confirmation->hide();
     m_again->show();
@@ -207,7 +207,7 @@ void InvalidateDialog::priceFailed(const QString& why)
 /// Where nobody can tell what it costs, it is asked for as what costs most.
 void InvalidateDialog::goWithoutPrice(const QString& why)
 {
-    m_isPriceless = true;
+    m_pricing = Pricing::Untold;
     m_panel->setUnknown();
     ConfirmationText text = confirmationText(scope(), {}, m_names, m_target.name());
     text.reason = tr("What this costs is not known beforehand. %1").arg(why);
@@ -231,14 +231,14 @@ void InvalidateDialog::updateButton()
 {
     const bool nothing = m_price && m_price->entries == 0;
     const bool confirmed = m_confirmation->isHidden() || m_confirmation->matches();
-    const bool asked = m_price || m_isPriceless;
+    const bool asked = m_pricing == Pricing::Known || m_pricing == Pricing::Untold;
     m_invalidate->setEnabled(asked && !nothing && confirmed && !m_running);
     m_cancel->setEnabled(!m_running);
     if (m_running)
         m_invalidate->setText(tr("Invalidating\u2026"));
-    else if (m_priceFailed)
+    else if (m_pricing == Pricing::Failed)
         m_invalidate->setText(tr("Price not known"));
-    else if (m_isPriceless)
+    else if (m_pricing == Pricing::Untold)
         m_invalidate->setText(tr("Invalidate"));
     else if (!m_price)
         m_invalidate->setText(tr("Reckoning\u2026"));

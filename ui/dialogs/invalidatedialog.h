@@ -38,6 +38,13 @@ Q_SIGNALS:
     void invalidated(const tierwatch::Scope& scope, const tierwatch::Invalidated& done);
 
 private:
+    enum class Pricing {
+        Reckoning,
+        Known,
+        Failed,
+        Untold ///< the target can't tell the price
+    };
+
     void buildScope(QVBoxLayout& layout);
     void buildConfirmation(QVBoxLayout& layout);
     void buildButtons(QVBoxLayout& layout);
@@ -60,8 +67,7 @@ private:
     const bool m_production;
     std::optional<Preview> m_price;
     quint64 m_question = 0; ///< answers to older questions are dropped
-    bool m_priceFailed = false;
-    bool m_isPriceless = false; ///< the target can't tell the price
+    Pricing m_pricing = Pricing::Reckoning;
     bool m_running = false;
     QTimer m_settle;
 

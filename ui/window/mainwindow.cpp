@@ -124,6 +124,9 @@ void MainWindow::connectOpening()
 {
     connect(m_opening, &Opening::started, this, &MainWindow::showOpening);
     connect(m_opening, &Opening::progressed, this, &MainWindow::showProgress);
+    connect(m_opening, &Opening::waits, this, &MainWindow::showWaiting);
+    connect(m_wait, &EmptyState::triggered, this,
+            [this] { m_opener.desk().goOnWithoutKeyStore(); });
     connect(m_opening, &Opening::opened, this, &MainWindow::openingDone);
     connect(m_opening, &Opening::failed, this, &MainWindow::openingGaveUp);
 }
@@ -182,7 +185,14 @@ void MainWindow::showOpening(const QString& location)
     leaveTarget();
     m_wait->setTitle(tr("Opening"));
     m_wait->setSentence(location);
+    m_wait->setAction({});
     m_stack->setCurrentWidget(m_wait);
+}
+
+void MainWindow::showWaiting(const QString& sentence)
+{
+    m_wait->setSentence(sentence.isEmpty() ? m_opening->connection().place : sentence);
+    m_wait->setAction(sentence.isEmpty() ? QString() : tr("Go on without it"));
 }
 
 void MainWindow::showProgress(int percent, const QString& sentence)

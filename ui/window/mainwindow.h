@@ -74,6 +74,7 @@ private:
     void connectFleet();
     void connectConnections();
     [[nodiscard]] bool isFleetShown() const;
+    void goOn(const TargetConnection& connection);
     void settleMember(const QString& id, FleetConcern concern);
     void showFleetState();
     void followState(const CacheTarget& target);
@@ -83,6 +84,7 @@ private:
     void chooseFile(TargetOpener::Access access);
     void attachNew();
     void showOpening(const QString& location);
+    void showWaiting(const QString& sentence);
     void showProgress(int percent, const QString& sentence);
     void openingDone(const TargetPtr& target);
     void openingGaveUp(const QString& location, const Error& error);

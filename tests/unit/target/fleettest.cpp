@@ -32,6 +32,7 @@ private Q_SLOTS:
     void sumsSayOfHowManyMembersTheyAre();
     void oneThatDoesNotOpenIsTriedAgain();
     void whoeverWaitsForAPersonIsNotTriedByItself();
+    void whoeverIsAskedNowStaysOpen();
     void oneWithoutAnAnswerDelaysNoOther();
     void oneThatFailsKeepsItsLastFiguresAndComesBack();
     void thoseThatNeedLookingAtComeFirst();
@@ -128,6 +129,25 @@ void FleetTest::whoeverWaitsForAPersonIsNotTriedByItself()
     m_rig->closed.clear();
     fleet().retry(u"a"_s);
     QVERIFY(hasState(u"a"_s, FleetState::Connected));
+}
+
+void FleetTest::whoeverIsAskedNowStaysOpen()
+{
+    auto& open = m_rig->add(u"a"_s);
+    m_rig->add(u"b"_s);
+    m_rig->closed.insert(u"b"_s, {ErrorCode::NotSignedIn, u"Who are you?"_s});
+    fleet().setInterval(std::chrono::milliseconds(0));
+    m_rig->show();
+    fleet().refresh();
+    QVERIFY(hasState(u"a"_s, FleetState::Connected));
+    QVERIFY(hasState(u"b"_s, FleetState::NotSignedIn));
+    m_rig->closed.clear();
+    const int asked = open.timesAsked<StatsQuery>();
+    fleet().ask(u"a"_s);
+    fleet().ask(u"b"_s);
+    QVERIFY(m_rig->waitUntil([&] { return open.timesAsked<StatsQuery>() > asked; }));
+    QVERIFY(hasState(u"b"_s, FleetState::Connected));
+    QCOMPARE(m_rig->opened.count(u"a"_s), 1);
 }
 
 void FleetTest::oneWithoutAnAnswerDelaysNoOther()
