@@ -97,10 +97,8 @@ auto SessionOpener::run(Task task) -> QFuture<std::invoke_result_t<Task>>
 {
     const auto promise = std::make_shared<QPromise<std::invoke_result_t<Task>>>();
     promise->start();
-    QMetaObject::invokeMethod(m_worker, [promise, task = std::move(task)] {
-        promise->addResult(task());
-        promise->finish();
-    });
+    QMetaObject::invokeMethod(m_worker,
+                              [promise, task = std::move(task)] { resolve(*promise, task()); });
     return promise->future();
 }
 
@@ -140,10 +138,7 @@ QFuture<Result<TargetPtr>> SessionOpener::attach(const TargetConnection& connect
 {
     const auto opening = std::make_shared<QPromise<Result<TargetPtr>>>();
     opening->start();
-    const auto end = [opening](const Result<TargetPtr>& target) {
-        opening->addResult(target);
-        opening->finish();
-    };
+    const auto end = [opening](const Result<TargetPtr>& target) { resolve(*opening, target); };
     const QFuture<Result<QByteArray>> asked = m_tokens.tokenOf(connection);
     sayWhileWaiting(asked, opening);
     whenEnded(asked, &m_place, [this, connection, end](const QFuture<Result<QByteArray>>& told) {
