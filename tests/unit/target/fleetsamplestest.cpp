@@ -9,6 +9,7 @@ namespace tierwatch {
 namespace {
 
 constexpr qint64 minuteMs = 60'000;
+constexpr qint64 hourMs = 60 * minuteMs;
 constexpr qint64 startMs = 1'790'000'040'000; // a minute begins
 
 Tally tallyOf(qint64 hits, qint64 misses)
@@ -50,6 +51,10 @@ private Q_SLOTS:
     void aFewAnswersHaveNoP95();
     void aRateThatFallsFarBelowItsOwnPastIsUnusual();
     void aRateThatAlwaysChangesIsNotUnusual();
+    void anHourFarBelowTheDaysBeforeIsUnusual();
+    void theHourThatIsJudgedIsNotAmongThoseBefore();
+    void ofFewHoursNothingIsKnown();
+    void whatChanceMakesOfFewAnswersIsNotUnusual();
     void aP95FarAboveItsOwnPastIsUnusual();
 
 private:
@@ -60,6 +65,17 @@ private:
             m_counters += tallyOf(hits, misses);
             m_samples.count(m_counters, m_nowMs);
         }
+    }
+
+    /// So many hours up to now, each with these figures.
+    [[nodiscard]] History days(int hours, qint64 hits, qint64 misses) const
+    {
+        History history;
+        history.stepMs = hourMs;
+        history.toMs = m_nowMs / hourMs * hourMs + hourMs;
+        for (int i = hours; i > 0; --i)
+            history.points.push_back({history.toMs - i * hourMs, tallyOf(hits, misses)});
+        return history;
     }
 
     FleetSamples m_samples;
@@ -171,6 +187,56 @@ void FleetSamplesTest::aRateThatAlwaysChangesIsNotUnusual()
     }
     pass(2, 790, 210);
     QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+}
+
+/// Its minutes are all alike, so that the hour by itself shows nothing.
+void FleetSamplesTest::anHourFarBelowTheDaysBeforeIsUnusual()
+{
+    m_samples.count({}, m_nowMs);
+    pass(60, 800, 200);
+    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    m_samples.learn(days(100, 900, 100));
+    QVERIFY(m_samples.isHitRateUnusual(m_nowMs));
+    m_samples.learn(days(100, 700, 300));
+    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "better is no reason to look");
+    History changing = days(100, 900, 100);
+    for (std::size_t i = 0; i < changing.points.size(); i += 2)
+        changing.points[i].tally = tallyOf(790, 210);
+    m_samples.learn(changing);
+    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "it often is like this");
+}
+
+void FleetSamplesTest::theHourThatIsJudgedIsNotAmongThoseBefore()
+{
+    m_samples.count({}, m_nowMs);
+    pass(60, 100, 900);
+    m_samples.learn(days(12, 900, 100));
+    QVERIFY(m_samples.isHitRateUnusual(m_nowMs));
+    m_samples.learn(days(11, 900, 100));
+    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "two of eleven are not before");
+}
+
+void FleetSamplesTest::ofFewHoursNothingIsKnown()
+{
+    m_samples.count({}, m_nowMs);
+    pass(60, 800, 200);
+    History idle = days(100, 900, 100);
+    for (std::size_t i = 9; i < idle.points.size(); ++i)
+        idle.points[i].tally = tallyOf(3, 0);
+    m_samples.learn(idle);
+    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    pass(2, 100, 900);
+    QVERIFY2(m_samples.isHitRateUnusual(m_nowMs), "held against the minutes before");
+}
+
+void FleetSamplesTest::whatChanceMakesOfFewAnswersIsNotUnusual()
+{
+    m_samples.learn(days(100, 90'000, 10'000));
+    m_samples.count({}, m_nowMs);
+    pass(1, 20, 5);
+    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    pass(1, 2000, 500);
+    QVERIFY(m_samples.isHitRateUnusual(m_nowMs));
 }
 
 void FleetSamplesTest::aP95FarAboveItsOwnPastIsUnusual()
