@@ -144,7 +144,16 @@ ManyServices::~ManyServices()
     }
 }
 
-bool ManyServices::add(Manner manner)
+bool ManyServices::add(int count, Manner manner)
+{
+    for (int i = 0; i < count; ++i) {
+        if (!addOne(manner))
+            return false;
+    }
+    return true;
+}
+
+bool ManyServices::addOne(Manner manner)
 {
     Service service{manner, 0, 0, std::make_unique<QTcpServer>()};
     if (!service.server->listen(QHostAddress::LocalHost))
@@ -158,9 +167,12 @@ bool ManyServices::add(Manner manner)
     return true;
 }
 
-QUrl ManyServices::url(int service) const
+QList<QUrl> ManyServices::urls() const
 {
-    return urlOf(port(service));
+    QList<QUrl> urls;
+    for (const Service& service : m_services)
+        urls.append(urlOf(service.port));
+    return urls;
 }
 
 QUrl ManyServices::urlOf(quint16 port)
