@@ -12,7 +12,8 @@ namespace tierwatch {
 namespace {
 
 constexpr qint64 besideMs = 60'000;
-constexpr qint64 weekMs = 3'600'000; ///< what is usual there changes more slowly
+constexpr qint64 weekMs = 3'600'000;     ///< what is usual there changes more slowly
+constexpr qint64 weekWithinMs = 180'000; ///< the first time; a thousand long answers take long
 constexpr qint64 compareEveryMs = 10'000;
 constexpr qint64 gapMs = 3 * FleetSamples::stepMs; ///< then the target's own history is wanted
 constexpr qint64 clockOffMs = 5'000;
@@ -85,7 +86,7 @@ void FleetMember::take(const std::shared_ptr<CacheTarget>& target)
 {
     m_target = target;
     m_dueMs = {};
-    m_dueMs[Week] = m_clock.steadyMs() + drift(besideMs); // a long answer
+    m_dueMs[Week] = m_clock.steadyMs() + drift(weekWithinMs);
     m_samples = {};
     connect(target.get(), &CacheTarget::stateChanged, this, [this](const TargetState& state) {
         const bool wasGone = m_figures.trouble.has_value();

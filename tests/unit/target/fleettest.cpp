@@ -306,7 +306,7 @@ void FleetTest::whatChangesSlowlyIsAskedOnceAMinuteAtMost()
     QCOMPARE(target.timesAsked<WatermarksQuery>(), 1);
     QCOMPARE(timesAsked(target, Range::hours(1)), 1);
     QCOMPARE(target.timesAsked<LatencyTotalsQuery>(), 0);
-    m_rig->clock.advanceMs(120'000);
+    m_rig->clock.advanceMs(180'000);
     QVERIFY(m_rig->waitUntil([&] { return target.timesAsked<WatermarksQuery>() == 2; }));
     QVERIFY(m_rig->waitUntil([&] { return timesAsked(target, Range::days(7)) == 1; }));
     m_rig->clock.advanceMs(25 * 60'000);
@@ -327,7 +327,7 @@ void FleetTest::aRateFarBelowItsOwnWeekIsAReasonToLook()
     };
     m_rig->show();
     QVERIFY(m_rig->waitUntil([&] { return figures(u"a"_s).answeredLastHour > 0; }));
-    m_rig->clock.advanceMs(60'000);
+    m_rig->clock.advanceMs(180'000);
     QVERIFY(m_rig->waitUntil([&] { return figures(u"a"_s).hitRateUnusual; }));
     QCOMPARE(fleet().concern(0), FleetConcern::HitRate);
 }
