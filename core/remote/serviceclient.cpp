@@ -30,6 +30,14 @@ namespace {
 
 constexpr qsizetype shortestSecret = 8; ///< a shorter one may be a word
 
+/// What a service says is shown to people.
+QByteArray without(const QByteArray& token, QByteArray said)
+{
+    if (token.size() >= shortestSecret)
+        said.replace(token, "...");
+    return said;
+}
+
 ServiceWay withNetwork(ServiceWay way)
 {
     if (!way.network)
@@ -109,6 +117,7 @@ void ServiceClient::ask(const ServiceRequest& request, Done done)
 void ServiceClient::send(const std::shared_ptr<Exchange>& exchange)
 {
     QNetworkReply* reply = sent(exchange->request);
+    exchange->token = m_token;
     exchange->since.start();
     ++m_figures.requests;
     m_underWay.insert(reply, exchange);
@@ -127,8 +136,11 @@ void ServiceClient::send(const std::shared_ptr<Exchange>& exchange)
 /// Bytes that drip win no time of the deadline; and none for a while is too few, once they came.
 void ServiceClient::watch(QNetworkReply* reply, const Exchange& exchange)
 {
-    QTimer::singleShot(std::chrono::milliseconds(exchange.deadline.remainingTime()), reply,
-                       [this, reply] { giveUp(reply, failure::overdue(m_base)); });
+    auto* deadline = new QTimer(reply);
+    deadline->setSingleShot(true);
+    connect(deadline, &QTimer::timeout, this,
+            [this, reply] { giveUp(reply, failure::overdue(m_base)); });
+    deadline->start(std::chrono::milliseconds(exchange.deadline.remainingTime()));
     auto* silence = new QTimer(reply);
     silence->setSingleShot(true);
     silence->setInterval(exchange.request.inactivity);
@@ -168,7 +180,7 @@ void ServiceClient::weigh(QNetworkReply* reply)
     const QByteArray coding = reply->rawHeader("Content-Encoding");
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (!coding.isEmpty() && coding.compare("identity", Qt::CaseInsensitive) != 0 && status < 300)
-        giveUp(reply, failure::packed(m_base, coding));
+        giveUp(reply, failure::packed(m_base, without(exchange->token, coding)));
 }
 
 /// In the clear a proxy is asked for the answer; through TLS, for a way.
@@ -251,10 +263,10 @@ ServiceAnswer ServiceClient::answerOf(const QNetworkReply& reply, const Exchange
         return answer;
     }
     answer.status = status;
-    answer.body = exchange.body;
-    if (m_token.size() >= shortestSecret)
-        answer.body.replace(m_token, "..."); // what a service says is shown to people
+    answer.body = without(exchange.token, exchange.body);
     answer.headers = reply.rawHeaderPairs();
+    for (auto& [name, value] : answer.headers)
+        value = without(exchange.token, value);
     return answer;
 }
 

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void isNotConnectedToAServiceOfAnotherKind();
     void readsOfARunWhatItsHeadersSay();
     void destroyingItEndsWhatIsUnderWay();
+    void itsEndMayComeWithADeadline();
 
 private:
     void connectTarget();
@@ -432,6 +433,23 @@ void ServiceFaultsTest::destroyingItEndsWhatIsUnderWay()
     QVERIFY(read.isFinished() && act.isFinished());
     QCOMPARE(read.result().error().code, ErrorCode::Cancelled);
     QCOMPARE(act.result().error().code, ErrorCode::Cancelled);
+}
+
+/// Both are due when the event loop goes on.
+void ServiceFaultsTest::itsEndMayComeWithADeadline()
+{
+    m_service->answering = [](const QByteArray&) { return Said{{}, false}; };
+    ServiceTargetOptions options{m_service->url(), token};
+    options.patience.report = 50ms;
+    options.network = std::make_shared<ServiceNetwork>(); // which others share, and replies live in
+    auto target = *ServiceTarget::open(options);
+    QVERIFY(waitFor(target->connected()));
+    QTimer::singleShot(40ms, this, [&target] { target.reset(); });
+    const auto asked = target->read(RunQuery{u"slow"_s});
+    const QDeadlineTimer both(60ms);
+    while (!both.hasExpired()) {
+    }
+    QCOMPARE(waitFor(asked).error().code, ErrorCode::Cancelled);
 }
 
 } // namespace tierwatch::test
