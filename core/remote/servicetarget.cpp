@@ -154,8 +154,7 @@ void ServiceTarget::take(const Result<ServiceSelf>& self, const ServiceAnswer& a
     m_isChecking = false;
     m_health.note(answer);
     if (self) {
-        if (m_failure)
-            m_health.recover();
+        m_health.recognise(m_failure.has_value());
         m_self = *self;
         m_failure.reset();
         m_isRefused = false;
@@ -266,7 +265,7 @@ LinkFigures ServiceTarget::link() const
     return figures;
 }
 
-std::optional<Error> ServiceTarget::refusal(const QString& operation, Kind kind)
+std::optional<Error> ServiceTarget::refusal(const QString& operation, Kind kind) const
 {
     if (m_isRefused)
         return m_failure;
@@ -340,6 +339,8 @@ void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
 {
     ServiceRequest request = call.request;
     request.inactivity = m_options.patience.inactivity;
+    if (kind == Kind::Reading)
+        m_health.begin();
     m_client->ask(request, [this, answering, call = std::move(call), kind,
                             operation](const ServiceAnswer& answer) {
         note(answer, kind);
@@ -362,7 +363,8 @@ void ServiceTarget::note(const ServiceAnswer& answer, Kind kind)
         m_health.count(answer);
     const bool gone = m_failure.has_value();
     const bool changes = bodesIll(answer) != gone || (!gone && m_renewal.hasExpired());
-    if (answer.status == unauthorized || (changes && !m_health.isOpen()))
+    const bool mayAsk = !m_health.isOpen() && !m_health.hold();
+    if (answer.status == unauthorized || (changes && mayAsk))
         check();
     renewState();
 }
