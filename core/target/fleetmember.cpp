@@ -182,7 +182,7 @@ void FleetMember::askBeside()
     if (isDue(Past))
         return askBeside(Past, HistoryQuery{Range::hours(1), FleetSamples::most},
                          [this](const History& history) {
-                             m_samples.fill(history);
+                             m_samples.fill(history, m_clock.wallMs());
                              m_dueMs[Past] = std::numeric_limits<qint64>::max();
                          });
     if (isDue(Week))

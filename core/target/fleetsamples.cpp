@@ -96,11 +96,13 @@ void FleetSamples::pace(qint64 requests, qint64 nowMs)
     }
 }
 
-void FleetSamples::fill(const History& history)
+/// It goes by the target's clock, which may be far off.
+void FleetSamples::fill(const History& history, qint64 nowMs)
 {
+    const qint64 ahead = (history.toMs - 1) / stepMs - nowMs / stepMs;
     m_minutes.clear();
     for (const HistoryPoint& point : history.points) {
-        Minute& minute = minuteOf(point.startMs / stepMs);
+        Minute& minute = minuteOf(point.startMs / stepMs - ahead);
         minute.hits += point.tally.hits();
         minute.answered += point.tally.answered();
     }

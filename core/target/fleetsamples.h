@@ -35,7 +35,7 @@ public:
     /// nothing.
     void count(const Tally& totals, qint64 nowMs);
     /// What the target kept itself takes the place of what was kept here.
-    void fill(const History& history);
+    void fill(const History& history, qint64 nowMs);
     /// What is usual there, by steps of an hour; of too few of them nothing is known.
     void learn(const History& days);
     void time(const LatencyTotals& totals);

@@ -97,6 +97,7 @@ QByteArray pastHour()
 {
     History history;
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    history.toMs = nowMs + 1;
     for (int minute = 59; minute >= 0; --minute) {
         Tally tally;
         tally.memory = 900 + minute % 3;

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void whatIsOlderThanAnHourIsForgotten();
     void aMinuteWithoutRequestsIsAGap();
     void theTargetsOwnHistoryGoesBefore();
+    void aClockThatIsOffMovesNothing();
     void requestsPerSecondAreOfTheLastHalfMinute();
     void theP95IsOfTheAnswersSinceTheLastTime();
     void aFewAnswersHaveNoP95();
@@ -75,6 +76,16 @@ private:
         history.toMs = m_nowMs / hourMs * hourMs + hourMs;
         for (int i = hours; i > 0; --i)
             history.points.push_back({history.toMs - i * hourMs, tallyOf(hits, misses)});
+        return history;
+    }
+
+    /// Of two minutes up to then.
+    [[nodiscard]] static History lastMinutes(qint64 nowMs)
+    {
+        History history;
+        history.stepMs = minuteMs;
+        history.toMs = nowMs + minuteMs;
+        history.points = {{nowMs - minuteMs, tallyOf(70, 30)}, {nowMs, tallyOf(30, 70)}};
         return history;
     }
 
@@ -127,13 +138,25 @@ void FleetSamplesTest::theTargetsOwnHistoryGoesBefore()
 {
     m_samples.count({}, m_nowMs);
     pass(1, 0, 100);
-    History history;
-    history.points = {{m_nowMs - minuteMs, tallyOf(70, 30)}, {m_nowMs, tallyOf(30, 70)}};
-    m_samples.fill(history);
+    m_samples.fill(lastMinutes(m_nowMs), m_nowMs);
     QCOMPARE(m_samples.hitRate(m_nowMs), 50.0);
     m_counters += tallyOf(200, 0);
     m_samples.count(m_counters, m_nowMs + 1000);
     QCOMPARE(m_samples.hitRate(m_nowMs), 75.0);
+}
+
+void FleetSamplesTest::aClockThatIsOffMovesNothing()
+{
+    for (const qint64 aheadMs : {24 * hourMs, -24 * hourMs}) {
+        m_samples = {};
+        m_samples.fill(lastMinutes(m_nowMs + aheadMs), m_nowMs);
+        QCOMPARE(m_samples.hitRate(m_nowMs), 50.0);
+        QCOMPARE(m_samples.lastHour(m_nowMs)[58], 70.0F);
+        m_samples.count({}, m_nowMs);
+        m_samples.count(tallyOf(200, 0), m_nowMs + minuteMs);
+        QCOMPARE(m_samples.lastHour(m_nowMs + minuteMs)[59], 100.0F);
+        QVERIFY(!m_samples.hitRate(m_nowMs + 2 * hourMs));
+    }
 }
 
 void FleetSamplesTest::requestsPerSecondAreOfTheLastHalfMinute()
