@@ -99,6 +99,13 @@ Result<Reply> replyIn(const ServiceAnswer& answer)
     return Reply(*std::move(value));
 }
 
+template <class A>
+Result<Reply> outcomeIn(const ServiceAnswer& answer)
+{
+    Result<Reply> reply = replyIn<A>(answer);
+    return reply ? std::move(reply) : failure::mayBeDone(reply.error());
+}
+
 template <class Q>
 ServiceCall asked(const Q& query, const ServicePatience& patience)
 {
@@ -127,7 +134,7 @@ ServiceCall ordered(const A& action, const ServicePatience& patience)
     ServiceRequest request{pathOf<A>()};
     request.body = QJsonDocument(members).toJson(QJsonDocument::Compact);
     request.deadline = std::is_same_v<A, Benchmark> ? patience.benchmark : patience.action;
-    return {std::move(request), replyIn<A>};
+    return {std::move(request), outcomeIn<A>};
 }
 
 } // namespace

@@ -259,7 +259,7 @@ ServiceAnswer ServiceClient::answerOf(const QNetworkReply& reply, const Exchange
     if (answer.trouble) {
         const bool isAction = exchange.request.body && exchange.request.isAction;
         if (isAction && failure::wasSent(*answer.trouble, reply.error()))
-            answer.trouble->message += u' ' + failure::mayBeDone();
+            answer.trouble = failure::mayBeDone(*answer.trouble);
         return answer;
     }
     answer.status = status;

@@ -26,7 +26,9 @@ constexpr std::chrono::milliseconds heardFor = 1min;
 constexpr int unauthorized = 401;
 constexpr int forbidden = 403;
 constexpr int tooMany = 429;
+constexpr int badGateway = 502;
 constexpr int unavailable = 503;
+constexpr int gatewayTimeout = 504;
 
 template <class... Os>
 QString nameOf(const std::variant<Os...>& operation)
@@ -47,11 +49,15 @@ bool bodesIll(const ServiceAnswer& answer)
     return answer.trouble || answer.status == unauthorized || answer.status == unavailable;
 }
 
-Result<Reply> replyIn(const ServiceAnswer& answer, const ServiceCall& call)
+/// What gives up in between knows nothing of what goes on behind it.
+Result<Reply> replyIn(const ServiceAnswer& answer, const ServiceCall& call, bool isAction)
 {
     if (answer.trouble)
         return *answer.trouble;
-    return answer.status == 200 ? call.read(answer) : failure::of(answer);
+    if (answer.status == 200)
+        return call.read(answer);
+    const bool gaveUp = answer.status == badGateway || answer.status == gatewayTimeout;
+    return isAction && gaveUp ? failure::mayBeDone(failure::of(answer)) : failure::of(answer);
 }
 
 void finish(QPromise<Result<Reply>>& answering, Result<Reply> reply)
@@ -348,7 +354,8 @@ void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
             deny(operation, answer);
         if (kind == Kind::Acting && answer.status == 200)
             QMetaObject::invokeMethod(this, &ServiceTarget::changed, Qt::QueuedConnection);
-        finish(*answering, replyIn(answer, call)); // nothing of this may be touched behind it
+        // Nothing of this may be touched behind it.
+        finish(*answering, replyIn(answer, call, kind == Kind::Acting));
     });
 }
 
