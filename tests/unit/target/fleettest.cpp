@@ -19,6 +19,25 @@ Tally tallyOf(qint64 hits, qint64 misses)
     return tally;
 }
 
+/// As many hits of 1000 in each of its steps.
+History historyOf(const HistoryQuery& query, qint64 nowMs, qint64 hits)
+{
+    History history;
+    history.toMs = nowMs;
+    history.stepMs = query.range.lengthMs / query.maxPoints;
+    for (qint64 step = query.maxPoints - 1; step >= 0; --step)
+        history.points.push_back({nowMs - step * history.stepMs, tallyOf(hits, 1000 - hits)});
+    return history;
+}
+
+int timesAsked(const test::FakeTarget& target, const Range& range)
+{
+    return static_cast<int>(std::ranges::count_if(target.queries, [&](const Query& query) {
+        const auto* history = std::get_if<HistoryQuery>(&query);
+        return history && history->range == range;
+    }));
+}
+
 } // namespace
 
 class FleetTest final : public QObject
@@ -43,6 +62,7 @@ private Q_SLOTS:
     void aNewNameLeavesTheTargetOpen();
     void aNewPlaceOpensAnew();
     void whatChangesSlowlyIsAskedOnceAMinuteAtMost();
+    void aRateFarBelowItsOwnWeekIsAReasonToLook();
     void companiesThatAreBehindAreCounted();
 
 private:
@@ -304,10 +324,32 @@ void FleetTest::whatChangesSlowlyIsAskedOnceAMinuteAtMost()
     m_rig->show();
     QVERIFY(m_rig->waitUntil([&] { return target.timesAsked<StatsQuery>() >= 20; }));
     QCOMPARE(target.timesAsked<WatermarksQuery>(), 1);
-    QCOMPARE(target.timesAsked<HistoryQuery>(), 1);
+    QCOMPARE(timesAsked(target, Range::hours(1)), 1);
     QCOMPARE(target.timesAsked<LatencyTotalsQuery>(), 0);
-    m_rig->clock.advanceMs(120'000);
+    m_rig->clock.advanceMs(180'000);
     QVERIFY(m_rig->waitUntil([&] { return target.timesAsked<WatermarksQuery>() == 2; }));
+    QVERIFY(m_rig->waitUntil([&] { return timesAsked(target, Range::days(7)) == 1; }));
+    m_rig->clock.advanceMs(25 * 60'000);
+    QVERIFY(m_rig->waitUntil([&] { return target.timesAsked<WatermarksQuery>() == 3; }));
+    QCOMPARE(timesAsked(target, Range::days(7)), 1);
+    m_rig->clock.advanceMs(70 * 60'000);
+    QVERIFY(m_rig->waitUntil([&] { return timesAsked(target, Range::days(7)) == 2; }));
+}
+
+/// Within the hour alone, nothing is unusual.
+void FleetTest::aRateFarBelowItsOwnWeekIsAReasonToLook()
+{
+    auto& target = m_rig->add(u"a"_s);
+    target.stats.enabled = true;
+    target.history = [this](const HistoryQuery& query) {
+        const bool isWeek = query.range == Range::days(7);
+        return historyOf(query, m_rig->clock.wallMs(), isWeek ? 900 : 500);
+    };
+    m_rig->show();
+    QVERIFY(m_rig->waitUntil([&] { return figures(u"a"_s).answeredLastHour > 0; }));
+    m_rig->clock.advanceMs(180'000);
+    QVERIFY(m_rig->waitUntil([&] { return figures(u"a"_s).hitRateUnusual; }));
+    QCOMPARE(fleet().concern(0), FleetConcern::HitRate);
 }
 
 void FleetTest::companiesThatAreBehindAreCounted()
