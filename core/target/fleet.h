@@ -64,6 +64,7 @@ private:
     };
 
     [[nodiscard]] Row rowFor(const TargetConnection& connection);
+    void noteRows();
     void note(int id);
     void tell();
     bool putInOrder();
@@ -74,6 +75,7 @@ private:
     std::vector<Row> m_rows;
     std::vector<int> m_order;
     QHash<int, int> m_rowById;
+    QHash<QString, int> m_rowByConnection;
     QSet<int> m_changed; ///< ids
     QTimer m_telling;
     qint64 m_orderedMs = 0;
