@@ -26,6 +26,9 @@ private Q_SLOTS:
     void thoseToBeLookedAtAreTheFirstRows();
     void aWordOrAGroupFindsSome();
     void otherOrdersAreByTheirFigure();
+    void groupsHaveHeadingsThatCountThem();
+    void aFoldedGroupStandsForThoseThatItHides();
+    void whatIsFoldedStaysSo();
     void rowsStandStillWhileTheyAreHeld();
     void onlyWhatChangedIsToldOf();
     void tenThousandRowsAreFine();
@@ -110,6 +113,74 @@ void FleetModelTest::otherOrdersAreByTheirFigure()
     QCOMPARE(names(model).constFirst(), u"Reports Cluj"_s);
     model.setSort(FleetModel::Sort::HitRate);
     QCOMPARE(names(model).constFirst(), u"Reports Bucharest"_s);
+}
+
+void FleetModelTest::groupsHaveHeadingsThatCountThem()
+{
+    test::FleetExample example;
+    example.rig.connections[7].group.clear();
+    FleetModel model(example.rig.fleet, example.rig.clock);
+    const QAbstractItemModelTester tester(&model);
+    model.setByGroup(true);
+    QVERIFY(example.settle());
+    QCOMPARE(names(model),
+             (QStringList{u"Local, 1 target"_s, u"Accounting reports"_s, u"Production, 5 targets"_s,
+                          u"Reports Cluj"_s, u"Reports Bucharest"_s, u"Reports Ia\u0219i"_s,
+                          u"Legacy (Python)"_s, u"Reports Sibiu"_s, u"Staging, 1 target"_s,
+                          u"Staging"_s, u"Without a group, 1 target"_s, u"payroll-cache.db"_s}));
+    QVERIFY(model.isHeading(2) && !model.isHeading(3));
+    QCOMPARE(model.headingOf(5), 2);
+    QTRY_COMPARE(cell(model, 2, FleetModel::StateColumn), u"4 need attention"_s);
+    QCOMPARE(model.index(2, FleetModel::StateColumn).data(StateRole).toInt(), int(State::Error));
+    QCOMPARE(cell(model, 0, FleetModel::StateColumn), u"Healthy"_s);
+    QSignalSpy told(&model, &QAbstractItemModel::dataChanged);
+    example.rig.targets[u"Staging"_s]->stats.health = Health::Degraded;
+    QVERIFY(QTest::qWaitFor([&] {
+        example.rig.clock.advanceMs(200);
+        return cell(model, 8, FleetModel::StateColumn) == u"1 needs attention";
+    }));
+    QVERIFY(std::ranges::any_of(told, [](const auto& change) {
+        return change[0].toModelIndex().row() <= 8 && change[1].toModelIndex().row() >= 8;
+    }));
+}
+
+void FleetModelTest::aFoldedGroupStandsForThoseThatItHides()
+{
+    test::FleetExample example;
+    FleetModel model(example.rig.fleet, example.rig.clock);
+    const QAbstractItemModelTester tester(&model);
+    example.rig.show();
+    model.setByGroup(true);
+    const QPersistentModelIndex staging = model.index(model.rowCount() - 1, FleetModel::Target);
+    QVERIFY(model.connectionIds(0).empty());
+    model.setFolded(0, true);
+    QCOMPARE(names(model).first(2),
+             (QStringList{u"Local, 2 targets"_s, u"Production, 5 targets"_s}));
+    QCOMPARE(model.connectionIds(0), (QStringList{u"Accounting reports"_s, u"payroll-cache.db"_s}));
+    QCOMPARE(staging.data().toString(), u"Staging"_s);
+    model.setFolded(0, false);
+    QCOMPARE(names(model).at(1), u"Accounting reports"_s);
+    QCOMPARE(staging.row(), model.rowCount() - 1);
+}
+
+void FleetModelTest::whatIsFoldedStaysSo()
+{
+    test::FleetExample example;
+    FleetModel model(example.rig.fleet, example.rig.clock);
+    const QAbstractItemModelTester tester(&model);
+    example.rig.show();
+    model.setByGroup(true);
+    model.setFolded(3, true);
+    QVERIFY(example.settle());
+    QCOMPARE(model.rowCount(), 6);
+    model.setByGroup(false);
+    QCOMPARE(model.rowCount(), 8);
+    model.setByGroup(true);
+    model.setFind(u"reports"_s);
+    QCOMPARE(names(model), (QStringList{u"Local, 1 target"_s, u"Accounting reports"_s,
+                                        u"Production, 4 targets"_s}));
+    model.setSort(FleetModel::Sort::Name);
+    QCOMPARE(model.rowCount(), 3);
 }
 
 void FleetModelTest::rowsStandStillWhileTheyAreHeld()

@@ -30,6 +30,7 @@ namespace {
 
 constexpr int lowBelow = 700;
 constexpr double findWidth = 236;
+enum GroupChoice { allGroups, byGroup, groupsFrom };
 
 } // namespace
 
@@ -116,6 +117,7 @@ void FleetPage::buildFilters(QWidget* tools)
     m_find->setClearButtonEnabled(true);
     m_find->addAction(icons::icon(u"search"_s, Token::TextSecondary), QLineEdit::LeadingPosition);
     m_group = new QComboBox(tools);
+    m_group->setObjectName(u"groups"_s);
     m_group->setAccessibleName(tr("Group"));
     m_group->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_sort = new QComboBox(tools);
@@ -124,10 +126,7 @@ void FleetPage::buildFilters(QWidget* tools)
                       tr("Lowest hit rate first"), tr("Slowest first")});
     FleetModel& model = m_table->model();
     connect(m_find, &QLineEdit::textChanged, &model, &FleetModel::setFind);
-    connect(m_group, &QComboBox::currentIndexChanged, &model, [this, &model](int index) {
-        model.setGroup(index > 0 ? std::optional(m_group->itemData(index).toString())
-                                 : std::nullopt);
-    });
+    connect(m_group, &QComboBox::currentIndexChanged, this, &FleetPage::chooseGroup);
     connect(m_sort, &QComboBox::activated, &model,
             [&model](int index) { model.setSort(static_cast<FleetModel::Sort>(index)); });
 }
@@ -185,17 +184,26 @@ void FleetPage::showMembers()
 
 void FleetPage::showGroups()
 {
-    const QVariant chosen = m_group->currentData();
+    const int chosen = m_group->currentIndex();
+    const QVariant name = m_group->currentData();
     const QSignalBlocker quiet(m_group);
     m_group->clear();
-    m_group->addItem(tr("All groups"));
+    m_group->addItems({tr("All groups"), tr("By group")});
     for (const QString& group : m_table->model().groups())
         m_group->addItem(group, group);
-    m_group->setCurrentIndex(std::max(0, chosen.isValid() ? m_group->findData(chosen) : 0));
-    m_group->setVisible(m_group->count() > 1);
-    m_table->model().setGroup(m_group->currentIndex() > 0
-                                  ? std::optional(m_group->currentData().toString())
-                                  : std::nullopt);
+    m_group->setCurrentIndex(
+        std::max<int>(allGroups, chosen < groupsFrom ? chosen : m_group->findData(name)));
+    m_group->setVisible(m_group->count() > groupsFrom);
+    chooseGroup();
+}
+
+void FleetPage::chooseGroup()
+{
+    const int index = m_group->currentIndex();
+    FleetModel& model = m_table->model();
+    model.setByGroup(index == byGroup);
+    model.setGroup(index >= groupsFrom ? std::optional(m_group->itemData(index).toString())
+                                       : std::nullopt);
 }
 
 void FleetPage::showFigures()

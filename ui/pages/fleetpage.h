@@ -64,6 +64,7 @@ private:
     void follow();
     void showMembers();
     void showGroups();
+    void chooseGroup();
     void showFigures();
     void showSums(const FleetSums& sums);
     void showProblems(const FleetSums& sums);
