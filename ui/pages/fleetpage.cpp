@@ -282,18 +282,6 @@ void FleetPage::help(const QString& connectionId, FleetConcern concern)
         Q_EMIT openWanted(connectionId);
 }
 
-void FleetPage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    m_fleet.setWatched(true);
-}
-
-void FleetPage::hideEvent(QHideEvent* event)
-{
-    QWidget::hideEvent(event);
-    m_fleet.setWatched(false);
-}
-
 void FleetPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);

@@ -24,8 +24,8 @@ class PageHeader;
 class TextLabel;
 
 /// All targets in one table, those to be looked at first, with sums, what needs a person, and
-/// actions on several at once. The fleet is asked while the page can be seen. Not a Page, since it
-/// has no single target. GUI thread; fleet, settings and clock outlive it.
+/// actions on several at once. Whose window it is says when it is seen, so that the fleet is asked.
+/// Not a Page, since it has no single target. GUI thread; fleet, settings and clock outlive it.
 class FleetPage final : public QWidget
 {
     Q_OBJECT
@@ -49,8 +49,6 @@ Q_SIGNALS:
     void attentionWanted(const QString& connectionId, tierwatch::FleetConcern concern);
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
