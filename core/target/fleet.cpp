@@ -160,6 +160,11 @@ std::optional<std::chrono::milliseconds> Fleet::untilNext(int row) const
     return m_poller.untilNext(m_rows[std::size_t(row)].id);
 }
 
+std::chrono::milliseconds Fleet::pace(int row) const
+{
+    return m_poller.pace(m_rows[std::size_t(row)].id);
+}
+
 void Fleet::note(int id)
 {
     m_changed.insert(id);

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] FleetConcern concern(int row) const;
     /// Until it is asked again; absent where that is not by itself.
     [[nodiscard]] std::optional<std::chrono::milliseconds> untilNext(int row) const;
+    /// Between two questions to it; zero = it is asked by hand.
+    [[nodiscard]] std::chrono::milliseconds pace(int row) const;
     /// Rows, those that a person should look at first; the calm ones as their connections stand,
     /// production before the others.
     [[nodiscard]] const std::vector<int>& order() const { return m_order; }

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void actionsAreForWhoIsChosen();
     void groupsAreFoldedByClickAndByKeys();
     void theGroupChoiceStaysWhereTheBookChanges();
+    void aWidePageShowsOneTargetInFull();
     void itLooksAsItShould_data();
     void itLooksAsItShould();
 
@@ -205,6 +206,26 @@ void FleetPageTest::theGroupChoiceStaysWhereTheBookChanges()
     m_example->rig.show();
     QCOMPARE(groups().currentIndex(), 0);
     QCOMPARE(rows(), 8);
+}
+
+void FleetPageTest::aWidePageShowsOneTargetInFull()
+{
+    show({1600, 900});
+    m_example->rig.targets[u"Reports Sibiu"_s]->linkFigures.requests = 412;
+    QVERIFY(m_example->settle());
+    QVERIFY(shows(u"Choose a target to see here all that is known of it."_s));
+    choose(1);
+    QVERIFY(shows(u"21 of 23 companies are current"_s));
+    QVERIFY(shows(u"Asked every 2\u00a0s."_s));
+    choose(2);
+    QVERIFY(shows(u"42\u00a0s ahead of this computer"_s));
+    choose(4);
+    QVERIFY(shows(u"412 requests, "_s));
+    QVERIFY(shows(u"921,760 queries"_s));
+    table().selectAll();
+    QVERIFY(shows(u"Choose one target alone"_s));
+    m_page->resize(1500, 900);
+    QVERIFY(!shows(u"Choose one target alone"_s));
 }
 
 void FleetPageTest::itLooksAsItShould_data()

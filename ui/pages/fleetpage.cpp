@@ -3,6 +3,7 @@
 #include "pages/fleetpage.h"
 
 #include "dialogs/fleetdialog.h"
+#include "pages/fleetdetail.h"
 #include "pages/fleetproblems.h"
 #include "pages/fleettable.h"
 #include "pages/pageheader.h"
@@ -28,7 +29,7 @@ namespace tierwatch {
 
 namespace {
 
-constexpr int lowBelow = 700;
+constexpr int lowBelow = 700, wideFrom = 1800 - 208;
 constexpr double findWidth = 236;
 enum GroupChoice { allGroups, byGroup, groupsFrom };
 
@@ -44,7 +45,8 @@ FleetPage::FleetPage(Fleet& fleet, ViewSettings& view, const Clock& clock, QWidg
       m_empty(new EmptyState(u"fleet"_s, tr("No targets yet"), this)),
       m_band(new KpiBand(m_body)),
       m_table(new FleetTable(fleet, clock, m_body)),
-      m_problems(new FleetProblems(m_body))
+      m_problems(new FleetProblems(m_body)),
+      m_detail(new FleetDetail(m_body))
 {
     setAccessibleName(tr("Fleet"));
     auto* layout = new QVBoxLayout(this);
@@ -136,11 +138,20 @@ void FleetPage::buildBody()
     auto* layout = new QVBoxLayout(m_body);
     layout->setContentsMargins({});
     layout->addWidget(m_band);
-    layout->addWidget(buildTools());
-    layout->addWidget(m_table, 1);
-    layout->addWidget(m_problems);
-    layout->addStretch(0);
-    followScale(m_body, [layout] { layout->setSpacing(px(12)); });
+    auto* columns = new QHBoxLayout;
+    auto* left = new QVBoxLayout;
+    left->addWidget(buildTools());
+    left->addWidget(m_table, 1);
+    left->addWidget(m_problems);
+    left->addStretch(0);
+    columns->addLayout(left, 1);
+    columns->addWidget(m_detail);
+    layout->addLayout(columns, 1);
+    m_detail->hide();
+    followScale(m_body, [layout, columns, left] {
+        for (QBoxLayout* one : std::initializer_list<QBoxLayout*>{layout, columns, left})
+            one->setSpacing(px(12));
+    });
     auto* find = new QShortcut(QKeySequence::Find, this);
     find->setContext(Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, this, &FleetPage::find);
@@ -215,6 +226,7 @@ void FleetPage::showFigures()
     m_header->setUpdatedAt(m_clock.wallMs());
     showSums(sums);
     showProblems(sums);
+    showDetail();
 }
 
 void FleetPage::showSums(const FleetSums& sums)
@@ -260,6 +272,21 @@ void FleetPage::showChosen()
         button->setEnabled(count > 0);
         button->setToolTip(count > 0 ? QString() : tr("Choose targets in the table first."));
     }
+    showDetail();
+}
+
+void FleetPage::showDetail()
+{
+    if (m_detail->isHidden())
+        return;
+    const QStringList chosen = m_table->chosen();
+    const int row = chosen.size() == 1 ? m_fleet.rowOf(chosen.constFirst()) : -1;
+    if (row >= 0)
+        m_detail->setText(fleetDetail(m_fleet, row, m_clock.wallMs(), Format()));
+    else
+        m_detail->setEmpty(chosen.isEmpty()
+                               ? tr("Choose a target to see here all that is known of it.")
+                               : tr("Choose one target alone to see all that is known of it."));
 }
 
 void FleetPage::act(Act what)
@@ -286,7 +313,9 @@ void FleetPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_band->setCompact(height() < px(lowBelow));
+    m_detail->setVisible(width() >= px(wideFrom));
     showProblems(m_fleet.sums());
+    showDetail();
 }
 
 } // namespace tierwatch

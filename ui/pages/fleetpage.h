@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace tierwatch {
 
 class EmptyState;
+class FleetDetail;
 class FleetDialog;
 class FleetProblems;
 class FleetTable;
@@ -67,6 +68,7 @@ private:
     void showSums(const FleetSums& sums);
     void showProblems(const FleetSums& sums);
     void showChosen();
+    void showDetail();
     void act(Act what);
     void help(const QString& connectionId, FleetConcern concern);
 
@@ -89,6 +91,7 @@ private:
     QPushButton* m_invalidate = nullptr;
     FleetTable* m_table;
     FleetProblems* m_problems;
+    FleetDetail* m_detail;
 };
 
 } // namespace tierwatch
