@@ -3,6 +3,7 @@
 #include "models/fleetmodel.h"
 #include "fleetexample.h"
 #include "models/fleetcosttext.h"
+#include "models/fleetdetailtext.h"
 #include "support/guitest.h"
 #include "widgets/datadelegate.h"
 #include "widgets/meterdelegate.h"
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void rowsStandStillWhileTheyAreHeld();
     void onlyWhatChangedIsToldOf();
     void tenThousandRowsAreFine();
+    void aProblemThatIsOverIsStillToldInFull();
     void theVerdictCountsThem();
     void itsOwnCostIsSaidPerSecond();
 
@@ -232,13 +234,36 @@ void FleetModelTest::tenThousandRowsAreFine()
     std::vector<TargetConnection> connections(10'000);
     for (int i = 0; i < 10'000; ++i)
         connections[std::size_t(i)] = test::FleetRig::connection(QString::number(i));
+    for (int i = 0; i < 10'000; ++i)
+        connections[std::size_t(i)].group = QString::number(i % 100);
     fleet.setConnections(connections);
     QCOMPARE(model.rowCount(), 10'000);
+    model.setByGroup(true);
+    QCOMPARE(model.rowCount(), 10'100);
+    model.setFolded(0, true);
+    QCOMPARE(model.rowCount(), 10'000);
+    QCOMPARE(model.connectionIds(0).size(), 100);
+    model.setByGroup(false);
     QSignalSpy told(&model, &QAbstractItemModel::dataChanged);
     fleet.setWatched(true);
     QVERIFY(told.wait());
     model.setFind(u"999"_s);
     QCOMPARE(model.rowCount(), 20 - 1);
+}
+
+void FleetModelTest::aProblemThatIsOverIsStillToldInFull()
+{
+    test::FleetExample example;
+    QVERIFY(example.settle());
+    const Fleet& fleet = example.rig.fleet;
+    const auto detail = [&] { return fleetDetail(fleet, 0, example.rig.clock.wallMs(), Format()); };
+    QVERIFY(detail().happened.startsWith(u"Port 443 refused the connection. Since "));
+    QVERIFY(detail().todo.startsWith(u"Next try in "));
+    example.rig.targets[u"Reports Cluj"_s]->readFailure.reset();
+    example.rig.fleet.retry(u"Reports Cluj"_s);
+    QVERIFY(example.rig.waitUntil([&] { return fleet.concern(0) == FleetConcern::None; }));
+    QVERIFY(detail().happened.startsWith(u"Port 443 refused the connection. Last at "));
+    QCOMPARE(detail().todo, u"It answers again."_s);
 }
 
 void FleetModelTest::theVerdictCountsThem()

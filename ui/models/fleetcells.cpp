@@ -164,6 +164,8 @@ QVariant FleetModel::heading(const QString& group, int column, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return isFirst ? groupText(group, sum) : isState ? groupStateText(sum) : QString();
+    case BriefRole:
+        return isFirst ? QVariant(groupText(group, sum, true)) : QVariant();
     case Qt::AccessibleTextRole:
         return isFirst ? (m_rows.isFolded(group) ? tr("%1, folded") : tr("%1, unfolded"))
                              .arg(groupText(group, sum))

@@ -31,6 +31,13 @@ QString hitRateText(const FleetFigures& figures, const Format& format)
     return text;
 }
 
+QString p95Text(const FleetFigures& figures, const Format& format)
+{
+    if (figures.p95Ms)
+        return said("19 of 20 answers took no longer than %1").arg(format.duration(figures.p95Ms));
+    return figures.seenMs ? said("Not told, or too few answers") : Format::unknown();
+}
+
 QString savedText(const FleetFigures& figures, const Format& format)
 {
     if (!figures.savedQueries)
@@ -56,6 +63,8 @@ QString sizeText(const TierSize& size, const Format& format)
 
 QString freshText(const FleetFigures& figures, const Format& format)
 {
+    if (!figures.seenMs)
+        return Format::unknown();
     if (!figures.fresh)
         return said("Nothing watches its database, or it does not tell.");
     return said("%1 of %2 companies are current")
@@ -75,15 +84,11 @@ std::vector<FleetDetailText::Fact> factsOf(const FleetMember& member, qint64 now
                                            const Format& format)
 {
     const FleetFigures& figures = member.figures();
-    const QString p95 =
-        figures.p95Ms
-            ? said("19 of 20 answers took no longer than %1").arg(format.duration(figures.p95Ms))
-            : said("Not told, or too few answers");
     std::vector<FleetDetailText::Fact> facts{
         {said("Hit rate"), hitRateText(figures, format)},
         {said("Requests"),
          figures.requestsPerS ? format.rate(*figures.requestsPerS) : Format::unknown()},
-        {said("p95"), p95},
+        {said("p95"), p95Text(figures, format)},
         {said("Saved, 24 h"), savedText(figures, format)},
         {said("Memory"), sizeText(figures.memory, format)},
         {said("Disk"), sizeText(figures.disk, format)},

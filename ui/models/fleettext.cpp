@@ -210,10 +210,11 @@ QString ofTargets(int some, int all)
     return some == all ? targets : said("%1 of %2").arg(Format().count(some), targets);
 }
 
-QString groupText(const QString& group, const FleetGroupSum& sum)
+QString groupText(const QString& group, const FleetGroupSum& sum, bool isBrief)
 {
     return said("%1, %2").arg(group.isEmpty() ? said("Without a group") : group,
-                              ofTargets(sum.members, sum.members));
+                              isBrief ? Format().count(sum.members)
+                                      : ofTargets(sum.members, sum.members));
 }
 
 QString groupStateText(const FleetGroupSum& sum)

@@ -37,8 +37,9 @@ struct FleetProblem
 [[nodiscard]] Verdict fleetVerdict(const FleetSums& sums);
 /// "8 of 9 targets", "9 targets".
 [[nodiscard]] QString ofTargets(int some, int all);
-/// "Production, 6 targets"
-[[nodiscard]] QString groupText(const QString& group, const FleetGroupSum& sum);
+/// "Production, 6 targets"; in little room the word is left out.
+[[nodiscard]] QString groupText(const QString& group, const FleetGroupSum& sum,
+                                bool isBrief = false);
 /// "2 need attention"
 [[nodiscard]] QString groupStateText(const FleetGroupSum& sum);
 [[nodiscard]] State groupState(const FleetGroupSum& sum);

@@ -124,10 +124,10 @@ void FleetTable::showMenu(const QPoint& position)
         action->setShortcutVisibleInContextMenu(true);
         return action;
     };
-    add(tr("Open"), Qt::Key_Return, [this, ids] {
+    add(tr("Open"), Qt::Key_Enter, [this, ids] {
         Q_EMIT openWanted(ids.constFirst());
     })->setEnabled(ids.size() == 1);
-    add(tr("Open in a new window"), Qt::CTRL | Qt::Key_Return, [this, ids] {
+    add(tr("Open in a new window"), Qt::CTRL | Qt::Key_Enter, [this, ids] {
         Q_EMIT openInNewWindowWanted(ids.constFirst());
     })->setEnabled(ids.size() == 1);
     menu->addSeparator();
