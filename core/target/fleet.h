@@ -44,6 +44,8 @@ public:
     [[nodiscard]] FleetConcern concern(int row) const;
     /// Until it is asked again; absent where that is not by itself.
     [[nodiscard]] std::optional<std::chrono::milliseconds> untilNext(int row) const;
+    /// Between two questions to it; zero = it is asked by hand.
+    [[nodiscard]] std::chrono::milliseconds pace(int row) const;
     /// Rows, those that a person should look at first; the calm ones as their connections stand,
     /// production before the others.
     [[nodiscard]] const std::vector<int>& order() const { return m_order; }
@@ -66,6 +68,7 @@ private:
     };
 
     [[nodiscard]] Row rowFor(const TargetConnection& connection);
+    void noteRows();
     void note(int id);
     void tell();
     bool putInOrder();
@@ -76,6 +79,7 @@ private:
     std::vector<Row> m_rows;
     std::vector<int> m_order;
     QHash<int, int> m_rowById;
+    QHash<QString, int> m_rowByConnection;
     QSet<int> m_changed; ///< ids
     QTimer m_telling;
     qint64 m_orderedMs = 0;

@@ -18,7 +18,6 @@ constexpr qint64 compareEveryMs = 10'000;
 constexpr qint64 gapMs = 3 * FleetSamples::stepMs; ///< then the target's own history is wanted
 constexpr qint64 clockOffMs = 5'000;
 constexpr qint64 dayMs = 86'400'000;
-constexpr qint64 usefulAnswers = 20; ///< fewer in an hour say less than all since the beginning
 
 FleetState stateAfter(const Error& error)
 {
@@ -140,7 +139,7 @@ void FleetMember::refreshSamples()
 {
     const qint64 nowMs = m_clock.wallMs();
     m_figures.answeredLastHour = m_samples.answered(nowMs);
-    if (m_figures.answeredLastHour >= usefulAnswers)
+    if (m_figures.answeredLastHour >= FleetFigures::usefulAnswers)
         m_figures.hitRate = m_samples.hitRate(nowMs);
     m_figures.requestsPerS = m_samples.requestsPerS();
     m_figures.p95Ms = m_samples.p95Ms();
@@ -229,17 +228,22 @@ void FleetMember::setSilent()
     if (m_figures.state == FleetState::Opening || m_figures.trouble)
         return;
     m_figures.state = FleetState::Silent;
-    m_figures.trouble = Error{ErrorCode::Timeout, tr("It has not answered yet.")};
-    m_figures.troubledSince = m_clock.wallMs();
+    setTrouble({ErrorCode::Timeout, tr("It has not answered yet.")});
     Q_EMIT changed();
+}
+
+void FleetMember::setTrouble(const Error& error)
+{
+    const qint64 nowMs = m_clock.wallMs();
+    m_figures.trouble = m_figures.lastProblem = error;
+    m_figures.troubledSince = m_figures.troubledSince.value_or(nowMs);
+    m_figures.lastProblemMs = nowMs;
 }
 
 void FleetMember::fail(const Error& error)
 {
     m_figures.state = stateAfter(error);
-    m_figures.trouble = error;
-    if (!m_figures.troubledSince)
-        m_figures.troubledSince = m_clock.wallMs();
+    setTrouble(error);
     ++m_figures.failures;
     Q_EMIT changed();
     end(waitsForAPerson(m_figures.state) ? PollSchedule::Outcome::Waits

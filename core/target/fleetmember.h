@@ -66,6 +66,7 @@ private:
     void takeCompanies(const Watermarks& watermarks);
     void refreshSamples();
     void compareSamples();
+    void setTrouble(const Error& error);
     void fail(const Error& error);
     void end(PollSchedule::Outcome outcome);
     void putOff(Beside beside);

@@ -10,8 +10,6 @@
 
 #include <optional>
 
-class QComboBox;
-class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -19,6 +17,7 @@ namespace tierwatch {
 
 class NameConfirmation;
 class PricePanel;
+class ScopeChoice;
 class TextLabel;
 
 /// Invalidates for a company, a type, both or everything, after showing what that costs and asking
@@ -45,12 +44,9 @@ private:
         Untold ///< the target can't tell the price
     };
 
-    void buildScope(QVBoxLayout& layout);
+    void buildScope(QVBoxLayout& layout, const Scope& scope);
     void buildConfirmation(QVBoxLayout& layout);
     void buildButtons(QVBoxLayout& layout);
-    void fillScope(const Scope& scope);
-    [[nodiscard]] QComboBox* addChoice(QHBoxLayout& row, const QString& label);
-    [[nodiscard]] Scope scope() const;
     void scopeChanged();
     void askPrice();
     void showPrice(const Result<Preview>& price);
@@ -71,8 +67,7 @@ private:
     bool m_running = false;
     QTimer m_settle;
 
-    QComboBox* m_company = nullptr;
-    QComboBox* m_type = nullptr;
+    ScopeChoice* m_scope = nullptr;
     PricePanel* m_panel = nullptr;
     NameConfirmation* m_confirmation = nullptr;
     TextLabel* m_problem = nullptr;

@@ -71,6 +71,7 @@ MainWindow::MainWindow(ViewSettings& view, TargetOpener& opener, const Clock& cl
 
 MainWindow::~MainWindow()
 {
+    m_stack->disconnect(this); // its pages go after this
     leaveTarget();
 }
 
@@ -84,6 +85,7 @@ void MainWindow::buildPages()
     m_target->setFleet(m_fleetPage);
     for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_problem, m_wait, m_target})
         m_stack->addWidget(page);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::updateWatched);
 }
 
 void MainWindow::connectMenus()
@@ -320,7 +322,7 @@ void MainWindow::moveRegion(int step)
 
 void MainWindow::updateWatched()
 {
-    m_target->setWatched(isVisible() && !isMinimized());
+    m_target->setWatched(isVisible() && !isMinimized() && m_stack->currentWidget() == m_target);
 }
 
 void MainWindow::showEvent(QShowEvent* event)
@@ -346,6 +348,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_view.setWindowGeometry(saveGeometry());
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
 }
 
 } // namespace tierwatch

@@ -55,6 +55,9 @@ Q_SIGNALS:
     /// Figures of the target are on the screen.
     void figuresShown();
     void openingFailed(const tierwatch::Error& error);
+    /// A person wants to see it beside what is shown here.
+    void newWindowWanted(const tierwatch::TargetConnection& connection);
+    void closed();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -95,6 +98,7 @@ private:
     void showAbout();
     void moveRegion(int step);
     void updateWatched();
+    void watchFleet(bool watched);
 
     ViewSettings& m_view;
     TargetOpener& m_opener;

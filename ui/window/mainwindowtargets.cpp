@@ -48,12 +48,7 @@ void MainWindow::connectFleet()
 {
     m_fleetTick.setInterval(costEveryMs);
     connect(&m_fleetTick, &QTimer::timeout, this, &MainWindow::showFleetState);
-    connect(m_target, &TargetView::fleetWatched, this, [this](bool watched) {
-        m_fleet.setWatched(watched);
-        watched ? m_fleetTick.start() : m_fleetTick.stop();
-        if (watched)
-            showFleetState();
-    });
+    connect(m_target, &TargetView::fleetWatched, this, &MainWindow::watchFleet);
     connect(&m_fleet, &Fleet::reset, this, &MainWindow::showFleetState);
     connect(&m_opener.connections(), &ConnectionBook::changed, this, [this] {
         if (m_fleet.size() > 0 || isFleetShown())
@@ -67,7 +62,19 @@ void MainWindow::connectFleet()
             open(*connection);
         }
     });
+    connect(m_fleetPage, &FleetPage::openInNewWindowWanted, this, [this](const QString& id) {
+        if (const TargetConnection* connection = m_opener.connections().find(id))
+            Q_EMIT newWindowWanted(*connection);
+    });
     connect(m_fleetPage, &FleetPage::attentionWanted, this, &MainWindow::settleMember);
+}
+
+void MainWindow::watchFleet(bool watched)
+{
+    m_fleet.setWatched(watched);
+    watched ? m_fleetTick.start() : m_fleetTick.stop();
+    if (watched)
+        showFleetState();
 }
 
 void MainWindow::settleMember(const QString& id, FleetConcern concern)

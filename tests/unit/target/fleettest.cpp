@@ -61,6 +61,7 @@ private Q_SLOTS:
     void refreshAsksAllWhilePaused();
     void aNewNameLeavesTheTargetOpen();
     void aNewPlaceOpensAnew();
+    void manyFindTheirNewRowsAndStayOpen();
     void whatChangesSlowlyIsAskedOnceAMinuteAtMost();
     void aRateFarBelowItsOwnWeekIsAReasonToLook();
     void companiesThatAreBehindAreCounted();
@@ -315,6 +316,25 @@ void FleetTest::aNewPlaceOpensAnew()
     m_rig->show();
     QCOMPARE(fleet().size(), 0);
     QCOMPARE(fleet().sums().members, 0);
+}
+
+void FleetTest::manyFindTheirNewRowsAndStayOpen()
+{
+    for (int i = 0; i < 300; ++i)
+        m_rig->add(QString::number(i));
+    m_rig->show();
+    QVERIFY(m_rig->waitUntil([&] { return fleet().sums().opening == 0; }));
+    std::ranges::reverse(m_rig->connections);
+    m_rig->connections.erase(m_rig->connections.begin() + 100);
+    m_rig->show();
+    QCOMPARE(fleet().rowOf(u"199"_s), -1);
+    QCOMPARE(fleet().size(), 299);
+    for (int row = 0; row < fleet().size(); ++row) {
+        const TargetConnection& connection = m_rig->connections[std::size_t(row)];
+        QCOMPARE(fleet().rowOf(connection.id), row);
+        QCOMPARE(fleet().member(row).target(), m_rig->targets[connection.id].get());
+    }
+    QCOMPARE(m_rig->opened.size(), 300);
 }
 
 void FleetTest::whatChangesSlowlyIsAskedOnceAMinuteAtMost()
