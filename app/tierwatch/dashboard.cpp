@@ -10,6 +10,7 @@
 #include "sessionopener.h"
 #include "theme/theme.h"
 #include "window/mainwindow.h"
+#include "window/windows.h"
 
 #include <QApplication>
 #include <QLoggingCategory>
@@ -127,7 +128,8 @@ int runDashboard(const CommandLine& line)
     applyLook(line, view);
     view.drive(theme);
     SessionOpener opener(clock, settings + u"/connections.json"_s);
-    MainWindow window(view, opener, clock);
+    const Windows windows(view, opener, clock);
+    MainWindow& window = *windows.all().front();
     if (!line.screenshot.isEmpty())
         window.resize(line.size);
     QObject::connect(

@@ -9,17 +9,6 @@
 
 namespace tierwatch {
 
-namespace {
-
-template <class T>
-void finish(QPromise<Result<T>>& promise, Result<T> result)
-{
-    promise.addResult(std::move(result));
-    promise.finish();
-}
-
-} // namespace
-
 ServiceTargetOptions serviceOptions(const TargetConnection& connection, const QByteArray& token,
                                     std::shared_ptr<ServiceNetwork> network)
 {
@@ -98,7 +87,7 @@ void SessionConnections::signInWithPassword(const TargetConnection& connection,
 {
     auto opened = SignIn::at(connection, m_network);
     if (!opened)
-        return finish<QString>(*kept, opened.error());
+        return resolve(*kept, opened.error());
     SignIn* signIn = opened->release();
     signIn->setParent(&m_place);
     whenEnded(signIn->withPassword(password), signIn,
@@ -108,7 +97,7 @@ void SessionConnections::signInWithPassword(const TargetConnection& connection,
                   if (token)
                       keep(connection, *token, kept);
                   else
-                      finish<QString>(*kept, token.error());
+                      resolve(*kept, token.error());
               });
 }
 
@@ -118,7 +107,7 @@ void SessionConnections::signInWithToken(const TargetConnection& connection,
 {
     auto opened = ServiceTarget::open(serviceOptions(connection, token, m_network));
     if (!opened)
-        return finish<QString>(*kept, opened.error());
+        return resolve(*kept, opened.error());
     ServiceTarget* target = opened->release();
     target->setParent(&m_place);
     whenEnded(target->connected(), target,
@@ -128,16 +117,15 @@ void SessionConnections::signInWithToken(const TargetConnection& connection,
                   if (connected)
                       keep(connection, token, kept);
                   else
-                      finish<QString>(*kept, connected.error());
+                      resolve(*kept, connected.error());
               });
 }
 
 void SessionConnections::keep(const TargetConnection& connection, const QByteArray& token,
                               const Kept& kept)
 {
-    whenEnded(
-        m_tokens.keep(connection, token), &m_place,
-        [kept](const QFuture<Result<QString>>& done) { finish<QString>(*kept, done.result()); });
+    whenEnded(m_tokens.keep(connection, token), &m_place,
+              [kept](const QFuture<Result<QString>>& done) { resolve(*kept, done.result()); });
 }
 
 QFuture<Result<std::vector<SourceServer>>>
@@ -151,13 +139,13 @@ SessionConnections::servers(const TargetConnection& connection)
         auto opened = token ? SignIn::at(connection, m_network)
                             : Result<std::unique_ptr<SignIn>>(token.error());
         if (!opened)
-            return finish<std::vector<SourceServer>>(*promise, opened.error());
+            return resolve(*promise, opened.error());
         SignIn* signIn = opened->release();
         signIn->setParent(&m_place);
         whenEnded(signIn->servers(*token), signIn,
                   [signIn, promise](const QFuture<Servers>& answered) {
                       signIn->deleteLater();
-                      finish<std::vector<SourceServer>>(*promise, answered.result());
+                      resolve(*promise, answered.result());
                   });
     };
     whenEnded(m_tokens.tokenOf(connection), &m_place, ask);

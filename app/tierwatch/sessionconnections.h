@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QFuture<Result<std::vector<SourceServer>>>
     servers(const TargetConnection& connection) override;
     void forget(const TargetConnection& connection) override { m_tokens.forget(connection); }
+    void goOnWithoutKeyStore() override { m_tokens.goOnWithoutKeyStore(); }
 
 private:
     using Kept = std::shared_ptr<QPromise<Result<QString>>>;

@@ -17,12 +17,15 @@
 #include <QFileInfo>
 #include <QPromise>
 #include <QStandardPaths>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
 namespace {
+
+constexpr std::chrono::milliseconds keyStoreIsSlowAfter{500};
 
 CacheTarget& targetOf(Session& session)
 {
@@ -94,10 +97,8 @@ auto SessionOpener::run(Task task) -> QFuture<std::invoke_result_t<Task>>
 {
     const auto promise = std::make_shared<QPromise<std::invoke_result_t<Task>>>();
     promise->start();
-    QMetaObject::invokeMethod(m_worker, [promise, task = std::move(task)] {
-        promise->addResult(task());
-        promise->finish();
-    });
+    QMetaObject::invokeMethod(m_worker,
+                              [promise, task = std::move(task)] { resolve(*promise, task()); });
     return promise->future();
 }
 
@@ -135,22 +136,39 @@ TargetPtr SessionOpener::openAlready(const TargetConnection& connection)
 
 QFuture<Result<TargetPtr>> SessionOpener::attach(const TargetConnection& connection)
 {
-    const auto promise = std::make_shared<QPromise<Result<TargetPtr>>>();
-    promise->start();
-    const auto end = [promise](const Result<TargetPtr>& target) {
-        promise->addResult(target);
-        promise->finish();
-    };
-    whenEnded(m_tokens.tokenOf(connection), &m_place,
-              [this, connection, end](const QFuture<Result<QByteArray>>& told) {
-                  const Result<QByteArray> token = told.result();
-                  if (!token)
-                      return end(token.error());
-                  whenEnded(
-                      attach(connection, *token), &m_place,
-                      [end](const QFuture<Result<TargetPtr>>& target) { end(target.result()); });
-              });
-    return promise->future();
+    const auto opening = std::make_shared<QPromise<Result<TargetPtr>>>();
+    opening->start();
+    const auto end = [opening](const Result<TargetPtr>& target) { resolve(*opening, target); };
+    const QFuture<Result<QByteArray>> asked = m_tokens.tokenOf(connection);
+    sayWhileWaiting(asked, opening);
+    whenEnded(asked, &m_place, [this, connection, end](const QFuture<Result<QByteArray>>& told) {
+        // Somebody may have signed in meanwhile.
+        const auto known = m_tokens.known(connection);
+        const Result<QByteArray> token = known ? *known : told.result();
+        if (!token)
+            return end(token.error());
+        whenEnded(attach(connection, *token), &m_place,
+                  [end](const QFuture<Result<TargetPtr>>& target) { end(target.result()); });
+    });
+    return opening->future();
+}
+
+/// A key store that needs nobody answers sooner than that is read.
+void SessionOpener::sayWhileWaiting(const QFuture<Result<QByteArray>>& token,
+                                    const Opening& opening)
+{
+    if (token.isFinished())
+        return;
+    // The timer lives longer than this where it must, and would keep what was opened.
+    QTimer::singleShot(keyStoreIsSlowAfter, &m_place, [token, weak = std::weak_ptr(opening)] {
+        const Opening waiting = weak.lock();
+        if (waiting && !token.isFinished())
+            waiting->setProgressValueAndText(
+                1, tr("Waiting for the key store: it may be asking for its password."));
+    });
+    whenEnded(token, &m_place, [opening](const QFuture<Result<QByteArray>>&) {
+        opening->setProgressValueAndText(2, u""_s); // one that is null is not told
+    });
 }
 
 /// It lives in the window's thread from the beginning, and waits for nothing there.
@@ -164,6 +182,7 @@ QFuture<Result<TargetPtr>> SessionOpener::attach(const TargetConnection& connect
         return ready<Result<TargetPtr>>(opened.error());
     ServiceTarget* target = opened->release();
     target->setParent(&m_place);
+    m_tokens.follow(connection, *target);
     return followed(target->connected(),
                     [this, target](const Result<void>& connected) -> Result<TargetPtr> {
                         if (connected)

@@ -7,6 +7,7 @@
 #include "settings/keystore.h"
 #include "window/targetopener.h"
 
+#include <QCoreApplication>
 #include <QThread>
 #include <QThreadPool>
 
@@ -24,6 +25,7 @@ class Session;
 /// it finishes what was begun, after the last window has gone.
 class SessionOpener final : public TargetOpener
 {
+    Q_DECLARE_TR_FUNCTIONS(tierwatch::SessionOpener)
 public:
     using MakeKeyStore = std::function<std::shared_ptr<KeyStore>()>;
     /// `book` is the file of the connections; empty = that of this person.
@@ -43,7 +45,10 @@ public:
                                                      Progress progress) override;
 
 private:
+    using Opening = std::shared_ptr<QPromise<Result<TargetPtr>>>;
+
     [[nodiscard]] QFuture<Result<TargetPtr>> attach(const TargetConnection& connection);
+    void sayWhileWaiting(const QFuture<Result<QByteArray>>& token, const Opening& opening);
     [[nodiscard]] QFuture<Result<TargetPtr>> attach(const TargetConnection& connection,
                                                     const QByteArray& token);
     [[nodiscard]] TargetPtr openAlready(const TargetConnection& connection);

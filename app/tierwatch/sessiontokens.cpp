@@ -17,6 +17,12 @@ QString nameOf(const TargetConnection& connection)
                                    : connection.id + u"/token"_s;
 }
 
+/// Whether a token for the one is a token for the other.
+bool signsInAlike(const TargetConnection& one, const TargetConnection& other)
+{
+    return nameOf(one) == nameOf(other) && one.place == other.place && one.server == other.server;
+}
+
 Error notSignedIn(const QString& why)
 {
     return {ErrorCode::NotSignedIn, why};
@@ -52,8 +58,8 @@ SessionTokens::SessionTokens(std::shared_ptr<KeyStore> store, QThreadPool& pool)
 
 QFuture<Result<QByteArray>> SessionTokens::tokenOf(const TargetConnection& connection) const
 {
-    if (const auto known = m_known.constFind(nameOf(connection)); known != m_known.cend())
-        return ready<Result<QByteArray>>(*known);
+    if (auto token = known(connection))
+        return ready<Result<QByteArray>>(*std::move(token));
     if (connection.id.isEmpty())
         return ready<Result<QByteArray>>(notSignedIn(unknown()));
     return runOn(m_pool, [kept = m_kept, name = nameOf(connection)]() -> Result<QByteArray> {
@@ -90,6 +96,23 @@ QFuture<Result<QString>> SessionTokens::keep(const TargetConnection& connection,
 void SessionTokens::know(const TargetConnection& connection, const QByteArray& token)
 {
     m_known.insert(nameOf(connection), token);
+    for (const Follower& follower : m_followers) {
+        // What can't be a token, no target was opened with either.
+        if (follower.target && signsInAlike(follower.connection, connection))
+            static_cast<void>(follower.target->setToken(token).ok());
+    }
+}
+
+std::optional<QByteArray> SessionTokens::known(const TargetConnection& connection) const
+{
+    const auto found = m_known.constFind(nameOf(connection));
+    return found == m_known.cend() ? std::nullopt : std::optional(*found);
+}
+
+void SessionTokens::follow(const TargetConnection& connection, ServiceTarget& target)
+{
+    std::erase_if(m_followers, [](const Follower& one) { return one.target.isNull(); });
+    m_followers.push_back({connection, &target});
 }
 
 void SessionTokens::forget(const TargetConnection& connection)

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "remote/servicetarget.h"
 #include "settings/keptsecrets.h"
 #include "settings/targetconnection.h"
 
 #include <QFuture>
+#include <QPointer>
 #include <QThreadPool>
 
 namespace tierwatch {
@@ -26,12 +28,25 @@ public:
                                                 const QByteArray& token);
     /// In memory alone, whatever the connection.
     void know(const TargetConnection& connection, const QByteArray& token);
+    /// What is in memory; absent where that is nothing.
+    [[nodiscard]] std::optional<QByteArray> known(const TargetConnection& connection) const;
+    /// Gives the target of this connection each token that becomes known from here on.
+    void follow(const TargetConnection& connection, ServiceTarget& target);
     void forget(const TargetConnection& connection);
+    /// Whoever waits for the key store is told at once that it does not answer.
+    void goOnWithoutKeyStore() { m_kept->goOnWithout(); }
 
 private:
+    struct Follower
+    {
+        TargetConnection connection;
+        QPointer<ServiceTarget> target; ///< null once it is closed
+    };
+
     const std::shared_ptr<KeptSecrets> m_kept;
     QThreadPool& m_pool;
     QHash<QString, QByteArray> m_known; ///< by what names a connection here
+    std::vector<Follower> m_followers;
 };
 
 } // namespace tierwatch

@@ -6,7 +6,6 @@
 #include "remote/servicefailure.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -49,6 +48,19 @@ Shape shapeOf(const QByteArray& json)
             return Shape::TooManyParts;
     }
     return Shape::Bearable;
+}
+
+/// Why it is not parsed, if so.
+std::optional<Error> refusal(const QByteArray& json)
+{
+    if (json.startsWith(byteOrderMark))
+        return failure::unexpected(said("it begins with a byte order mark"));
+    const Shape shape = shapeOf(json);
+    if (shape == Shape::TooDeep)
+        return failure::unexpected(said("it is nested more than %1 deep").arg(deepest));
+    if (shape == Shape::TooManyParts)
+        return failure::unexpected(said("it has more than %1 parts").arg(mostParts));
+    return std::nullopt;
 }
 
 /// Most answers are plain, and need no second look at each of their texts.
@@ -153,13 +165,8 @@ Error notJson(const ServiceAnswer& answer, const QJsonParseError& problem)
 
 Result<QJsonObject> objectIn(const ServiceAnswer& answer, QLatin1StringView asIs)
 {
-    if (answer.body.startsWith(byteOrderMark))
-        return failure::unexpected(said("it begins with a byte order mark"));
-    const Shape shape = shapeOf(answer.body);
-    if (shape == Shape::TooDeep)
-        return failure::unexpected(said("it is nested more than %1 deep").arg(deepest));
-    if (shape == Shape::TooManyParts)
-        return failure::unexpected(said("it has more than %1 parts").arg(mostParts));
+    if (auto refused = refusal(answer.body))
+        return *std::move(refused);
     QJsonParseError problem;
     const auto document = QJsonDocument::fromJson(answer.body, &problem);
     if (!document.isObject())
@@ -171,6 +178,16 @@ Result<QJsonObject> objectIn(const ServiceAnswer& answer, QLatin1StringView asIs
     if (fitting.isOverdone())
         return failure::unexpected(said("too much in it is not fit to be shown"));
     return fit ? *std::move(fit) : document.object();
+}
+
+Result<QJsonArray> listIn(const ServiceAnswer& answer)
+{
+    if (auto refused = refusal(answer.body))
+        return *std::move(refused);
+    const auto document = QJsonDocument::fromJson(answer.body);
+    if (!document.isArray())
+        return failure::unexpected(said("it is no JSON list"));
+    return document.array();
 }
 
 } // namespace tierwatch::answerjson

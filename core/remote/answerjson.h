@@ -4,6 +4,7 @@
 
 #include "remote/serviceclient.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 /// What services answer, read with care: they may be anything. Any thread; no state.
@@ -19,5 +20,8 @@ inline constexpr int mostParts = 100'000;
 /// anything else: `detail` says from which byte on.
 [[nodiscard]] Result<QJsonObject> objectIn(const ServiceAnswer& answer,
                                            QLatin1StringView asIs = {});
+
+/// The list that an answer is, as it came; Internal for anything else.
+[[nodiscard]] Result<QJsonArray> listIn(const ServiceAnswer& answer);
 
 } // namespace tierwatch::answerjson

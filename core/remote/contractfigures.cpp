@@ -27,23 +27,30 @@ QString said(const char* text)
 }
 
 template <class T>
-Result<T> shapeIn(const ServiceAnswer& answer)
+Result<T> shapeOf(const QJsonObject& told)
 {
-    const auto told = answerjson::objectIn(answer);
-    if (!told)
-        return told.error();
-    auto shape = codec::fromJson<T>(*told);
+    auto shape = codec::fromJson<T>(told);
     return shape ? std::move(shape) : failure::notUnderstood(shape.error().message);
+}
+
+Error notDone(const QString& why)
+{
+    return {ErrorCode::Internal, why.isEmpty()
+                                     ? said("The service did not do it, and does not say why.")
+                                     : foreign::shown(why)};
 }
 
 /// The original says so in its reply, too, beside the status.
 template <class T>
 Result<T> doneIn(const ServiceAnswer& answer)
 {
-    auto shape = shapeIn<T>(answer);
-    if (shape && !shape->success)
-        return Error{ErrorCode::Internal, foreign::shown(shape->message)};
-    return shape;
+    const auto told = answerjson::objectIn(answer);
+    if (!told)
+        return failure::mayBeDone(told.error());
+    if ((*told)[u"success"] == QJsonValue(false))
+        return notDone((*told)[u"message"].toString());
+    auto shape = shapeOf<T>(*told);
+    return shape ? std::move(shape) : failure::mayBeDone(shape.error());
 }
 
 CacheMode modeNamed(const QString& name)
@@ -104,7 +111,8 @@ void addHits(Stats& stats, const ContractStats& said)
 
 Result<Stats> stats(const ServiceAnswer& answer)
 {
-    const auto told = shapeIn<ContractStats>(answer);
+    const auto object = answerjson::objectIn(answer);
+    const auto told = object ? shapeOf<ContractStats>(*object) : object.error();
     if (!told)
         return told.error();
     Stats stats;
@@ -154,7 +162,7 @@ Result<Invalidated> invalidated(const ServiceAnswer& answer)
         return told.error();
     const auto at = momentOf(told->at, answer.header("Date"));
     if (!at)
-        return failure::notUnderstood(u"invalidated_at: "_s + told->at);
+        return failure::mayBeDone(failure::notUnderstood(u"invalidated_at: "_s + told->at));
     return Invalidated{*at, std::nullopt, std::nullopt};
 }
 
@@ -167,7 +175,7 @@ Result<SwitchState> switched(SwitchKind kind, const ServiceAnswer& answer)
                          : kind == SwitchKind::User ? told->user
                                                     : told->autoInvalidate;
     if (!enabled)
-        return failure::notUnderstood(codec::nameOf(kind));
+        return failure::mayBeDone(failure::notUnderstood(codec::nameOf(kind)));
     return SwitchState{kind, told->username.value_or(QString()), *enabled};
 }
 

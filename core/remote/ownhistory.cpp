@@ -20,9 +20,7 @@ constexpr std::chrono::milliseconds writtenEvery = 5s;
 } // namespace
 
 OwnHistory::OwnHistory(const QString& folder, std::shared_ptr<const Clock> clock)
-    : m_clock(std::move(clock)),
-      m_thread([this, path = QDir(folder).absoluteFilePath(QLatin1StringView(fileName))](
-                   const std::stop_token& stop) { run(stop, path); })
+    : m_path(QDir(folder).absoluteFilePath(QLatin1StringView(fileName))), m_clock(std::move(clock))
 {
 }
 
@@ -35,6 +33,7 @@ void OwnHistory::note(const QString& place, const Stats& stats)
 {
     {
         const std::scoped_lock lock(m_mutex);
+        begin();
         m_work.told.push_back({place, {m_clock->wallMs(), stats.hits, stats.misses}});
     }
     m_wake.one();
@@ -46,10 +45,18 @@ QFuture<Result<History>> OwnHistory::history(const QString& place, const History
     answering->start();
     {
         const std::scoped_lock lock(m_mutex);
+        begin();
         m_work.questions.push_back({place, query, answering});
     }
     m_wake.one();
     return answering->future();
+}
+
+/// Whoever calls it holds the mutex.
+void OwnHistory::begin()
+{
+    if (!m_thread.joinable())
+        m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
 OwnHistory::Work OwnHistory::next(const std::stop_token& stop, bool somethingWaits)
@@ -64,9 +71,9 @@ OwnHistory::Work OwnHistory::next(const std::stop_token& stop, bool somethingWai
 }
 
 /// What was told waits for more of it, so that the disk is not asked all the time.
-void OwnHistory::run(const std::stop_token& stop, const QString& path)
+void OwnHistory::run(const std::stop_token& stop)
 {
-    CountsKeeper keeper(path, *m_clock);
+    CountsKeeper keeper(m_path, *m_clock);
     std::vector<PlacedCounters> waiting;
     std::optional<qint64> writtenMs;
     for (bool ends = false; !ends;) {

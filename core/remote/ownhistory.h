@@ -13,8 +13,9 @@
 namespace tierwatch {
 
 /// The history of services that tell their figures of now alone, kept here, in one file for all of
-/// them, so that it outlives this program. Written on a thread of its own, every few seconds.
-/// Several programs may keep theirs in the same folder. Any thread; shared by its targets.
+/// them, so that it outlives this program. Written every few seconds, on a thread of its own, which
+/// begins with the first service that tells anything. Several programs may keep theirs in the same
+/// folder. Any thread; shared by its targets.
 class OwnHistory final
 {
 public:
@@ -45,10 +46,12 @@ private:
         std::vector<Question> questions;
     };
 
-    void run(const std::stop_token& stop, const QString& path);
+    void begin();
+    void run(const std::stop_token& stop);
     /// Sleeps until there is something to do, or for as long as what was told may wait.
     [[nodiscard]] Work next(const std::stop_token& stop, bool somethingWaits);
 
+    const QString m_path;
     const std::shared_ptr<const Clock> m_clock;
     std::mutex m_mutex;
     Wake m_wake;

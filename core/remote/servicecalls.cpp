@@ -7,13 +7,21 @@
 #include "remote/runwire.h"
 #include "remote/servicefailure.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
 namespace {
+
+QString said(const char* text)
+{
+    return QCoreApplication::translate("ServiceTarget", text);
+}
 
 template <class O>
 QByteArray pathOf()
@@ -30,6 +38,49 @@ void addMoment(QJsonObject& invalidated)
         invalidated.insert("at_ms"_L1, at.toMSecsSinceEpoch());
 }
 
+constexpr qint64 dayMs = 86'400'000;
+constexpr qint64 lastMs = 253'402'300'799'999; // of the year 9999
+
+bool isMoment(qint64 ms)
+{
+    return ms >= 0 && ms <= lastMs;
+}
+
+/// Charts go from a beginning to an end, step by step.
+bool canBeDrawn(const History& history)
+{
+    constexpr qint64 longestMs = 11 * 366 * dayMs; // nobody asks for more
+    return isMoment(history.fromMs) && isMoment(history.toMs) && history.toMs >= history.fromMs &&
+           history.toMs - history.fromMs <= longestMs && history.stepMs > 0;
+}
+
+bool canBeDrawn(const SavingsReport& report)
+{
+    return isMoment(report.toMs) &&
+           std::ranges::all_of(report.days, isMoment, &SavedOnDay::startMs);
+}
+
+bool canBeDrawn(const FreshnessReport& report)
+{
+    const auto isSound = [](const LagPoint& point) {
+        return isMoment(point.timeMs) && isMoment(point.behindMs.value_or(0));
+    };
+    return std::ranges::all_of(report.lags, [&](const CompanyLag& lag) {
+        return std::ranges::all_of(lag.points, isSound);
+    });
+}
+
+bool canBeDrawn(const Watermarks& watermarks)
+{
+    return isMoment(watermarks.alarmMs.value_or(0));
+}
+
+template <class T>
+bool canBeDrawn(const T&)
+{
+    return true;
+}
+
 template <class O>
 Result<Reply> replyIn(const ServiceAnswer& answer)
 {
@@ -43,7 +94,16 @@ Result<Reply> replyIn(const ServiceAnswer& answer)
     auto value = codec::fromJson<typename O::Reply>(*object);
     if (!value)
         return failure::notUnderstood(value.error().message);
+    if (!canBeDrawn(*value))
+        return failure::notUnderstood(said("it tells of times that no calendar has"));
     return Reply(*std::move(value));
+}
+
+template <class A>
+Result<Reply> outcomeIn(const ServiceAnswer& answer)
+{
+    Result<Reply> reply = replyIn<A>(answer);
+    return reply ? std::move(reply) : failure::mayBeDone(reply.error());
 }
 
 template <class Q>
@@ -74,7 +134,7 @@ ServiceCall ordered(const A& action, const ServicePatience& patience)
     ServiceRequest request{pathOf<A>()};
     request.body = QJsonDocument(members).toJson(QJsonDocument::Compact);
     request.deadline = std::is_same_v<A, Benchmark> ? patience.benchmark : patience.action;
-    return {std::move(request), replyIn<A>};
+    return {std::move(request), outcomeIn<A>};
 }
 
 } // namespace

@@ -30,6 +30,14 @@ namespace {
 
 constexpr qsizetype shortestSecret = 8; ///< a shorter one may be a word
 
+/// What a service says is shown to people.
+QByteArray without(const QByteArray& token, QByteArray said)
+{
+    if (token.size() >= shortestSecret)
+        said.replace(token, "...");
+    return said;
+}
+
 ServiceWay withNetwork(ServiceWay way)
 {
     if (!way.network)
@@ -117,6 +125,7 @@ void ServiceClient::ask(const ServiceRequest& request, Done done)
 void ServiceClient::send(const std::shared_ptr<Exchange>& exchange)
 {
     QNetworkReply* reply = sent(exchange->request);
+    exchange->token = m_token;
     exchange->since.start();
     ++m_figures.requests;
     m_underWay.insert(reply, exchange);
@@ -177,7 +186,7 @@ void ServiceClient::weigh(QNetworkReply* reply)
     const QByteArray coding = reply->rawHeader("Content-Encoding");
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (!coding.isEmpty() && coding.compare("identity", Qt::CaseInsensitive) != 0 && status < 300)
-        giveUp(reply, failure::packed(m_base, coding));
+        giveUp(reply, failure::packed(m_base, without(exchange->token, coding)));
 }
 
 /// In the clear a proxy is asked for the answer; through TLS, for a way.
@@ -256,14 +265,14 @@ ServiceAnswer ServiceClient::answerOf(const QNetworkReply& reply, const Exchange
     if (answer.trouble) {
         const bool isAction = exchange.request.body && exchange.request.isAction;
         if (isAction && failure::wasSent(*answer.trouble, reply.error()))
-            answer.trouble->message += u' ' + failure::mayBeDone();
+            answer.trouble = failure::mayBeDone(*answer.trouble);
         return answer;
     }
     answer.status = status;
-    answer.body = exchange.body;
-    if (m_token.size() >= shortestSecret)
-        answer.body.replace(m_token, "..."); // what a service says is shown to people
+    answer.body = without(exchange.token, exchange.body);
     answer.headers = reply.rawHeaderPairs();
+    for (auto& [name, value] : answer.headers)
+        value = without(exchange.token, value);
     return answer;
 }
 

@@ -78,6 +78,7 @@ private:
         ServiceRequest request;
         Done done;
         QDeadlineTimer deadline;
+        QByteArray token = {};    ///< it was sent with
         QElapsedTimer since = {}; ///< it was sent
         bool isSecond = false;
         QByteArray body = {};

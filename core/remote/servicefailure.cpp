@@ -256,9 +256,11 @@ QString asSentence(const QString& words)
     return words.isEmpty() || !words.back().isLetterOrNumber() ? words : words + u'.';
 }
 
-QString mayBeDone()
+Error mayBeDone(Error failure)
 {
-    return said("Whether it was done is not known: look before it is done again.");
+    failure.message = asSentence(failure.message) + u' ' +
+                      said("Whether it was done is not known: look before it is done again.");
+    return failure;
 }
 
 QString words(const ServiceAnswer& answer)

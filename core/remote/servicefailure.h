@@ -35,7 +35,8 @@ namespace failure {
 [[nodiscard]] Error noSuchService(const QString& detail = {});
 /// With a full stop where there is none, so that another sentence may follow.
 [[nodiscard]] QString asSentence(const QString& words);
-[[nodiscard]] QString mayBeDone();
+/// The failure of an action that the service may have got all the same.
+[[nodiscard]] Error mayBeDone(Error failure);
 
 /// What an answer other than 200 says, or what its status means where it says nothing.
 [[nodiscard]] QString words(const ServiceAnswer& answer);

@@ -46,8 +46,6 @@ void ServiceHealth::note(const ServiceAnswer& answer)
         answer.status == unavailable && !answer.header("Retry-After").isEmpty();
     if (answer.status == tooMany || asksForTime)
         m_hold.setRemainingTime(failure::wait(answer));
-    if (answer.status == 200)
-        m_pause = shortestPause;
 }
 
 void ServiceHealth::count(const ServiceAnswer& answer)
@@ -66,11 +64,13 @@ void ServiceHealth::count(const ServiceAnswer& answer)
     m_nextProbeAt = QTime::currentTime().addMSecs(static_cast<int>(pause.count()));
 }
 
-void ServiceHealth::recover()
+void ServiceHealth::recognise(bool wasLost)
 {
+    m_pause = shortestPause;
+    if (!wasLost)
+        return;
     m_failures = 0;
     m_isProbing = false;
-    m_pause = shortestPause;
 }
 
 QString ServiceHealth::sentence() const
@@ -101,14 +101,11 @@ std::optional<Error> ServiceHealth::hold() const
                      static_cast<int>(m_hold.remainingTime() / 1000) + 1)};
 }
 
-std::optional<Error> ServiceHealth::refusal(bool mayProbe)
+std::optional<Error> ServiceHealth::refusal(bool mayProbe) const
 {
-    if (!isOpen())
+    if (!isOpen() || (mayProbe && !m_isProbing && m_nextProbe.hasExpired()))
         return std::nullopt;
-    if (!mayProbe || m_isProbing || !m_nextProbe.hasExpired())
-        return Error{m_last.code, sentence()};
-    m_isProbing = true;
-    return std::nullopt;
+    return Error{m_last.code, sentence()};
 }
 
 } // namespace tierwatch

@@ -23,8 +23,8 @@ public:
     /// What came of asking, whatever for; of counted() requests alone whether it fails.
     void note(const ServiceAnswer& answer);
     void count(const ServiceAnswer& answer);
-    /// It was found again.
-    void recover();
+    /// It said who it is; `wasLost`: at last.
+    void recognise(bool wasLost);
 
     [[nodiscard]] bool isOpen() const { return m_failures >= mostFailures; }
     /// For people: how often it failed, with what, and when it is tried again.
@@ -34,9 +34,11 @@ public:
 
     /// Why nothing at all may be asked now, if so.
     [[nodiscard]] std::optional<Error> hold() const;
-    /// Why no figures may be asked for now, if so. Where there is no reason while it is open, who
-    /// asks is the probe, and its answer is to be counted.
-    [[nodiscard]] std::optional<Error> refusal(bool mayProbe);
+    /// Why no figures may be asked for now, if so.
+    [[nodiscard]] std::optional<Error> refusal(bool mayProbe) const;
+    /// Figures are being asked for: while it is open that is the probe, and its answer is to be
+    /// counted.
+    void begin() { m_isProbing = isOpen(); }
 
 private:
     static constexpr int mostFailures = 3;

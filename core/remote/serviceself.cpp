@@ -35,6 +35,13 @@ Role leastRole(const QString& operation)
                     leastRoleIn(operation, std::type_identity<Action>{}));
 }
 
+/// What nobody here knows, nobody asks for; of what is said twice, the first counts.
+void keepKnown(std::vector<Capability>& told)
+{
+    QStringList known = operationNames();
+    std::erase_if(told, [&known](const Capability& one) { return !known.removeOne(one.name); });
+}
+
 /// What it tells stands in titles and sentences.
 void makeFit(ServiceSelf& self)
 {
@@ -43,6 +50,7 @@ void makeFit(ServiceSelf& self)
     self.username = foreign::shown(self.username, mostOfAName);
     if (self.viewOnly)
         self.viewOnly = foreign::shown(*self.viewOnly);
+    keepKnown(self.capabilities);
     for (Capability& capability : self.capabilities)
         capability.reason = foreign::shown(capability.reason);
 }

@@ -26,7 +26,9 @@ constexpr std::chrono::milliseconds heardFor = 1min;
 constexpr int unauthorized = 401;
 constexpr int forbidden = 403;
 constexpr int tooMany = 429;
+constexpr int badGateway = 502;
 constexpr int unavailable = 503;
+constexpr int gatewayTimeout = 504;
 
 template <class... Os>
 QString nameOf(const std::variant<Os...>& operation)
@@ -47,11 +49,15 @@ bool bodesIll(const ServiceAnswer& answer)
     return answer.trouble || answer.status == unauthorized || answer.status == unavailable;
 }
 
-Result<Reply> replyIn(const ServiceAnswer& answer, const ServiceCall& call)
+/// What gives up in between knows nothing of what goes on behind it.
+Result<Reply> replyIn(const ServiceAnswer& answer, const ServiceCall& call, bool isAction)
 {
     if (answer.trouble)
         return *answer.trouble;
-    return answer.status == 200 ? call.read(answer) : failure::of(answer);
+    if (answer.status == 200)
+        return call.read(answer);
+    const bool gaveUp = answer.status == badGateway || answer.status == gatewayTimeout;
+    return isAction && gaveUp ? failure::mayBeDone(failure::of(answer)) : failure::of(answer);
 }
 
 } // namespace
@@ -148,8 +154,7 @@ void ServiceTarget::take(const Result<ServiceSelf>& self, const ServiceAnswer& a
     m_isChecking = false;
     m_health.note(answer);
     if (self) {
-        if (m_failure)
-            m_health.recover();
+        m_health.recognise(m_failure.has_value());
         m_self = *self;
         m_failure.reset();
         m_isRefused = false;
@@ -258,7 +263,7 @@ LinkFigures ServiceTarget::link() const
     return figures;
 }
 
-std::optional<Error> ServiceTarget::refusal(const QString& operation, Kind kind)
+std::optional<Error> ServiceTarget::refusal(const QString& operation, Kind kind) const
 {
     if (m_isRefused)
         return m_failure;
@@ -332,6 +337,8 @@ void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
 {
     ServiceRequest request = call.request;
     request.inactivity = m_options.patience.inactivity;
+    if (kind == Kind::Reading)
+        m_health.begin();
     m_client->ask(request, [this, answering, call = std::move(call), kind,
                             operation](const ServiceAnswer& answer) {
         note(answer, kind);
@@ -339,7 +346,8 @@ void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
             deny(operation, answer);
         if (kind == Kind::Acting && answer.status == 200)
             QMetaObject::invokeMethod(this, &ServiceTarget::changed, Qt::QueuedConnection);
-        resolve(*answering, replyIn(answer, call)); // nothing of this may be touched behind it
+        // Nothing of this may be touched behind it.
+        resolve(*answering, replyIn(answer, call, kind == Kind::Acting));
     });
 }
 
@@ -354,7 +362,8 @@ void ServiceTarget::note(const ServiceAnswer& answer, Kind kind)
         m_health.count(answer);
     const bool gone = m_failure.has_value();
     const bool changes = bodesIll(answer) != gone || (!gone && m_renewal.hasExpired());
-    if (answer.status == unauthorized || (changes && !m_health.isOpen()))
+    const bool mayAsk = !m_health.isOpen() && !m_health.hold();
+    if (answer.status == unauthorized || (changes && mayAsk))
         check();
     renewState();
 }

@@ -87,7 +87,7 @@ private:
     void ask(const O& operation, Kind kind, const Answering& answering);
     void send(ServiceCall call, Kind kind, const QString& operation, const Answering& answering);
     /// Why nothing is sent now, if it is not.
-    [[nodiscard]] std::optional<Error> refusal(const QString& operation, Kind kind);
+    [[nodiscard]] std::optional<Error> refusal(const QString& operation, Kind kind) const;
     [[nodiscard]] QString whyNot(const QString& operation) const;
 
     const ServiceTargetOptions m_options;

@@ -132,17 +132,17 @@ Result<std::vector<SourceServer>> serversIn(const ServiceAnswer& answer)
 {
     if (answer.status != 200)
         return notListed(answer);
-    const auto listed = QJsonDocument::fromJson(answer.body);
-    if (!listed.isArray())
-        return failure::notUnderstood(u"my-servers"_s);
+    const auto listed = answerjson::listIn(answer);
+    if (!listed)
+        return listed.error();
     std::vector<SourceServer> servers;
-    servers.reserve(static_cast<std::size_t>(listed.array().size()));
-    for (const auto one : listed.array()) {
+    servers.reserve(static_cast<std::size_t>(listed->size()));
+    for (const auto one : *listed) {
         const QString id = one[u"id"].toVariant().toString(); // a number or a text
         if (id.isEmpty())
             return failure::notUnderstood(u"my-servers: id"_s);
         const QString name = foreign::shown(one[u"name"].toString());
-        servers.push_back({id, name.isEmpty() ? id : name});
+        servers.push_back({id, name.isEmpty() ? foreign::shown(id) : name});
     }
     return servers;
 }

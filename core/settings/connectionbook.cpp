@@ -298,8 +298,10 @@ ConnectionBook::Imported ConnectionBook::merge(const ConnectionFile& other)
         places.insert(placeKey(connection));
         ids.insert(connection.id);
         m_ids.insert(connection.id);
-        m_book.connections.push_back(std::move(connection));
+        m_book.connections.push_back(withoutTrust(connection));
         ++done.added;
+        if (trustsMore(connection))
+            done.trusting.push_back(std::move(connection));
     }
     return done;
 }

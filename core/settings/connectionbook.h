@@ -24,6 +24,9 @@ public:
     {
         int added = 0;
         QStringList skipped; ///< a sentence each: it was there already
+        /// Those that were added, as the file has them, where that would trust more than a
+        /// connection does that a person has just made.
+        std::vector<TargetConnection> trusting;
     };
 
     /// Reads the file; one that is not there yet is an empty book.
@@ -51,7 +54,8 @@ public:
     Result<void> save();
 
     /// Adds what another file holds: all of it, or nothing where any of it is wrong or a secret.
-    /// What leads to the same place is there already and skipped. Not saved yet.
+    /// What leads to the same place is there already and skipped. Whom a connection trusts is left
+    /// out: that is for a person to say, by change(). Not saved yet.
     Result<Imported> importFrom(const QString& file);
     /// Without secrets, as this holds none.
     Result<void> exportTo(const QString& file) const;

@@ -34,15 +34,17 @@ bool isHttp(const QUrl& url)
     return url.scheme() == u"https" || url.scheme() == u"http";
 }
 
-bool hasSecretQuery(const QUrl& url)
+bool namesSecret(const QString& query)
 {
-    const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
+    const auto items = QUrlQuery(query).queryItems(QUrl::FullyDecoded);
     return std::ranges::any_of(items, [](const auto& item) { return looksSecret(item.first); });
 }
 
+/// Some sign-ins leave a token behind the hash sign.
 bool holdsSecret(const QUrl& url)
 {
-    return isHttp(url) && (!url.userInfo().isEmpty() || hasSecretQuery(url));
+    return isHttp(url) &&
+           (!url.userInfo().isEmpty() || namesSecret(url.query()) || namesSecret(url.fragment()));
 }
 
 bool isHidden(QChar c)
@@ -96,13 +98,31 @@ Result<void> checkNoSecret(const TargetConnection& connection)
 
 QString withoutSecret(const QString& place)
 {
-    QUrl url(place);
+    QUrl url(place.trimmed());
     if (!holdsSecret(url))
         return place;
     url.setUserInfo({});
-    if (hasSecretQuery(url))
+    if (namesSecret(url.query()))
         url.setQuery(QString());
+    if (namesSecret(url.fragment()))
+        url.setFragment({});
     return url.toString();
+}
+
+bool trustsMore(const TargetConnection& connection)
+{
+    if (connection.kind != TargetConnection::Kind::Service)
+        return false;
+    return !connection.pin.isEmpty() || !connection.authorities.isEmpty() ||
+           (connection.insecure && isReadableOnTheWay(QUrl(connection.place)));
+}
+
+TargetConnection withoutTrust(TargetConnection connection)
+{
+    connection.pin.clear();
+    connection.authorities.clear();
+    connection.insecure = false;
+    return connection;
 }
 
 QString spelledOut(const QUrl& address)

@@ -25,6 +25,13 @@ namespace tierwatch {
 /// The place without what checkNoSecret() would refuse.
 [[nodiscard]] QString withoutSecret(const QString& place);
 
+/// Whether it believes a certificate that the system's authorities do not vouch for, or sends its
+/// token where others can read it.
+[[nodiscard]] bool trustsMore(const TargetConnection& connection);
+
+/// The same connection, as one that a person has just made trusts.
+[[nodiscard]] TargetConnection withoutTrust(TargetConnection connection);
+
 /// The name of a host with letters of other alphabets as it is asked for: "xn--mnchen-3ya.example";
 /// empty where it is written so anyway.
 [[nodiscard]] QString spelledOut(const QUrl& address);

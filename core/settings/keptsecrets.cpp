@@ -80,7 +80,8 @@ struct KeptSecrets::State
     QHash<QString, std::shared_ptr<Question>> asked; ///< without an answer yet
     QSet<QString> missing;
     bool denied = false;
-    bool silent = false; ///< a question was not answered in time, and still is not
+    /// A question was not answered in time, or for as long as a person wanted, and still is not.
+    bool silent = false;
 
     void took(Question& question, const KeyStore::Answer& answer)
     {
@@ -88,6 +89,13 @@ struct KeptSecrets::State
         denied = denied || answer.outcome == Outcome::Denied;
         silent = false;
         answered.notify_all();
+    }
+
+    /// Whether it was answered while anybody waits.
+    [[nodiscard]] bool waitFor(const Question& question, std::unique_lock<std::mutex>& lock)
+    {
+        answered.wait_until(lock, question.until, [&] { return question.answer || silent; });
+        return question.answer.has_value();
     }
 };
 
@@ -123,8 +131,7 @@ Result<std::optional<QString>> KeptSecrets::passwordOf(const QString& source) co
     }
     const std::shared_ptr<Question> question = ask(source);
     std::unique_lock lock(m_state->mutex);
-    if (!m_state->answered.wait_until(lock, question->until,
-                                      [&] { return question->answer.has_value(); })) {
+    if (!m_state->waitFor(*question, lock)) {
         m_state->silent = true;
         return tooLate(source, m_timeout);
     }
@@ -172,6 +179,15 @@ Result<QString> KeptSecrets::keep(const QString& name, const QString& secret)
     return keptForSession();
 }
 
+void KeptSecrets::goOnWithout() const
+{
+    const std::scoped_lock lock(m_state->mutex);
+    if (m_state->asked.isEmpty())
+        return;
+    m_state->silent = true;
+    m_state->answered.notify_all();
+}
+
 void KeptSecrets::forget(const QString& name)
 {
     {
@@ -199,8 +215,7 @@ std::optional<KeyStore::Answer> KeptSecrets::write(const QString& name, const QS
                        state->took(*question, answer);
                    });
     std::unique_lock lock(m_state->mutex);
-    m_state->answered.wait_until(lock, question->until,
-                                 [&] { return question->answer.has_value(); });
+    (void)m_state->waitFor(*question, lock);
     return question->answer;
 }
 

@@ -32,6 +32,9 @@ public:
     /// Empty once the key store has it; a sentence for people where it is only kept until the
     /// program ends. InvalidArgument where it is longer than mostBytes.
     [[nodiscard]] Result<QString> keep(const QString& name, const QString& secret);
+    /// Whoever waits for a secret waits no longer, as if the time were over: a person does not want
+    /// to. Nor does anybody else until the store answers.
+    void goOnWithout() const;
     /// Nobody knows it from here on; the key store is told, and not waited for.
     void forget(const QString& name);
     /// What the key store knows it by.

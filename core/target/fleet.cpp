@@ -101,29 +101,46 @@ void Fleet::setConnections(const std::vector<TargetConnection>& connections)
         m_poller.remove(row.id);
         m_gone += row.member->cost();
     }
-    m_rowById.clear();
-    for (int row = 0; row < size(); ++row)
-        m_rowById.insert(m_rows[std::size_t(row)].id, row);
+    noteRows();
     m_changed.clear();
     m_orderedMs = 0;
     (void)putInOrder();
     Q_EMIT reset();
 }
 
+void Fleet::noteRows()
+{
+    m_rowById.clear();
+    m_rowByConnection.clear();
+    for (int row = 0; row < size(); ++row) {
+        m_rowById.insert(m_rows[std::size_t(row)].id, row);
+        m_rowByConnection.insert(member(row).connection().id, row);
+    }
+}
+
 /// The member that is there, taken out of its row, else a new one.
 Fleet::Row Fleet::rowFor(const TargetConnection& connection)
 {
-    for (Row& row : m_rows) {
-        if (!row.member || row.member->connection().id != connection.id ||
-            !opensTheSame(row.member->connection(), connection))
-            continue;
-        row.member->setConnection(connection);
-        return std::move(row);
+    if (const int before = rowOf(connection.id); before >= 0) {
+        Row& row = m_rows[std::size_t(before)];
+        if (row.member && opensTheSame(row.member->connection(), connection)) {
+            row.member->setConnection(connection);
+            return std::move(row);
+        }
     }
     Row row{++m_lastId, std::make_unique<FleetMember>(connection, m_opener, m_clock)};
     connect(row.member.get(), &FleetMember::changed, this, [this, id = row.id] { note(id); });
     m_poller.add(row.id, *row.member);
     return row;
+}
+
+void Fleet::ask(const QString& connectionId)
+{
+    const int row = rowOf(connectionId);
+    if (row >= 0 && member(row).target())
+        m_poller.hurry(m_rows[std::size_t(row)].id);
+    else
+        retry(connectionId);
 }
 
 void Fleet::retry(const QString& connectionId)
@@ -139,9 +156,7 @@ void Fleet::retry(const QString& connectionId)
 
 int Fleet::rowOf(const QString& connectionId) const
 {
-    const auto found = std::ranges::find_if(
-        m_rows, [&](const Row& row) { return row.member->connection().id == connectionId; });
-    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+    return m_rowByConnection.value(connectionId, -1);
 }
 
 FleetConcern Fleet::concern(int row) const
@@ -152,6 +167,11 @@ FleetConcern Fleet::concern(int row) const
 std::optional<std::chrono::milliseconds> Fleet::untilNext(int row) const
 {
     return m_poller.untilNext(m_rows[std::size_t(row)].id);
+}
+
+std::chrono::milliseconds Fleet::pace(int row) const
+{
+    return m_poller.pace(m_rows[std::size_t(row)].id);
 }
 
 void Fleet::note(int id)

@@ -29,7 +29,9 @@ public:
     void setWatched(bool watched) { m_poller.setWatched(watched); }
     /// Asks all of them now, but for those that wait for a person.
     void refresh() { m_poller.refresh(); }
-    /// Opens one anew: a person has signed in, or trusts it now, or wants no waiting.
+    /// Asks one now, and opens it first where it is not open: a person has signed in, or trusts it.
+    void ask(const QString& connectionId);
+    /// Opens one anew: a person wants no waiting.
     void retry(const QString& connectionId);
 
     [[nodiscard]] int size() const { return static_cast<int>(m_rows.size()); }
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] FleetConcern concern(int row) const;
     /// Until it is asked again; absent where that is not by itself.
     [[nodiscard]] std::optional<std::chrono::milliseconds> untilNext(int row) const;
+    /// Between two questions to it; zero = it is asked by hand.
+    [[nodiscard]] std::chrono::milliseconds pace(int row) const;
     /// Rows, those that a person should look at first; the calm ones as their connections stand,
     /// production before the others.
     [[nodiscard]] const std::vector<int>& order() const { return m_order; }
@@ -64,6 +68,7 @@ private:
     };
 
     [[nodiscard]] Row rowFor(const TargetConnection& connection);
+    void noteRows();
     void note(int id);
     void tell();
     bool putInOrder();
@@ -74,6 +79,7 @@ private:
     std::vector<Row> m_rows;
     std::vector<int> m_order;
     QHash<int, int> m_rowById;
+    QHash<QString, int> m_rowByConnection;
     QSet<int> m_changed; ///< ids
     QTimer m_telling;
     qint64 m_orderedMs = 0;

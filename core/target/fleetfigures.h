@@ -53,10 +53,15 @@ struct CompaniesCurrent
 /// as of `seenMs`. Times are Unix ms. A value; any thread.
 struct FleetFigures
 {
+    /// Fewer in an hour say less than all since the beginning.
+    static constexpr qint64 usefulAnswers = 20;
+
     FleetState state = FleetState::Opening;
     std::optional<Error> trouble;        ///< why there is no answer, as long as there is none
     std::optional<qint64> troubledSince; ///< Unix ms
     int failures = 0;                    ///< in a row
+    std::optional<Error> lastProblem;    ///< that trouble, or one that is over
+    qint64 lastProblemMs = 0;
     std::optional<qint64> seenMs;
     bool enabled = true;
     std::optional<QString> degraded;    ///< why it goes without its disk

@@ -12,11 +12,12 @@ namespace tierwatch {
 namespace {
 
 constexpr qint64 besideMs = 60'000;
+constexpr qint64 weekMs = 3'600'000;     ///< what is usual there changes more slowly
+constexpr qint64 weekWithinMs = 180'000; ///< the first time; a thousand long answers take long
 constexpr qint64 compareEveryMs = 10'000;
 constexpr qint64 gapMs = 3 * FleetSamples::stepMs; ///< then the target's own history is wanted
 constexpr qint64 clockOffMs = 5'000;
 constexpr qint64 dayMs = 86'400'000;
-constexpr qint64 usefulAnswers = 20; ///< fewer in an hour say less than all since the beginning
 
 FleetState stateAfter(const Error& error)
 {
@@ -84,6 +85,7 @@ void FleetMember::take(const std::shared_ptr<CacheTarget>& target)
 {
     m_target = target;
     m_dueMs = {};
+    m_dueMs[Week] = m_clock.steadyMs() + drift(weekWithinMs);
     m_samples = {};
     connect(target.get(), &CacheTarget::stateChanged, this, [this](const TargetState& state) {
         const bool wasGone = m_figures.trouble.has_value();
@@ -137,7 +139,7 @@ void FleetMember::refreshSamples()
 {
     const qint64 nowMs = m_clock.wallMs();
     m_figures.answeredLastHour = m_samples.answered(nowMs);
-    if (m_figures.answeredLastHour >= usefulAnswers)
+    if (m_figures.answeredLastHour >= FleetFigures::usefulAnswers)
         m_figures.hitRate = m_samples.hitRate(nowMs);
     m_figures.requestsPerS = m_samples.requestsPerS();
     m_figures.p95Ms = m_samples.p95Ms();
@@ -161,8 +163,13 @@ bool FleetMember::isDue(Beside beside) const
 /// Those of many members that began together drift apart.
 void FleetMember::putOff(Beside beside)
 {
-    const auto drift = qint64(qHash(m_connection.id) % quint64(besideMs));
-    m_dueMs[beside] = m_clock.steadyMs() + besideMs + (m_dueMs[beside] == 0 ? drift : 0);
+    const bool isFirst = m_dueMs[beside] == 0;
+    m_dueMs[beside] = m_clock.steadyMs() + besideMs + (isFirst ? drift(besideMs) : 0);
+}
+
+qint64 FleetMember::drift(qint64 withinMs) const
+{
+    return qint64(qHash(m_connection.id) % quint64(withinMs));
 }
 
 /// One a poll, so that polls stay short.
@@ -174,8 +181,14 @@ void FleetMember::askBeside()
     if (isDue(Past))
         return askBeside(Past, HistoryQuery{Range::hours(1), FleetSamples::most},
                          [this](const History& history) {
-                             m_samples.fill(history);
+                             m_samples.fill(history, m_clock.wallMs());
                              m_dueMs[Past] = std::numeric_limits<qint64>::max();
+                         });
+    if (isDue(Week))
+        return askBeside(Week, HistoryQuery{Range::days(7), FleetSamples::mostHours},
+                         [this](const History& week) {
+                             m_samples.learn(week);
+                             m_dueMs[Week] = m_clock.steadyMs() + weekMs / 2 + drift(weekMs);
                          });
     if (isDue(Times))
         return askBeside(Times, LatencyTotalsQuery{},
@@ -215,17 +228,22 @@ void FleetMember::setSilent()
     if (m_figures.state == FleetState::Opening || m_figures.trouble)
         return;
     m_figures.state = FleetState::Silent;
-    m_figures.trouble = Error{ErrorCode::Timeout, tr("It has not answered yet.")};
-    m_figures.troubledSince = m_clock.wallMs();
+    setTrouble({ErrorCode::Timeout, tr("It has not answered yet.")});
     Q_EMIT changed();
+}
+
+void FleetMember::setTrouble(const Error& error)
+{
+    const qint64 nowMs = m_clock.wallMs();
+    m_figures.trouble = m_figures.lastProblem = error;
+    m_figures.troubledSince = m_figures.troubledSince.value_or(nowMs);
+    m_figures.lastProblemMs = nowMs;
 }
 
 void FleetMember::fail(const Error& error)
 {
     m_figures.state = stateAfter(error);
-    m_figures.trouble = error;
-    if (!m_figures.troubledSince)
-        m_figures.troubledSince = m_clock.wallMs();
+    setTrouble(error);
     ++m_figures.failures;
     Q_EMIT changed();
     end(waitsForAPerson(m_figures.state) ? PollSchedule::Outcome::Waits

@@ -54,7 +54,7 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
-    enum Beside { Past, Times, Companies, besides };
+    enum Beside { Past, Week, Times, Companies, besides };
 
     void open();
     void take(const std::shared_ptr<CacheTarget>& target);
@@ -66,9 +66,12 @@ private:
     void takeCompanies(const Watermarks& watermarks);
     void refreshSamples();
     void compareSamples();
+    void setTrouble(const Error& error);
     void fail(const Error& error);
     void end(PollSchedule::Outcome outcome);
     void putOff(Beside beside);
+    /// The same for this member each time, and another one for others.
+    [[nodiscard]] qint64 drift(qint64 withinMs) const;
     [[nodiscard]] bool isDue(Beside beside) const;
     template <class F>
     auto counted(F receive);

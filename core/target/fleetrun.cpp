@@ -20,11 +20,17 @@ FleetRun::FleetRun(Fleet& fleet, Action action, const QStringList& connectionIds
     }
 }
 
-void FleetRun::setAction(Action action)
+void FleetRun::setAction(Action action, QHash<QString, QString> unable)
 {
     m_action = std::move(action);
-    for (FleetOutcome& outcome : m_outcomes)
+    m_unable = std::move(unable);
+    for (std::size_t index = 0; index < m_outcomes.size(); ++index) {
+        FleetOutcome& outcome = m_outcomes[index];
+        const auto before = std::pair(outcome.state, outcome.sentence);
         judge(outcome);
+        if (before != std::pair(outcome.state, outcome.sentence))
+            Q_EMIT changed(int(index));
+    }
 }
 
 void FleetRun::judge(FleetOutcome& outcome) const
@@ -47,8 +53,9 @@ void FleetRun::judge(FleetOutcome& outcome) const
         [](const auto& action) { return QLatin1StringView(std::decay_t<decltype(action)>::name); },
         m_action);
     const Capability capability = member.target()->capability(name);
-    outcome.sentence = capability.reason;
-    if (capability.available)
+    outcome.sentence =
+        capability.available ? m_unable.value(outcome.connectionId) : capability.reason;
+    if (outcome.sentence.isEmpty())
         outcome.state = FleetOutcome::State::Ready;
 }
 

@@ -35,8 +35,8 @@ public:
     FleetRun(Fleet& fleet, Action action, const QStringList& connectionIds,
              QObject* parent = nullptr);
 
-    /// Before it is begun.
-    void setAction(Action action);
+    /// Before it is begun. `unable`: why it can't be done at these, by their connections.
+    void setAction(Action action, QHash<QString, QString> unable = {});
     void begin();
     /// Those that failed, and no other.
     void retryFailed();
@@ -58,6 +58,7 @@ private:
 
     Fleet& m_fleet;
     Action m_action;
+    QHash<QString, QString> m_unable;
     std::vector<FleetOutcome> m_outcomes;
 };
 

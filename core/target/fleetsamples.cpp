@@ -13,6 +13,7 @@ constexpr qint64 paceMs = 15'000; ///< the rate is of once to twice that
 constexpr qint64 enoughAnswers = 20;
 constexpr std::size_t enoughSamples = 10;
 constexpr int lately = 2; ///< minutes that are held against those before
+constexpr qint64 hourMs = 3'600'000;
 constexpr double leastPoints = 0.5, leastShare = 0.02;
 
 double medianOf(std::vector<double> values)
@@ -22,27 +23,25 @@ double medianOf(std::vector<double> values)
     return *middle;
 }
 
-struct Usual
-{
-    double median = 0;
-    double deviation = 0;
-};
-
-/// The median and the median absolute deviation from it, times 1.4826, which makes it the standard
-/// deviation of what is normally distributed. One outlier moves neither; farther off than three of
-/// them is one. (C. Leys et al., "Detecting outliers: Do not use standard deviation around the
-/// mean, use absolute deviation around the median", J. of Experimental Social Psychology 49, 2013.)
-Usual usualOf(const std::vector<double>& values, double leastDeviation)
+Usual usualOf(const std::vector<double>& values)
 {
     const double median = medianOf(values);
     std::vector<double> distances;
     distances.reserve(values.size());
     for (const double value : values)
         distances.push_back(std::abs(value - median));
-    return {median, std::max(1.4826 * medianOf(std::move(distances)), leastDeviation)};
+    return {median, 1.4826 * medianOf(std::move(distances))};
 }
 
 constexpr double mostDeviations = 3;
+
+/// By more than chance makes of so many answers, too.
+bool isFarBelow(const Usual& usual, double rate, qint64 answered)
+{
+    const double share = std::clamp(usual.median / 100, 0.0, 1.0);
+    const double chance = 100 * std::sqrt(share * (1 - share) / double(answered));
+    return rate < usual.median - mostDeviations * std::max({usual.deviation, chance, leastPoints});
+}
 
 /// Below each edge, over all types and places.
 std::vector<qint64> belowEdges(const LatencyTotals& totals)
@@ -97,14 +96,29 @@ void FleetSamples::pace(qint64 requests, qint64 nowMs)
     }
 }
 
-void FleetSamples::fill(const History& history)
+/// It goes by the target's clock, which may be far off.
+void FleetSamples::fill(const History& history, qint64 nowMs)
 {
+    const qint64 ahead = (history.toMs - 1) / stepMs - nowMs / stepMs;
     m_minutes.clear();
     for (const HistoryPoint& point : history.points) {
-        Minute& minute = minuteOf(point.startMs / stepMs);
+        Minute& minute = minuteOf(point.startMs / stepMs - ahead);
         minute.hits += point.tally.hits();
         minute.answered += point.tally.answered();
     }
+}
+
+/// But for the hours that the last one lies in.
+void FleetSamples::learn(const History& days)
+{
+    const qint64 hours = days.toMs / hourMs - lately;
+    std::vector<double> rates;
+    rates.reserve(days.points.size());
+    for (const HistoryPoint& point : days.points) {
+        if (point.startMs / hourMs < hours && point.tally.answered() >= enoughAnswers)
+            rates.push_back(*point.tally.hitRate());
+    }
+    m_usualRate = rates.size() < enoughSamples ? std::nullopt : std::optional(usualOf(rates));
 }
 
 /// Of those answered since the last time; of few of them it would be chance.
@@ -137,24 +151,27 @@ void FleetSamples::time(const LatencyTotals& totals)
     m_timedCount = count;
 }
 
-qint64 FleetSamples::answered(qint64 nowMs) const
-{
-    qint64 sum = 0;
-    for (const Minute& minute : m_minutes)
-        sum += minute.number > nowMs / stepMs - most ? minute.answered : 0;
-    return sum;
-}
-
-std::optional<double> FleetSamples::hitRate(qint64 nowMs) const
+FleetSamples::Minute FleetSamples::sumSince(qint64 number) const
 {
     Minute sum;
     for (const Minute& minute : m_minutes) {
-        if (minute.number <= nowMs / stepMs - most)
+        if (minute.number <= number)
             continue;
         sum.hits += minute.hits;
         sum.answered += minute.answered;
     }
-    return sum.answered > 0 ? std::optional(sum.rate()) : std::nullopt;
+    return sum;
+}
+
+qint64 FleetSamples::answered(qint64 nowMs) const
+{
+    return sumSince(nowMs / stepMs - most).answered;
+}
+
+std::optional<double> FleetSamples::hitRate(qint64 nowMs) const
+{
+    const Minute hour = sumSince(nowMs / stepMs - most);
+    return hour.answered > 0 ? std::optional(hour.rate()) : std::nullopt;
 }
 
 std::optional<double> FleetSamples::p95Ms() const
@@ -175,21 +192,20 @@ std::vector<std::optional<float>> FleetSamples::lastHour(qint64 nowMs) const
 
 bool FleetSamples::isHitRateUnusual(qint64 nowMs) const
 {
-    Minute last;
+    const qint64 minutes = m_usualRate ? most : lately;
+    const Minute last = sumSince(nowMs / stepMs - minutes);
+    if (last.answered < enoughAnswers)
+        return false;
+    if (m_usualRate)
+        return isFarBelow(*m_usualRate, last.rate(), last.answered);
     std::vector<double> before;
     before.reserve(m_minutes.size());
     for (const Minute& minute : m_minutes) {
-        if (minute.number > nowMs / stepMs - lately) {
-            last.hits += minute.hits;
-            last.answered += minute.answered;
-        } else if (minute.answered >= enoughAnswers) {
+        if (minute.number <= nowMs / stepMs - minutes && minute.answered >= enoughAnswers)
             before.push_back(minute.rate());
-        }
     }
-    if (last.answered < enoughAnswers || before.size() < enoughSamples)
-        return false;
-    const Usual usual = usualOf(before, leastPoints);
-    return last.rate() < usual.median - mostDeviations * usual.deviation;
+    return before.size() >= enoughSamples &&
+           isFarBelow(usualOf(before), last.rate(), last.answered);
 }
 
 bool FleetSamples::isP95Unusual() const
@@ -197,8 +213,9 @@ bool FleetSamples::isP95Unusual() const
     if (m_p95.size() <= enoughSamples)
         return false;
     const std::vector<double> before(m_p95.begin(), m_p95.end() - 1);
-    const Usual usual = usualOf(before, leastShare * medianOf(before));
-    return m_p95.back() > usual.median + mostDeviations * usual.deviation;
+    const Usual usual = usualOf(before);
+    const double deviation = std::max(usual.deviation, leastShare * usual.median);
+    return m_p95.back() > usual.median + mostDeviations * deviation;
 }
 
 } // namespace tierwatch

@@ -10,19 +10,34 @@
 
 namespace tierwatch {
 
+/// The median of a figure's values and the median absolute deviation from it, times 1.4826, which
+/// makes it the standard deviation of what is normally distributed. One outlier moves neither;
+/// farther off than three of them is one. (C. Leys et al., "Detecting outliers: Do not use standard
+/// deviation around the mean, use absolute deviation around the median", J. of Experimental Social
+/// Psychology 49, 2013.)
+struct Usual
+{
+    double median = 0;
+    double deviation = 0;
+};
+
 /// What a fleet keeps of a member by itself: hits by minute over the last hour, from counters that
-/// only grow, and the p95 of those minutes. A value; not thread-safe.
+/// only grow, the p95 of those minutes, and what hit rate was usual over the days before. No target
+/// tells a p95 by time, so that is held against its own last hour alone. A value; not thread-safe.
 class FleetSamples final
 {
 public:
     static constexpr qint64 stepMs = 60'000;
     static constexpr int most = 60;
+    static constexpr int mostHours = 7 * 24; ///< that the last one is held against
 
     /// The counters as they stand; what they grew by belongs to now. Where they began anew,
     /// nothing.
     void count(const Tally& totals, qint64 nowMs);
     /// What the target kept itself takes the place of what was kept here.
-    void fill(const History& history);
+    void fill(const History& history, qint64 nowMs);
+    /// What is usual there, by steps of an hour; of too few of them nothing is known.
+    void learn(const History& days);
     void time(const LatencyTotals& totals);
 
     /// Of the last hour; absent without a request.
@@ -33,7 +48,8 @@ public:
     [[nodiscard]] std::optional<double> p95Ms() const;
     /// By minute, oldest first; absent where nobody asked.
     [[nodiscard]] std::vector<std::optional<float>> lastHour(qint64 nowMs) const;
-    /// Far below, or far above, what is usual here.
+    /// Far below, or far above, what is usual here: the last hour below the days before it, or the
+    /// last minutes below the hour where those are not known.
     [[nodiscard]] bool isHitRateUnusual(qint64 nowMs) const;
     [[nodiscard]] bool isP95Unusual() const;
 
@@ -52,6 +68,8 @@ private:
     };
 
     Minute& minuteOf(qint64 number);
+    /// Of all minutes behind that one.
+    [[nodiscard]] Minute sumSince(qint64 number) const;
     void pace(qint64 requests, qint64 nowMs);
 
     std::deque<Minute> m_minutes;
@@ -59,6 +77,7 @@ private:
     Point m_from; ///< the rate is reckoned from there
     Point m_next; ///< and soon from there
     std::optional<double> m_perS;
+    std::optional<Usual> m_usualRate;
     std::vector<qint64> m_timed; ///< answers below each edge, as of the last p95
     qint64 m_timedCount = 0;
     std::deque<double> m_p95;

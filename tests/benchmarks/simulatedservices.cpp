@@ -35,14 +35,6 @@ void print(const test::ManyServices& services, qint64 (*number)(const test::Many
     out << Qt::endl;
 }
 
-void addAll(test::ManyServices& services, test::ManyServices::Manner manner, int count)
-{
-    for (int i = 0; i < count; ++i) {
-        if (!services.add(manner))
-            qFatal("the simulated services could not listen");
-    }
-}
-
 } // namespace
 
 SimulatedServices::SimulatedServices(int prompt, int slow, int dead)
@@ -55,8 +47,6 @@ SimulatedServices::SimulatedServices(int prompt, int slow, int dead)
     m_ports = readNumbers();
     if (m_ports.size() != prompt + slow + dead)
         qFatal("the simulated services did not start");
-    m_fleet = std::make_unique<Fleet>(
-        [this](const TargetConnection& connection) { return open(connection); }, m_clock);
 }
 
 SimulatedServices::~SimulatedServices()
@@ -87,32 +77,12 @@ std::vector<qint64> SimulatedServices::asked()
     return {numbers.begin(), numbers.end()};
 }
 
-QFuture<Result<std::shared_ptr<CacheTarget>>>
-SimulatedServices::open(const TargetConnection& connection) const
-{
-    using Opened = Result<std::shared_ptr<CacheTarget>>;
-    ServiceTargetOptions options;
-    options.url = QUrl(connection.place);
-    options.token = "token";
-    options.network = m_network;
-    auto target = ServiceTarget::open(options);
-    if (!target)
-        return ready(Opened(target.error()));
-    return ready(Opened(std::shared_ptr<CacheTarget>(*std::move(target))));
-}
-
 void SimulatedServices::show()
 {
-    std::vector<TargetConnection> connections(std::size_t(m_ports.size()));
-    for (qsizetype i = 0; i < m_ports.size(); ++i) {
-        TargetConnection& connection = connections[std::size_t(i)];
-        connection.id = QString::number(i);
-        connection.name = u"Service %1"_s.arg(i);
-        connection.kind = TargetConnection::Kind::Service;
-        connection.place = test::ManyServices::urlOf(quint16(m_ports[i])).toString();
-    }
-    m_fleet->setConnections(connections);
-    m_fleet->setWatched(true);
+    QList<QUrl> services;
+    for (const qint64 port : m_ports)
+        services.append(test::ManyServices::urlOf(quint16(port)));
+    m_fleet->show(services);
 }
 
 double SimulatedServices::runFor(std::chrono::milliseconds time)
@@ -147,10 +117,10 @@ void SimulatedServices::runUntilKnown(int firstRow)
 {
     QElapsedTimer time;
     time.start();
-    for (int row = firstRow; row < m_fleet->size();) {
+    for (int row = firstRow; row < fleet().size();) {
         if (time.elapsed() > patienceMs)
             qFatal("not all services were heard of");
-        if (m_fleet->member(row).figures().seenMs)
+        if (fleet().member(row).figures().seenMs)
             ++row;
         else
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
@@ -165,9 +135,10 @@ std::optional<int> SimulatedServices::runChild(const QStringList& arguments)
     using Manner = test::ManyServices::Manner;
     test::ManyServices services;
     services.setSlowMs(slowMs);
-    addAll(services, Manner::Dead, arguments.value(4).toInt());
-    addAll(services, Manner::Slow, arguments.value(3).toInt());
-    addAll(services, Manner::Prompt, arguments.value(2).toInt());
+    if (!services.add(arguments.value(4).toInt(), Manner::Dead) ||
+        !services.add(arguments.value(3).toInt(), Manner::Slow) ||
+        !services.add(arguments.value(2).toInt(), Manner::Prompt))
+        qFatal("the simulated services could not listen");
     print(services, [](const test::ManyServices& all, int i) { return qint64{all.port(i)}; });
     QSocketNotifier orders(fileno(stdin), QSocketNotifier::Read);
     QObject::connect(&orders, &QSocketNotifier::activated, &orders, [&services] {

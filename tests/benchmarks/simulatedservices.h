@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "remote/servicetarget.h"
-#include "target/fleet.h"
+#include "support/servicefleet.h"
 
 #include <QProcess>
 
@@ -17,7 +16,7 @@ public:
     SimulatedServices(int prompt, int slow, int dead);
     ~SimulatedServices();
 
-    [[nodiscard]] Fleet& fleet() { return *m_fleet; }
+    [[nodiscard]] Fleet& fleet() { return **m_fleet; }
     void show();
     /// Runs the event loop for so long; the longest time, in ms, that it was not there for others.
     double runFor(std::chrono::milliseconds time);
@@ -33,14 +32,10 @@ public:
 
 private:
     [[nodiscard]] QList<qint64> readNumbers();
-    [[nodiscard]] QFuture<Result<std::shared_ptr<CacheTarget>>>
-    open(const TargetConnection& connection) const;
 
     QProcess m_child;
     QList<qint64> m_ports;
-    SystemClock m_clock;
-    std::shared_ptr<ServiceNetwork> m_network = std::make_shared<ServiceNetwork>();
-    std::unique_ptr<Fleet> m_fleet;
+    std::optional<test::ServiceFleet> m_fleet{std::in_place};
 };
 
 /// Time that this process has spent on processors, all threads together, in ms.

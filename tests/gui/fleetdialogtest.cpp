@@ -4,6 +4,7 @@
 #include "fleetexample.h"
 #include "support/guitest.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -27,8 +28,35 @@ private Q_SLOTS:
     void withProductionTheirNumberIsTyped();
     void whoIsWatchedOnlyIsLeftOutWithTheReason();
     void switchingOffIsForALimitedTimeFirst();
+    void aCompanyAndATypeAreTheSameForEachOfThem();
+    void whoDoesNotKnowTheCompanyIsLeftOutWithTheReason();
+    void oneNumberForTwoCompaniesIsTwoChoices();
+    void whoseCompaniesAreNotKnownIsStillThereForEverything();
+    void namesThatComeLateLeaveTheChoiceAlone();
 
 private:
+    [[nodiscard]] QComboBox& box(const QString& name) const
+    {
+        for (auto* box : m_dialog->findChildren<QComboBox*>()) {
+            if (box->accessibleName() == name)
+                return *box;
+        }
+        qFatal("no such choice: %s", qPrintable(name));
+    }
+    /// Waits until it can be chosen.
+    [[nodiscard]] bool choose(const QString& name, const QString& text) const
+    {
+        if (!QTest::qWaitFor([&] { return box(name).findText(text) > 0; }))
+            return false;
+        box(name).setCurrentIndex(box(name).findText(text));
+        return true;
+    }
+    void know(const QString& id, const std::vector<Company>& companies) const
+    {
+        ReportType invoices;
+        invoices.type = u"invoices"_s;
+        target(id).catalog = {companies, {invoices}};
+    }
     FleetDialog& open(FleetDialog::Kind kind, const QStringList& ids)
     {
         m_dialog = new FleetDialog(m_example->rig.fleet, kind, ids);
@@ -129,6 +157,79 @@ void FleetDialogTest::switchingOffIsForALimitedTimeFirst()
     QTRY_COMPARE(cell(0, 1), u"Done"_s);
     const auto action = target(u"Staging"_s).lastAction<SetSwitch>();
     QVERIFY(action && !action->enabled && action->forSeconds);
+}
+
+void FleetDialogTest::aCompanyAndATypeAreTheSameForEachOfThem()
+{
+    know(u"Staging"_s, {{1, u"Alfa"_s}, {2, u"Delta"_s}});
+    know(u"Reports Sibiu"_s, {{2, u"Delta"_s}});
+    open(FleetDialog::Kind::Invalidate, m_calm);
+    QVERIFY(choose(u"Company"_s, u"Delta"_s));
+    QVERIFY(choose(u"Type"_s, u"Invoices"_s));
+    QCOMPARE(button().text(), u"Invalidate at 2 targets"_s);
+    button().click();
+    QTRY_COMPARE(cell(1, 1), u"Done"_s);
+    for (const QString& id : m_calm)
+        QCOMPARE(target(id).lastAction<Invalidate>()->scope,
+                 (Scope{.companyId = 2, .type = u"invoices"_s}));
+    QVERIFY(!box(u"Company"_s).isEnabled());
+}
+
+void FleetDialogTest::whoDoesNotKnowTheCompanyIsLeftOutWithTheReason()
+{
+    know(u"Staging"_s, {{1, u"Alfa"_s}});
+    know(u"Reports Sibiu"_s, {{2, u"Delta"_s}});
+    open(FleetDialog::Kind::Invalidate, m_calm);
+    QVERIFY(choose(u"Company"_s, u"Delta"_s));
+    QCOMPARE(cell(0, 1), u"Left out"_s);
+    QCOMPARE(cell(0, 2), u"It has no company Delta."_s);
+    QCOMPARE(button().text(), u"Invalidate at 1 target"_s);
+    button().click();
+    QTRY_COMPARE(cell(1, 1), u"Done"_s);
+    QVERIFY(target(u"Staging"_s).actions.empty());
+    QCOMPARE(target(u"Reports Sibiu"_s).lastAction<Invalidate>()->scope, Scope{.companyId = 2});
+}
+
+void FleetDialogTest::oneNumberForTwoCompaniesIsTwoChoices()
+{
+    know(u"Staging"_s, {{2, u"Omega"_s}, {3, u"Delta"_s}});
+    know(u"Reports Sibiu"_s, {{2, u"Delta"_s}});
+    open(FleetDialog::Kind::Invalidate, m_calm);
+    QVERIFY(choose(u"Company"_s, u"Delta (2)"_s));
+    QCOMPARE(cell(0, 2), u"Its number for Delta is 3."_s);
+    QVERIFY(choose(u"Company"_s, u"Delta (3)"_s));
+    QCOMPARE(cell(0, 1), u"Ready"_s);
+    QCOMPARE(cell(1, 2), u"Its number for Delta is 2."_s);
+    QVERIFY(choose(u"Company"_s, u"Omega"_s));
+    QCOMPARE(cell(1, 2), u"Its company 2 is Delta."_s);
+}
+
+void FleetDialogTest::whoseCompaniesAreNotKnownIsStillThereForEverything()
+{
+    know(u"Staging"_s, {{1, u"Alfa"_s}});
+    target(u"Reports Sibiu"_s)
+        .lacking.push_back({QLatin1StringView(CatalogQuery::name), false, u"Not told."_s});
+    open(FleetDialog::Kind::Invalidate, m_calm);
+    QCOMPARE(button().text(), u"Invalidate at 2 targets"_s);
+    QVERIFY(choose(u"Company"_s, u"Alfa"_s));
+    QCOMPARE(button().text(), u"Invalidate at 1 target"_s);
+    QCOMPARE(cell(1, 2), u"Its companies and types are not known: Not told."_s);
+    box(u"Company"_s).setCurrentIndex(0);
+    QCOMPARE(button().text(), u"Invalidate at 2 targets"_s);
+}
+
+void FleetDialogTest::namesThatComeLateLeaveTheChoiceAlone()
+{
+    know(u"Staging"_s, {{1, u"Alfa"_s}});
+    know(u"Reports Sibiu"_s, {{1, u"Alfa"_s}, {2, u"Aachen"_s}});
+    target(u"Reports Sibiu"_s).silent = true;
+    open(FleetDialog::Kind::Invalidate, m_calm);
+    QVERIFY(choose(u"Company"_s, u"Alfa"_s));
+    QCOMPARE(cell(1, 2), u"It has not told its companies and types yet."_s);
+    target(u"Reports Sibiu"_s).speak();
+    QTRY_COMPARE(cell(1, 1), u"Ready"_s);
+    QCOMPARE(box(u"Company"_s).currentText(), u"Alfa"_s);
+    QCOMPARE(box(u"Company"_s).itemText(1), u"Aachen"_s);
 }
 
 } // namespace tierwatch

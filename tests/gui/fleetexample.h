@@ -55,6 +55,7 @@ public:
         setTotals(target, rate);
         target.history = [rate, now = rig.clock.wallMs()](const HistoryQuery&) {
             History history;
+            history.toMs = now + 1;
             for (int minute = 59; minute >= 0; --minute) {
                 Tally tally;
                 tally.memory = qRound64(10 * rate) - (minute == 20 ? 300 : minute % 3);

@@ -3,6 +3,7 @@
 #include "models/fleetmodel.h"
 #include "fleetexample.h"
 #include "models/fleetcosttext.h"
+#include "models/fleetdetailtext.h"
 #include "support/guitest.h"
 #include "widgets/datadelegate.h"
 #include "widgets/meterdelegate.h"
@@ -26,9 +27,13 @@ private Q_SLOTS:
     void thoseToBeLookedAtAreTheFirstRows();
     void aWordOrAGroupFindsSome();
     void otherOrdersAreByTheirFigure();
+    void groupsHaveHeadingsThatCountThem();
+    void aFoldedGroupStandsForThoseThatItHides();
+    void whatIsFoldedStaysSo();
     void rowsStandStillWhileTheyAreHeld();
     void onlyWhatChangedIsToldOf();
     void tenThousandRowsAreFine();
+    void aProblemThatIsOverIsStillToldInFull();
     void theVerdictCountsThem();
     void itsOwnCostIsSaidPerSecond();
 
@@ -112,6 +117,74 @@ void FleetModelTest::otherOrdersAreByTheirFigure()
     QCOMPARE(names(model).constFirst(), u"Reports Bucharest"_s);
 }
 
+void FleetModelTest::groupsHaveHeadingsThatCountThem()
+{
+    test::FleetExample example;
+    example.rig.connections[7].group.clear();
+    FleetModel model(example.rig.fleet, example.rig.clock);
+    const QAbstractItemModelTester tester(&model);
+    model.setByGroup(true);
+    QVERIFY(example.settle());
+    QCOMPARE(names(model),
+             (QStringList{u"Local, 1 target"_s, u"Accounting reports"_s, u"Production, 5 targets"_s,
+                          u"Reports Cluj"_s, u"Reports Bucharest"_s, u"Reports Ia\u0219i"_s,
+                          u"Legacy (Python)"_s, u"Reports Sibiu"_s, u"Staging, 1 target"_s,
+                          u"Staging"_s, u"Without a group, 1 target"_s, u"payroll-cache.db"_s}));
+    QVERIFY(model.isHeading(2) && !model.isHeading(3));
+    QCOMPARE(model.headingOf(5), 2);
+    QTRY_COMPARE(cell(model, 2, FleetModel::StateColumn), u"4 need attention"_s);
+    QCOMPARE(model.index(2, FleetModel::StateColumn).data(StateRole).toInt(), int(State::Error));
+    QCOMPARE(cell(model, 0, FleetModel::StateColumn), u"Healthy"_s);
+    QSignalSpy told(&model, &QAbstractItemModel::dataChanged);
+    example.rig.targets[u"Staging"_s]->stats.health = Health::Degraded;
+    QVERIFY(QTest::qWaitFor([&] {
+        example.rig.clock.advanceMs(200);
+        return cell(model, 8, FleetModel::StateColumn) == u"1 needs attention";
+    }));
+    QVERIFY(std::ranges::any_of(told, [](const auto& change) {
+        return change[0].toModelIndex().row() <= 8 && change[1].toModelIndex().row() >= 8;
+    }));
+}
+
+void FleetModelTest::aFoldedGroupStandsForThoseThatItHides()
+{
+    test::FleetExample example;
+    FleetModel model(example.rig.fleet, example.rig.clock);
+    const QAbstractItemModelTester tester(&model);
+    example.rig.show();
+    model.setByGroup(true);
+    const QPersistentModelIndex staging = model.index(model.rowCount() - 1, FleetModel::Target);
+    QVERIFY(model.connectionIds(0).empty());
+    model.setFolded(0, true);
+    QCOMPARE(names(model).first(2),
+             (QStringList{u"Local, 2 targets"_s, u"Production, 5 targets"_s}));
+    QCOMPARE(model.connectionIds(0), (QStringList{u"Accounting reports"_s, u"payroll-cache.db"_s}));
+    QCOMPARE(staging.data().toString(), u"Staging"_s);
+    model.setFolded(0, false);
+    QCOMPARE(names(model).at(1), u"Accounting reports"_s);
+    QCOMPARE(staging.row(), model.rowCount() - 1);
+}
+
+void FleetModelTest::whatIsFoldedStaysSo()
+{
+    test::FleetExample example;
+    FleetModel model(example.rig.fleet, example.rig.clock);
+    const QAbstractItemModelTester tester(&model);
+    example.rig.show();
+    model.setByGroup(true);
+    model.setFolded(3, true);
+    QVERIFY(example.settle());
+    QCOMPARE(model.rowCount(), 6);
+    model.setByGroup(false);
+    QCOMPARE(model.rowCount(), 8);
+    model.setByGroup(true);
+    model.setFind(u"reports"_s);
+    QCOMPARE(names(model), (QStringList{u"Local, 1 target"_s, u"Accounting reports"_s,
+                                        u"Production, 4 targets"_s}));
+    model.setSort(FleetModel::Sort::Name);
+    QCOMPARE(model.rowCount(), 3);
+}
+
 void FleetModelTest::rowsStandStillWhileTheyAreHeld()
 {
     test::FleetExample example;
@@ -161,13 +234,36 @@ void FleetModelTest::tenThousandRowsAreFine()
     std::vector<TargetConnection> connections(10'000);
     for (int i = 0; i < 10'000; ++i)
         connections[std::size_t(i)] = test::FleetRig::connection(QString::number(i));
+    for (int i = 0; i < 10'000; ++i)
+        connections[std::size_t(i)].group = QString::number(i % 100);
     fleet.setConnections(connections);
     QCOMPARE(model.rowCount(), 10'000);
+    model.setByGroup(true);
+    QCOMPARE(model.rowCount(), 10'100);
+    model.setFolded(0, true);
+    QCOMPARE(model.rowCount(), 10'000);
+    QCOMPARE(model.connectionIds(0).size(), 100);
+    model.setByGroup(false);
     QSignalSpy told(&model, &QAbstractItemModel::dataChanged);
     fleet.setWatched(true);
     QVERIFY(told.wait());
     model.setFind(u"999"_s);
     QCOMPARE(model.rowCount(), 20 - 1);
+}
+
+void FleetModelTest::aProblemThatIsOverIsStillToldInFull()
+{
+    test::FleetExample example;
+    QVERIFY(example.settle());
+    const Fleet& fleet = example.rig.fleet;
+    const auto detail = [&] { return fleetDetail(fleet, 0, example.rig.clock.wallMs(), Format()); };
+    QVERIFY(detail().happened.startsWith(u"Port 443 refused the connection. Since "));
+    QVERIFY(detail().todo.startsWith(u"Next try in "));
+    example.rig.targets[u"Reports Cluj"_s]->readFailure.reset();
+    example.rig.fleet.retry(u"Reports Cluj"_s);
+    QVERIFY(example.rig.waitUntil([&] { return fleet.concern(0) == FleetConcern::None; }));
+    QVERIFY(detail().happened.startsWith(u"Port 443 refused the connection. Last at "));
+    QCOMPARE(detail().todo, u"It answers again."_s);
 }
 
 void FleetModelTest::theVerdictCountsThem()

@@ -7,6 +7,7 @@
 #include "support/guitest.h"
 #include "widgets/textlabel.h"
 
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QHeaderView>
@@ -34,7 +35,9 @@ private Q_SLOTS:
     void whatNeedsAPersonIsSaidWithOneButton();
     void enterOpensAndDeleteAsksToRemove();
     void actionsAreForWhoIsChosen();
-    void nothingIsAskedWhileThePageIsHidden();
+    void groupsAreFoldedByClickAndByKeys();
+    void theGroupChoiceStaysWhereTheBookChanges();
+    void aWidePageShowsOneTargetInFull();
     void itLooksAsItShould_data();
     void itLooksAsItShould();
 
@@ -61,6 +64,8 @@ private:
         qFatal("no such button: %s", qPrintable(text));
     }
     [[nodiscard]] QTableView& table() const { return *m_page->findChild<QTableView*>(); }
+    [[nodiscard]] QComboBox& groups() const { return *m_page->findChild<QComboBox*>(u"groups"_s); }
+    [[nodiscard]] int rows() const { return table().model()->rowCount(); }
     void choose(int row) const { table().selectRow(row); }
 
     Theme& m_theme;
@@ -155,35 +160,95 @@ void FleetPageTest::actionsAreForWhoIsChosen()
     QCOMPARE(dialog->findChild<QTableView*>()->model()->rowCount(), 8);
 }
 
-void FleetPageTest::nothingIsAskedWhileThePageIsHidden()
+void FleetPageTest::groupsAreFoldedByClickAndByKeys()
 {
     show();
     QVERIFY(m_example->settle());
-    m_page->hide();
-    const qint64 polls = m_example->rig.fleet.polls();
-    m_example->rig.clock.advanceMs(60'000);
-    QSignalSpy changed(&m_example->rig.fleet, &Fleet::changed);
-    (void)changed.wait(300);
-    QVERIFY(!changed.wait(300));
-    QCOMPARE(m_example->rig.fleet.polls(), polls);
+    groups().setCurrentIndex(1);
+    QCOMPARE(rows(), 11);
+    const auto press = [this](Qt::Key key) { QTest::keyClick(&table(), key); };
+    choose(2);
+    press(Qt::Key_Left);
+    QCOMPARE(table().currentIndex().row(), 0);
+    QCOMPARE(rows(), 11);
+    press(Qt::Key_Left);
+    QCOMPARE(rows(), 9);
+    QVERIFY(shows(u"2 selected"_s));
+    press(Qt::Key_Right);
+    QCOMPARE(rows(), 11);
+    QVERIFY(!shows(u"selected"_s));
+    press(Qt::Key_Right);
+    QCOMPARE(table().currentIndex().row(), 1);
+    const QSignalSpy open(m_page.get(), &FleetPage::openWanted);
+    const QPoint heading = table().visualRect(table().model()->index(3, 0)).center();
+    QTest::mouseClick(table().viewport(), Qt::LeftButton, Qt::NoModifier, heading);
+    QCOMPARE(rows(), 6);
+    press(Qt::Key_Return);
+    QCOMPARE(rows(), 11);
+    QCOMPARE(open.count(), 0);
+}
+
+void FleetPageTest::theGroupChoiceStaysWhereTheBookChanges()
+{
+    show();
+    m_example->rig.show();
+    groups().setCurrentIndex(1);
+    m_example->rig.connections[6].group = u"A new one"_s;
+    m_example->rig.show();
+    QCOMPARE(groups().currentIndex(), 1);
+    QCOMPARE(rows(), 11);
+    groups().setCurrentText(u"Local"_s);
+    QCOMPARE(rows(), 2);
+    m_example->rig.connections[6].group = u"Zuletzt"_s;
+    m_example->rig.show();
+    QCOMPARE(groups().currentText(), u"Local"_s);
+    m_example->rig.connections[5].group = m_example->rig.connections[7].group = QString();
+    m_example->rig.show();
+    QCOMPARE(groups().currentIndex(), 0);
+    QCOMPARE(rows(), 8);
+}
+
+void FleetPageTest::aWidePageShowsOneTargetInFull()
+{
+    show({1600, 900});
+    m_example->rig.targets[u"Reports Sibiu"_s]->linkFigures.requests = 412;
+    QVERIFY(m_example->settle());
+    QVERIFY(shows(u"Choose a target to see here all that is known of it."_s));
+    choose(1);
+    QVERIFY(shows(u"21 of 23 companies are current"_s));
+    QVERIFY(shows(u"Asked every 2\u00a0s."_s));
+    choose(2);
+    QVERIFY(shows(u"42\u00a0s ahead of this computer"_s));
+    choose(4);
+    QVERIFY(shows(u"412 requests, "_s));
+    QVERIFY(shows(u"921,760 queries"_s));
+    table().selectAll();
+    QVERIFY(shows(u"Choose one target alone"_s));
+    m_page->resize(1500, 900);
+    QVERIFY(!shows(u"Choose one target alone"_s));
 }
 
 void FleetPageTest::itLooksAsItShould_data()
 {
     QTest::addColumn<Theme::Mode>("mode");
     QTest::addColumn<QSize>("size");
-    QTest::newRow("fleet-light") << Theme::Mode::Light << QSize(1072, 744);
-    QTest::newRow("fleet-dark") << Theme::Mode::Dark << QSize(1072, 744);
-    QTest::newRow("fleet-light-low") << Theme::Mode::Light << QSize(1072, 664);
-    QTest::newRow("fleet-dark-narrow") << Theme::Mode::Dark << QSize(900, 600);
+    QTest::addColumn<bool>("byGroup");
+    QTest::newRow("fleet-light") << Theme::Mode::Light << QSize(1072, 744) << false;
+    QTest::newRow("fleet-dark") << Theme::Mode::Dark << QSize(1072, 744) << false;
+    QTest::newRow("fleet-light-low") << Theme::Mode::Light << QSize(1072, 664) << false;
+    QTest::newRow("fleet-dark-narrow") << Theme::Mode::Dark << QSize(900, 600) << false;
+    QTest::newRow("fleet-light-groups") << Theme::Mode::Light << QSize(1072, 664) << true;
+    QTest::newRow("fleet-dark-groups") << Theme::Mode::Dark << QSize(1712, 1024) << true;
 }
 
 void FleetPageTest::itLooksAsItShould()
 {
     QFETCH(Theme::Mode, mode);
     QFETCH(QSize, size);
+    QFETCH(bool, byGroup);
     m_theme.setMode(mode);
     show(size);
+    groups().setCurrentIndex(byGroup ? 1 : 0);
     QVERIFY(m_example->settle());
     QTRY_VERIFY(shows(u"1 target is offline"_s));
     choose(1);

@@ -57,10 +57,11 @@ public:
     /// named.
     void setSignIn(const QByteArray& way) { (void)told("signin " + way); }
     /// Where a report came from, for somebody who asked through the cache: "memory", "disk",
-    /// "database", "bypassed".
-    QString ask(const QString& type, qint64 company, const QString& user)
+    /// "database", "bypassed". Each source server has a cache, and there is one beside them.
+    QString ask(const QString& type, qint64 company, const QString& user,
+                const QString& server = {})
     {
-        return told(QStringLiteral("%1 %2 %3").arg(type).arg(company).arg(user).toUtf8())
+        return told(QStringLiteral("%1 %2 %3 %4").arg(type).arg(company).arg(user, server).toUtf8())
             .array()[0]
             .toString();
     }

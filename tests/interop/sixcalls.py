@@ -3,10 +3,11 @@
 """A service with the contract's six calls and its sign-in, and with the habits of the original: whole
 milliseconds cut off, local times without a zone, a hit rate of its memory alone, switches that it
 forgets, a cache that is not there at first. Serves on the port given, 0 for any, and prints it. A
-line of its input is a request of somebody's, "TYPE COMPANY USER", answered with where it came from
-and its value; or "ready" or "absent", how its cache is from then on; or "calls", answered with how
-many it had of each; or "signin WAY", with WAY one of "none" (at first), "plain" and "servers", where
-there are several source servers to name one of. It ends with its input."""
+line of its input is a request of somebody's, "TYPE COMPANY USER", with a source server's number behind
+it where it is for the cache of that one, answered with where it came from and its value; or "ready" or
+"absent", how its cache is from then on; or "calls", answered with how many it had of each; or
+"signin WAY", with WAY one of "none" (at first), "plain" and "servers", where there are several source
+servers to name one of. It ends with its input."""
 
 import base64
 import hashlib
@@ -83,7 +84,14 @@ class Cache:
         return self.hits + self.from_disk
 
 
-CACHE = None
+class Caches(dict):
+    """One for each source server, by its number; None is that of tokens that are for no server."""
+
+    def __missing__(self, server):
+        return self.setdefault(server, Cache())
+
+
+CACHES = None
 CALLS = {}
 SIGN_IN = "none"
 
@@ -165,10 +173,10 @@ async def my_servers(user: str = Depends(user_of)):
     return [{"id": int(number), "name": name} for number, name in SERVERS.items()]
 
 
-def cache_there(user: str = Depends(user_of)):
-    if CACHE is None:
+def cache_there(user: str = Depends(user_of), token: str = Depends(bearer)):
+    if CACHES is None:
         raise HTTPException(503, "Cache not initialized")
-    return CACHE
+    return CACHES[None if token in USERS else claims_in(token).get("server_id")]
 
 
 def administrator(user: str = Depends(user_of)):
@@ -231,26 +239,27 @@ async def toggle_auto_invalidate(switch: Switch, user: str = Depends(administrat
 
 @app.get("/api/cache/health")
 async def health():
-    if CACHE is None:
+    if CACHES is None:
         return {"status": "not_initialized", "enabled": False}
-    return {"status": "healthy", "enabled": CACHE.enabled, "cache_type": "hybrid",
-            "memory_size": len(CACHE.memory), "sqlite_size": len(CACHE.disk),
-            "auto_invalidate_running": CACHE.auto_invalidate}
+    cache = CACHES[None]
+    return {"status": "healthy", "enabled": cache.enabled, "cache_type": "hybrid",
+            "memory_size": len(cache.memory), "sqlite_size": len(cache.disk),
+            "auto_invalidate_running": cache.auto_invalidate}
 
 
 def obey(line):
-    global CACHE, SIGN_IN
+    global CACHES, SIGN_IN
     if line == "calls":
         return CALLS
     if line in ("ready", "absent"):
         CALLS.clear()
-        CACHE = Cache() if line == "ready" else None
+        CACHES = Caches() if line == "ready" else None
         return line
     if line.startswith("signin "):
         SIGN_IN = line.removeprefix("signin ")
         return SIGN_IN
-    cache_type, company, user = line.split()
-    return CACHE.ask(cache_type, int(company), user)
+    cache_type, company, user, *server = line.split()
+    return CACHES[server[0] if server else None].ask(cache_type, int(company), user)
 
 
 def main():

@@ -59,6 +59,7 @@ private:
     std::shared_ptr<OwnHistory> m_kept;
     std::unique_ptr<ServiceTarget> m_target;
     QByteArray m_token;
+    QString m_server; ///< whose cache is asked
 };
 
 void SixCallsHistoryTest::initTestCase()
@@ -73,6 +74,7 @@ void SixCallsHistoryTest::init()
     m_quiet = std::make_unique<Quiet>();
     m_service.setReady(true);
     m_token = "token-of-ana";
+    m_server.clear();
     m_folder = std::make_unique<QTemporaryDir>();
     m_clock = std::make_shared<FakeClock>();
     m_kept = std::make_shared<OwnHistory>(m_folder->path(), m_clock);
@@ -98,7 +100,7 @@ bool SixCallsHistoryTest::open()
 bool SixCallsHistoryTest::look(int asked)
 {
     for (int i = 0; i < asked; ++i)
-        m_service.ask(u"invoices"_s, 7, u"ana"_s);
+        m_service.ask(u"invoices"_s, 7, u"ana"_s, m_server);
     m_clock->advanceMs(10 * secondMs);
     return waitFor(m_target->read(StatsQuery{})).ok();
 }
@@ -170,7 +172,8 @@ Result<QByteArray> SixCallsHistoryTest::tokenFor(const QString& server)
 void SixCallsHistoryTest::keepsThoseOfSourceServersApart()
 {
     m_service.setSignIn("servers");
-    m_token = *tokenFor(u"1"_s);
+    m_server = u"1"_s;
+    m_token = *tokenFor(m_server);
     QVERIFY(open());
     QVERIFY(look(1));
     QVERIFY(look(2));

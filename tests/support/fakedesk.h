@@ -27,6 +27,7 @@ public:
     std::vector<Asked> signIns;
     std::vector<TargetConnection> forgotten;
     int serversAsked = 0;
+    int wentOn = 0; ///< without the key store
 
     [[nodiscard]] QFuture<void> probe(const TargetConnection& connection,
                                       const Credentials& credentials, Told told) override
@@ -50,6 +51,7 @@ public:
         return answered(serversAnswer);
     }
     void forget(const TargetConnection& connection) override { forgotten.push_back(connection); }
+    void goOnWithoutKeyStore() override { ++wentOn; }
 
     /// One more step of the probe has ended.
     void tell(ProbeStep step, ProbeResult::Outcome outcome, const QString& sentence = {},

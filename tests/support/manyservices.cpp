@@ -97,6 +97,7 @@ QByteArray pastHour()
 {
     History history;
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    history.toMs = nowMs + 1;
     for (int minute = 59; minute >= 0; --minute) {
         Tally tally;
         tally.memory = 900 + minute % 3;
@@ -144,7 +145,16 @@ ManyServices::~ManyServices()
     }
 }
 
-bool ManyServices::add(Manner manner)
+bool ManyServices::add(int count, Manner manner)
+{
+    for (int i = 0; i < count; ++i) {
+        if (!addOne(manner))
+            return false;
+    }
+    return true;
+}
+
+bool ManyServices::addOne(Manner manner)
 {
     Service service{manner, 0, 0, std::make_unique<QTcpServer>()};
     if (!service.server->listen(QHostAddress::LocalHost))
@@ -158,9 +168,12 @@ bool ManyServices::add(Manner manner)
     return true;
 }
 
-QUrl ManyServices::url(int service) const
+QList<QUrl> ManyServices::urls() const
 {
-    return urlOf(port(service));
+    QList<QUrl> urls;
+    for (const Service& service : m_services)
+        urls.append(urlOf(service.port));
+    return urls;
 }
 
 QUrl ManyServices::urlOf(quint16 port)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QHash>
+#include <QList>
 #include <QObject>
 #include <QUrl>
 
@@ -33,11 +34,11 @@ public:
     ~ManyServices() override;
 
     /// False where the system has no port, or no file, for it.
-    [[nodiscard]] bool add(Manner manner);
+    [[nodiscard]] bool add(int count, Manner manner);
     void setSlowMs(int ms) { m_slowMs = ms; }
 
     [[nodiscard]] int size() const { return int(m_services.size()); }
-    [[nodiscard]] QUrl url(int service) const;
+    [[nodiscard]] QList<QUrl> urls() const;
     [[nodiscard]] static QUrl urlOf(quint16 port);
     [[nodiscard]] quint16 port(int service) const { return m_services[std::size_t(service)].port; }
     /// How often its figures were asked for.
@@ -52,6 +53,7 @@ private:
         std::unique_ptr<QTcpServer> server;
     };
 
+    [[nodiscard]] bool addOne(Manner manner);
     void accept(std::size_t service);
     void read(std::size_t service, QTcpSocket& socket);
     void answer(std::size_t service, QTcpSocket& socket, const QByteArray& request);

@@ -37,7 +37,8 @@ public:
     [[nodiscard]] virtual QFuture<void> probe(const TargetConnection& connection,
                                               const Credentials& credentials, Told told) = 0;
     /// Signs in and keeps what was given for it: empty once the key store has it, a sentence where
-    /// it is only kept until the program ends. Errors: NotSignedIn where the service refuses.
+    /// it is only kept until the program ends. Targets of the connection that are open ask with it
+    /// from then on. Errors: NotSignedIn where the service refuses.
     [[nodiscard]] virtual QFuture<Result<QString>> signIn(const TargetConnection& connection,
                                                           const Credentials& credentials) = 0;
     /// Of the service; empty where it has one alone. NotAvailable where it does not tell.
@@ -45,6 +46,8 @@ public:
     servers(const TargetConnection& connection) = 0;
     /// Forgets what is kept for a connection that is removed.
     virtual void forget(const TargetConnection& connection) = 0;
+    /// Nobody waits any longer for a key store that asks a person first; who wants in is asked.
+    virtual void goOnWithoutKeyStore() = 0;
 };
 
 } // namespace tierwatch

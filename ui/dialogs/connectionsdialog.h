@@ -58,6 +58,8 @@ private:
     void remove(const QString& id);
     void askImport();
     void importFrom(const QString& file);
+    void askImportedTrust(const std::vector<TargetConnection>& trusting);
+    void trustImported(const std::vector<TargetConnection>& trusting);
     void askExport();
     void exportTo(const QString& file);
 

@@ -4,6 +4,7 @@
 #include "dialogs/connectionform.h"
 #include "dialogs/connectionlist.h"
 #include "dialogs/connectionsdialog.h"
+#include "dialogs/importtrustdialog.h"
 #include "dialogs/noticebar.h"
 #include "dialogs/pindialog.h"
 #include "dialogs/probepanel.h"
@@ -92,6 +93,24 @@ void ConnectionsDialog::importFrom(const QString& file)
     say(imported->added == 1 ? tr("One connection was added.")
                              : tr("%1 connections were added.").arg(imported->added));
     m_notice->say(imported->skipped);
+    if (!imported->trusting.empty())
+        askImportedTrust(imported->trusting);
+}
+
+void ConnectionsDialog::askImportedTrust(const std::vector<TargetConnection>& trusting)
+{
+    auto* dialog = new ImportTrustDialog(trusting, this);
+    connect(dialog, &QDialog::accepted, this, [this, trusting] { trustImported(trusting); });
+    dialog->open();
+}
+
+void ConnectionsDialog::trustImported(const std::vector<TargetConnection>& trusting)
+{
+    for (const TargetConnection& connection : trusting) {
+        if (const auto changed = m_book.change(connection); !changed)
+            m_notice->say({changed.error().message});
+    }
+    save();
 }
 
 void ConnectionsDialog::askExport()

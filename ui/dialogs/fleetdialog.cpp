@@ -5,6 +5,7 @@
 #include "dialogs/dialogfoot.h"
 #include "dialogs/durationchoice.h"
 #include "dialogs/nameconfirmation.h"
+#include "dialogs/scopechoice.h"
 #include "models/fleetrunmodel.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
@@ -45,6 +46,8 @@ FleetDialog::FleetDialog(Fleet& fleet, Kind kind, const QStringList& connectionI
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, px(16), 0, 0);
     layout->setSpacing(px(12));
+    if (kind == Kind::Invalidate)
+        m_catalog = new FleetCatalog(fleet, connectionIds, this);
     buildText(*layout);
     buildChoices(*layout);
     buildTable(*layout);
@@ -61,9 +64,8 @@ void FleetDialog::buildText(QVBoxLayout& layout)
     auto* column = new QVBoxLayout;
     column->setContentsMargins(pxMargins(18, 0, 18, 0));
     column->setSpacing(px(4));
-    const QString question = m_kind == Kind::Switch
-                                 ? tr("Switch the cache for everyone?")
-                                 : tr("Invalidate everything that is cached there?");
+    const QString question = m_kind == Kind::Switch ? tr("Switch the cache for everyone?")
+                                                    : tr("Invalidate what is cached there?");
     column->addWidget(new TextLabel(question, TextStyle::Door, Token::TextPrimary, this));
     m_sentence = new TextLabel(TextStyle::Body, Token::TextSecondary, this);
     m_sentence->setWordWrap(true);
@@ -73,19 +75,30 @@ void FleetDialog::buildText(QVBoxLayout& layout)
 
 void FleetDialog::buildChoices(QVBoxLayout& layout)
 {
-    if (m_kind != Kind::Switch)
-        return;
     auto* row = new QHBoxLayout;
     row->setContentsMargins(pxMargins(18, 0, 18, 0));
     row->setSpacing(px(12));
+    m_kind == Kind::Switch ? buildSwitch(*row) : buildScope(*row);
+    layout.addLayout(row);
+}
+
+void FleetDialog::buildSwitch(QHBoxLayout& row)
+{
     m_side = new SegmentedControl(tr("Switch"), {tr("Off"), tr("On")}, this);
     m_side->setCurrentIndex(off);
     m_duration = new DurationChoice(this);
-    row->addWidget(m_side);
-    row->addWidget(m_duration);
-    row->addStretch(1);
-    layout.addLayout(row);
+    row.addWidget(m_side);
+    row.addWidget(m_duration);
+    row.addStretch(1);
     connect(m_side, &SegmentedControl::selected, this, &FleetDialog::choose);
+}
+
+void FleetDialog::buildScope(QHBoxLayout& row)
+{
+    m_scope = new ScopeChoice(this);
+    row.addWidget(m_scope);
+    connect(m_scope, &ScopeChoice::changed, this, &FleetDialog::choose);
+    connect(m_catalog, &FleetCatalog::changed, this, &FleetDialog::showNames);
 }
 
 void FleetDialog::buildTable(QVBoxLayout& layout)
@@ -119,16 +132,36 @@ void FleetDialog::buildButtons(QVBoxLayout& layout)
 Action FleetDialog::action() const
 {
     if (m_kind == Kind::Invalidate)
-        return Invalidate{};
+        return Invalidate{m_scope->scope()};
     SetSwitch action;
     action.enabled = m_side->currentIndex() != off;
     action.forSeconds = action.enabled ? std::nullopt : m_duration->seconds();
     return action;
 }
 
+void FleetDialog::judge()
+{
+    QHash<QString, QString> unable;
+    for (const FleetOutcome& outcome : m_run.outcomes()) {
+        if (m_scope)
+            unable.insert(
+                outcome.connectionId,
+                m_catalog->whyNot(outcome.connectionId, m_scope->company(), m_scope->type()));
+    }
+    m_run.setAction(action(), std::move(unable));
+}
+
+void FleetDialog::showNames()
+{
+    if (m_stage != Stage::Asking)
+        return;
+    m_scope->setNames(Names(m_catalog->all()));
+    choose();
+}
+
 void FleetDialog::choose()
 {
-    m_run.setAction(action());
+    judge();
     if (m_side) {
         m_duration->setEnabled(m_side->currentIndex() == off);
         m_sentence->setText(
@@ -160,7 +193,7 @@ void FleetDialog::press()
     if (before == Stage::Ended) {
         m_run.retryFailed();
     } else {
-        m_run.setAction(action());
+        judge();
         m_run.begin();
     }
     if (!m_run.isRunning())
@@ -203,6 +236,8 @@ void FleetDialog::showStage()
         m_side->setEnabled(asking);
         m_duration->setEnabled(asking && m_side->currentIndex() == off);
     }
+    if (m_scope)
+        m_scope->setEnabled(asking);
     m_final->setText(finalText());
     m_final->setVisible(m_stage != Stage::Ended || m_run.count(Outcome::Failed) > 0);
     m_final->setEnabled(m_stage == Stage::Ended || (asking && m_run.count(Outcome::Ready) > 0 &&

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "target/fleetcatalog.h"
 #include "target/fleetrun.h"
 
 #include <QDialog>
 
+class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -15,13 +17,14 @@ class DataTable;
 class DurationChoice;
 class FleetRunModel;
 class NameConfirmation;
+class ScopeChoice;
 class SegmentedControl;
 class TextLabel;
 
-/// Switches the cache, or invalidates everything, at several targets at once: a line for each,
-/// which says what became of it as soon as that is known; those that failed can be tried again.
-/// With production among them their number is to be typed. GUI thread; deletes itself when closed;
-/// the fleet outlives it.
+/// Switches the cache, or invalidates for a company, a type, both or everything, at several targets
+/// at once: a line for each, which says what became of it as soon as that is known, or why it is
+/// left out; those that failed can be tried again. With production among them their number is to be
+/// typed. GUI thread; deletes itself when closed; the fleet outlives it.
 class FleetDialog final : public QDialog
 {
     Q_OBJECT
@@ -36,11 +39,15 @@ private:
 
     void buildText(QVBoxLayout& layout);
     void buildChoices(QVBoxLayout& layout);
+    void buildScope(QHBoxLayout& row);
+    void buildSwitch(QHBoxLayout& row);
     void buildTable(QVBoxLayout& layout);
     void buildConfirmation(QVBoxLayout& layout);
     void buildButtons(QVBoxLayout& layout);
     [[nodiscard]] Action action() const;
+    void judge();
     void choose();
+    void showNames();
     void press();
     void end();
     void showStage();
@@ -51,6 +58,8 @@ private:
     FleetRun m_run;
     Stage m_stage = Stage::Asking;
     TextLabel* m_sentence = nullptr;
+    FleetCatalog* m_catalog = nullptr;
+    ScopeChoice* m_scope = nullptr;
     SegmentedControl* m_side = nullptr;
     DurationChoice* m_duration = nullptr;
     DataTable* m_table = nullptr;

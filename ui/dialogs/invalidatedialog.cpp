@@ -5,13 +5,13 @@
 #include "dialogs/enterkey.h"
 #include "dialogs/nameconfirmation.h"
 #include "dialogs/pricepanel.h"
+#include "dialogs/scopechoice.h"
 #include "models/whendone.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
 #include "widgets/textlabel.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -25,23 +25,6 @@ namespace {
 
 constexpr int settleMs = 200;
 
-/// The value behind the chosen item; absent on the first one, which stands for all.
-template <class T>
-std::optional<T> chosen(const QComboBox& box)
-{
-    if (box.currentIndex() <= 0)
-        return std::nullopt;
-    return box.currentData().value<T>();
-}
-
-/// Adds it first where it is not known: companies may have cached data that the source forgot.
-void choose(QComboBox& box, const QVariant& value, const QString& name)
-{
-    if (box.findData(value) < 0)
-        box.addItem(name, value);
-    box.setCurrentIndex(box.findData(value));
-}
-
 } // namespace
 
 InvalidateDialog::InvalidateDialog(CacheTarget& target, Names names, const Scope& scope,
@@ -54,60 +37,30 @@ InvalidateDialog::InvalidateDialog(CacheTarget& target, Names names, const Scope
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, px(14), 0, 0);
     layout->setSpacing(px(14));
-    buildScope(*layout);
+    buildScope(*layout, scope);
     buildConfirmation(*layout);
     buildButtons(*layout);
-    fillScope(scope);
     m_settle.setSingleShot(true);
     connect(&m_settle, &QTimer::timeout, this, &InvalidateDialog::askPrice);
     resize(pxSize(680, 420));
     scopeChanged();
 }
 
-void InvalidateDialog::buildScope(QVBoxLayout& layout)
+void InvalidateDialog::buildScope(QVBoxLayout& layout, const Scope& scope)
 {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(pxMargins(18, 0, 18, 0));
-    row->setSpacing(px(10));
-    m_company = addChoice(*row, tr("Company"));
-    m_type = addChoice(*row, tr("Type"));
+    m_scope = new ScopeChoice(this);
+    m_scope->setNames(m_names);
+    m_scope->setScope(scope);
+    row->addWidget(m_scope);
+    connect(m_scope, &ScopeChoice::changed, this, &InvalidateDialog::scopeChanged);
     layout.addLayout(row);
     auto* body = new QHBoxLayout;
     body->setContentsMargins(pxMargins(18, 0, 18, 0));
     m_panel = new PricePanel(m_names, this);
     body->addWidget(m_panel);
     layout.addLayout(body, 1);
-}
-
-QComboBox* InvalidateDialog::addChoice(QHBoxLayout& row, const QString& label)
-{
-    auto* column = new QVBoxLayout;
-    column->setSpacing(px(4));
-    auto* box = new QComboBox(this);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    auto* caption = new TextLabel(label, TextStyle::Small, Token::TextSecondary, this);
-    caption->setBuddy(box);
-    box->setAccessibleName(label);
-    column->addWidget(caption);
-    column->addWidget(box);
-    row.addLayout(column, 1);
-    return box;
-}
-
-void InvalidateDialog::fillScope(const Scope& scope)
-{
-    m_company->addItem(tr("All companies"));
-    for (const Company& company : m_names.catalog().companies)
-        m_company->addItem(m_names.company(company.id), company.id);
-    m_type->addItem(tr("All types"));
-    for (const ReportType& type : m_names.catalog().types)
-        m_type->addItem(m_names.type(type.type), type.type);
-    if (scope.companyId)
-        choose(*m_company, *scope.companyId, m_names.company(*scope.companyId));
-    if (scope.type)
-        choose(*m_type, *scope.type, m_names.type(*scope.type));
-    for (QComboBox* box : {m_company, m_type})
-        connect(box, &QComboBox::currentIndexChanged, this, &InvalidateDialog::scopeChanged);
 }
 
 void InvalidateDialog::buildConfirmation(QVBoxLayout& layout)
@@ -155,17 +108,11 @@ void InvalidateDialog::buildButtons(QVBoxLayout& layout)
     connect(m_invalidate, &QPushButton::clicked, this, &InvalidateDialog::invalidate);
 }
 
-Scope InvalidateDialog::scope() const
-{
-    return {.companyId = chosen<qint64>(*m_company), .type = chosen<QString>(*m_type)};
-}
-
 void InvalidateDialog::scopeChanged()
 {
     ++m_question;
     m_price.reset();
-    m_priceFailed = false;
-    m_isPriceless = false;
+    m_pricing = Pricing::Reckoning;
     m_panel->setPending();
     m_again->hide();
     showProblem({});
@@ -179,7 +126,7 @@ void InvalidateDialog::askPrice()
         if (question == m_question)
             showPrice(price);
     };
-    whenDone(m_target.read(PreviewQuery{scope()}), this, show);
+    whenDone(m_target.read(PreviewQuery{m_scope->scope()}), this, show);
 }
 
 void InvalidateDialog::showPrice(const Result<Preview>& price)
@@ -189,6 +136,7 @@ void InvalidateDialog::showPrice(const Result<Preview>& price)
     if (!price)
         return priceFailed(price.error().message);
     m_price = *price;
+    m_pricing = Pricing::Known;
     m_panel->setPrice(*m_price);
     showConfirmation();
     updateButton();
@@ -196,7 +144,7 @@ void InvalidateDialog::showPrice(const Result<Preview>& price)
 
 void InvalidateDialog::priceFailed(const QString& why)
 {
-    m_priceFailed = true;
+    m_pricing = Pricing::Failed;
     m_panel->setUnknown();
     m_confirmation->hide();
     m_again->show();
@@ -207,9 +155,9 @@ void InvalidateDialog::priceFailed(const QString& why)
 /// Where nobody can tell what it costs, it is asked for as what costs most.
 void InvalidateDialog::goWithoutPrice(const QString& why)
 {
-    m_isPriceless = true;
+    m_pricing = Pricing::Untold;
     m_panel->setUnknown();
-    ConfirmationText text = confirmationText(scope(), {}, m_names, m_target.name());
+    ConfirmationText text = confirmationText(m_scope->scope(), {}, m_names, m_target.name());
     text.reason = tr("What this costs is not known beforehand. %1").arg(why);
     m_confirmation->setText(text);
     m_confirmation->show();
@@ -218,10 +166,11 @@ void InvalidateDialog::goWithoutPrice(const QString& why)
 
 void InvalidateDialog::showConfirmation()
 {
-    const bool typed = m_price->entries > 0 &&
-                       confirmationFor(scope(), *m_price, m_production) == Confirmation::TypedName;
+    const bool typed =
+        m_price->entries > 0 &&
+        confirmationFor(m_scope->scope(), *m_price, m_production) == Confirmation::TypedName;
     m_confirmation->setText(
-        confirmationText(scope(), *m_price, m_names, m_target.name(), m_production));
+        confirmationText(m_scope->scope(), *m_price, m_names, m_target.name(), m_production));
     m_confirmation->setVisible(typed);
     if (minimumSizeHint().height() > height())
         resize(width(), minimumSizeHint().height());
@@ -231,14 +180,14 @@ void InvalidateDialog::updateButton()
 {
     const bool nothing = m_price && m_price->entries == 0;
     const bool confirmed = m_confirmation->isHidden() || m_confirmation->matches();
-    const bool asked = m_price || m_isPriceless;
+    const bool asked = m_pricing == Pricing::Known || m_pricing == Pricing::Untold;
     m_invalidate->setEnabled(asked && !nothing && confirmed && !m_running);
     m_cancel->setEnabled(!m_running);
     if (m_running)
         m_invalidate->setText(tr("Invalidating\u2026"));
-    else if (m_priceFailed)
+    else if (m_pricing == Pricing::Failed)
         m_invalidate->setText(tr("Price not known"));
-    else if (m_isPriceless)
+    else if (m_pricing == Pricing::Untold)
         m_invalidate->setText(tr("Invalidate"));
     else if (!m_price)
         m_invalidate->setText(tr("Reckoning\u2026"));
@@ -251,10 +200,9 @@ void InvalidateDialog::updateButton()
 void InvalidateDialog::invalidate()
 {
     m_running = true;
-    for (QComboBox* box : {m_company, m_type})
-        box->setEnabled(false);
+    m_scope->setEnabled(false);
     updateButton();
-    const Scope reach = scope();
+    const Scope reach = m_scope->scope();
     whenDone(m_target.act(Invalidate{reach}), this,
              [this, reach](const Result<Invalidated>& done) { finish(reach, done); });
 }
@@ -267,8 +215,7 @@ void InvalidateDialog::finish(const Scope& reach, const Result<Invalidated>& don
         accept();
         return;
     }
-    for (QComboBox* box : {m_company, m_type})
-        box->setEnabled(true);
+    m_scope->setEnabled(true);
     updateButton();
     showProblem(done.error().message);
 }

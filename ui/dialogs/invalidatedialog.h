@@ -10,8 +10,6 @@
 
 #include <optional>
 
-class QComboBox;
-class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -19,6 +17,7 @@ namespace tierwatch {
 
 class NameConfirmation;
 class PricePanel;
+class ScopeChoice;
 class TextLabel;
 
 /// Invalidates for a company, a type, both or everything, after showing what that costs and asking
@@ -38,12 +37,16 @@ Q_SIGNALS:
     void invalidated(const tierwatch::Scope& scope, const tierwatch::Invalidated& done);
 
 private:
-    void buildScope(QVBoxLayout& layout);
+    enum class Pricing {
+        Reckoning,
+        Known,
+        Failed,
+        Untold ///< the target can't tell the price
+    };
+
+    void buildScope(QVBoxLayout& layout, const Scope& scope);
     void buildConfirmation(QVBoxLayout& layout);
     void buildButtons(QVBoxLayout& layout);
-    void fillScope(const Scope& scope);
-    [[nodiscard]] QComboBox* addChoice(QHBoxLayout& row, const QString& label);
-    [[nodiscard]] Scope scope() const;
     void scopeChanged();
     void askPrice();
     void showPrice(const Result<Preview>& price);
@@ -60,13 +63,11 @@ private:
     const bool m_production;
     std::optional<Preview> m_price;
     quint64 m_question = 0; ///< answers to older questions are dropped
-    bool m_priceFailed = false;
-    bool m_isPriceless = false; ///< the target can't tell the price
+    Pricing m_pricing = Pricing::Reckoning;
     bool m_running = false;
     QTimer m_settle;
 
-    QComboBox* m_company = nullptr;
-    QComboBox* m_type = nullptr;
+    ScopeChoice* m_scope = nullptr;
     PricePanel* m_panel = nullptr;
     NameConfirmation* m_confirmation = nullptr;
     TextLabel* m_problem = nullptr;

@@ -156,6 +156,35 @@ Token FleetModel::color(int fleetRow, int column) const
     return calm ? Token::TextSecondary : Token::TextPrimary;
 }
 
+QVariant FleetModel::heading(const QString& group, int column, int role) const
+{
+    const FleetGroupSum sum = m_sums.value(group);
+    const bool isFirst = column == Target;
+    const bool isState = column == StateColumn && (sum.concerned > 0 || sum.opening == 0);
+    switch (role) {
+    case Qt::DisplayRole:
+        return isFirst ? groupText(group, sum) : isState ? groupStateText(sum) : QString();
+    case BriefRole:
+        return isFirst ? QVariant(groupText(group, sum, true)) : QVariant();
+    case Qt::AccessibleTextRole:
+        return isFirst ? (m_rows.isFolded(group) ? tr("%1, folded") : tr("%1, unfolded"))
+                             .arg(groupText(group, sum))
+                       : QVariant();
+    case Qt::TextAlignmentRole:
+        return headerData(column, Qt::Horizontal, role);
+    case ColorRole:
+        return static_cast<int>(isFirst ? Token::TextPrimary : Token::TextSecondary);
+    case EmphasisRole:
+        return isFirst;
+    case IconRole:
+        return isFirst ? QVariant(m_rows.isFolded(group) ? u"fold"_s : u"unfold"_s) : QVariant();
+    case StateRole:
+        return isState ? QVariant(static_cast<int>(groupState(sum))) : QVariant();
+    default:
+        return {};
+    }
+}
+
 QVariant FleetModel::beside(int fleetRow, int column, int role) const
 {
     const FleetMember& member = m_fleet.member(fleetRow);

@@ -3,6 +3,9 @@
 #include "models/fleetmodel.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +22,7 @@ bool isWordColumn(int column)
 } // namespace
 
 FleetModel::FleetModel(const Fleet& fleet, const Clock& clock, QObject* parent)
-    : QAbstractTableModel(parent), m_fleet(fleet), m_clock(clock)
+    : QAbstractTableModel(parent), m_fleet(fleet), m_clock(clock), m_rows(fleet)
 {
     connect(&fleet, &Fleet::reset, this, &FleetModel::reset);
     connect(&fleet, &Fleet::changed, this, &FleetModel::tell);
@@ -30,17 +33,33 @@ FleetModel::FleetModel(const Fleet& fleet, const Clock& clock, QObject* parent)
 void FleetModel::reset()
 {
     beginResetModel();
-    place(wanted());
+    place(m_rows.wanted());
+    m_sums = m_rows.sums();
     endResetModel();
 }
 
-void FleetModel::place(std::vector<int> shown)
+void FleetModel::place(std::vector<FleetRow> shown)
 {
     m_isLate = false;
     m_shown = std::move(shown);
+    notePlaces();
+}
+
+void FleetModel::notePlaces()
+{
     m_places.assign(std::size_t(m_fleet.size()), -1);
-    for (std::size_t row = 0; row < m_shown.size(); ++row)
-        m_places[std::size_t(m_shown[row])] = int(row);
+    m_headings.clear();
+    for (int row = 0; row < int(m_shown.size()); ++row) {
+        if (isHeading(row))
+            m_headings.insert(at(row).group, row);
+        else
+            m_places[std::size_t(at(row).member)] = row;
+    }
+}
+
+int FleetModel::placeOf(const FleetRow& row) const
+{
+    return row.isHeading() ? m_headings.value(row.group, -1) : m_places[std::size_t(row.member)];
 }
 
 /// Rows side by side are told of together.
@@ -50,6 +69,11 @@ void FleetModel::tell(const QList<int>& fleetRows)
     rows.reserve(std::size_t(fleetRows.size()));
     for (const int fleetRow : fleetRows) {
         if (const int row = m_places[std::size_t(fleetRow)]; row >= 0)
+            rows.push_back(row);
+    }
+    const auto before = m_headings.empty() ? m_sums : std::exchange(m_sums, m_rows.sums());
+    for (const auto& [group, row] : m_headings.asKeyValueRange()) {
+        if (before.value(group) != m_sums.value(group))
             rows.push_back(row);
     }
     std::ranges::sort(rows);
@@ -68,22 +92,22 @@ void FleetModel::reorder()
     m_isLate = m_isHeld;
     if (m_isHeld)
         return;
-    std::vector<int> shown = wanted();
+    std::vector<FleetRow> shown = m_rows.wanted();
     if (shown == m_shown)
         return;
     if (shown.size() != m_shown.size())
         return reset();
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
-    std::vector<int> fleetRows;
-    fleetRows.reserve(std::size_t(before.size()));
+    std::vector<FleetRow> rows;
+    rows.reserve(std::size_t(before.size()));
     for (const QModelIndex& one : before)
-        fleetRows.push_back(fleetRow(one.row()));
+        rows.push_back(at(one.row()));
     place(std::move(shown));
     QModelIndexList after;
     after.reserve(before.size());
     for (qsizetype i = 0; i < before.size(); ++i) {
-        const int row = m_places[std::size_t(fleetRows[std::size_t(i)])];
+        const int row = placeOf(rows[std::size_t(i)]);
         after.append(row < 0 ? QModelIndex() : index(row, before[i].column()));
     }
     changePersistentIndexList(before, after);
@@ -92,20 +116,64 @@ void FleetModel::reorder()
 
 void FleetModel::setFind(const QString& text)
 {
-    m_find = text.trimmed();
+    m_rows.setFind(text);
     reset();
 }
 
 void FleetModel::setGroup(const std::optional<QString>& group)
 {
-    m_group = group;
+    m_rows.setGroup(group);
+    reset();
+}
+
+void FleetModel::setByGroup(bool byGroup)
+{
+    if (byGroup == m_rows.isByGroup())
+        return;
+    m_rows.setByGroup(byGroup);
     reset();
 }
 
 void FleetModel::setSort(Sort sort)
 {
-    m_sort = sort;
+    m_rows.setSort(sort);
     reorder();
+}
+
+/// Whatever stands elsewhere stays there.
+void FleetModel::setFolded(int row, bool folded)
+{
+    if (isFolded(row) == folded)
+        return;
+    m_rows.setFolded(at(row).group, folded);
+    folded ? hideBelow(row) : showBelow(row);
+    Q_EMIT dataChanged(index(row, 0), index(row, columns - 1));
+}
+
+void FleetModel::hideBelow(int row)
+{
+    const auto first = m_shown.begin() + row + 1;
+    const auto last = std::find_if(first, m_shown.end(), std::mem_fn(&FleetRow::isHeading));
+    if (first == last)
+        return;
+    beginRemoveRows({}, row + 1, int(last - m_shown.begin()) - 1);
+    m_shown.erase(first, last);
+    notePlaces();
+    endRemoveRows();
+}
+
+void FleetModel::showBelow(int row)
+{
+    const std::vector<int> members = m_rows.membersOf(at(row).group);
+    if (members.empty())
+        return;
+    beginInsertRows({}, row + 1, row + int(members.size()));
+    std::ranges::transform(members, std::inserter(m_shown, m_shown.begin() + row + 1),
+                           [](int member) {
+                               return FleetRow{member, {}};
+                           });
+    notePlaces();
+    endInsertRows();
 }
 
 void FleetModel::setHeld(bool held)
@@ -115,63 +183,26 @@ void FleetModel::setHeld(bool held)
         reorder();
 }
 
-bool FleetModel::matches(int fleetRow) const
+QStringList FleetModel::connectionIds(int row) const
 {
-    const FleetMember& member = m_fleet.member(fleetRow);
-    const TargetConnection& connection = member.connection();
-    if (m_group && connection.group != *m_group)
-        return false;
-    return m_find.isEmpty() || member.name().contains(m_find, Qt::CaseInsensitive) ||
-           connection.group.contains(m_find, Qt::CaseInsensitive) ||
-           connection.place.contains(m_find, Qt::CaseInsensitive);
+    const FleetRow& one = at(row);
+    std::vector<int> members;
+    if (!one.isHeading())
+        members = {one.member};
+    else if (isFolded(row))
+        members = m_rows.membersOf(one.group);
+    QStringList ids;
+    ids.reserve(qsizetype(members.size()));
+    for (const int member : members)
+        ids.append(m_fleet.member(member).connection().id);
+    return ids;
 }
 
-std::vector<int> FleetModel::wanted() const
+int FleetModel::headingOf(int row) const
 {
-    std::vector<int> rows;
-    rows.reserve(std::size_t(m_fleet.size()));
-    for (const int row : m_fleet.order()) {
-        if (matches(row))
-            rows.push_back(row);
-    }
-    switch (m_sort) {
-    case Sort::OutliersFirst:
-        break;
-    case Sort::AsListed:
-        std::ranges::sort(rows);
-        break;
-    case Sort::Name:
-        std::ranges::stable_sort(rows, [this](int a, int b) {
-            return m_fleet.member(a).name().localeAwareCompare(m_fleet.member(b).name()) < 0;
-        });
-        break;
-    case Sort::HitRate:
-        std::ranges::stable_sort(rows, {},
-                                 [this](int row) { return figures(row).hitRate.value_or(101); });
-        break;
-    case Sort::Slowest:
-        std::ranges::stable_sort(rows, std::ranges::greater{},
-                                 [this](int row) { return figures(row).p95Ms.value_or(-1); });
-        break;
-    }
-    return rows;
-}
-
-QString FleetModel::connectionId(int row) const
-{
-    return m_fleet.member(fleetRow(row)).connection().id;
-}
-
-QStringList FleetModel::groups() const
-{
-    QStringList groups;
-    for (int row = 0; row < m_fleet.size(); ++row) {
-        const QString& group = m_fleet.member(row).connection().group;
-        if (!group.isEmpty() && !groups.contains(group))
-            groups.append(group);
-    }
-    groups.sort(Qt::CaseInsensitive);
-    return groups;
+    while (row >= 0 && !isHeading(row))
+        --row;
+    return row;
 }
 
 int FleetModel::rowCount(const QModelIndex& parent) const
@@ -205,7 +236,9 @@ QVariant FleetModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const int row = fleetRow(index.row());
+    if (isHeading(index.row()))
+        return heading(at(index.row()).group, index.column(), role);
+    const int row = at(index.row()).member;
     switch (role) {
     case Qt::DisplayRole:
         return text(row, index.column());

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/fleetrows.h"
 #include "models/fleettext.h"
 
 #include <QAbstractTableModel>
 
 namespace tierwatch {
 
-/// The members of a fleet as a table: those that match, in the order that is wanted. It follows the
-/// fleet: only rows that changed are told of, as often as the fleet tells. Rows keep their places
-/// while they are held. GUI thread; fleet and clock outlive it.
+/// The members of a fleet as a table: those that match, in the order that is wanted, by group if so
+/// wanted, below headings that can be folded. It follows the fleet: only rows that changed are told
+/// of, as often as the fleet tells. Rows keep their places while they are held. GUI thread; fleet
+/// and clock outlive it.
 class FleetModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -30,7 +32,7 @@ public:
         Seen,
         columns
     };
-    enum class Sort { OutliersFirst, AsListed, Name, HitRate, Slowest };
+    using Sort = FleetRows::Sort;
 
     FleetModel(const Fleet& fleet, const Clock& clock, QObject* parent = nullptr);
 
@@ -38,15 +40,21 @@ public:
     void setFind(const QString& text);
     /// Absent = all groups.
     void setGroup(const std::optional<QString>& group);
+    void setByGroup(bool byGroup);
     void setSort(Sort sort);
+    /// A heading's row.
+    void setFolded(int row, bool folded);
     /// As long as the pointer is over the table.
     void setHeld(bool held);
 
-    /// The member's row in the fleet.
-    [[nodiscard]] int fleetRow(int row) const { return m_shown[std::size_t(row)]; }
-    [[nodiscard]] QString connectionId(int row) const;
+    [[nodiscard]] bool isHeading(int row) const { return at(row).isHeading(); }
+    [[nodiscard]] bool isFolded(int row) const { return m_rows.isFolded(at(row).group); }
+    /// Above this row, or this one itself; -1 = there is none.
+    [[nodiscard]] int headingOf(int row) const;
+    /// A member's own; a folded heading stands for those that it hides, an open one for none.
+    [[nodiscard]] QStringList connectionIds(int row) const;
     /// Those that there are, without the empty one.
-    [[nodiscard]] QStringList groups() const;
+    [[nodiscard]] QStringList groups() const { return m_rows.groups(); }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -58,9 +66,13 @@ private:
     void reset();
     void tell(const QList<int>& fleetRows);
     void reorder();
-    [[nodiscard]] std::vector<int> wanted() const;
-    [[nodiscard]] bool matches(int fleetRow) const;
-    void place(std::vector<int> shown);
+    void hideBelow(int row);
+    void showBelow(int row);
+    void place(std::vector<FleetRow> shown);
+    void notePlaces();
+    [[nodiscard]] int placeOf(const FleetRow& row) const;
+    [[nodiscard]] const FleetRow& at(int row) const { return m_shown[std::size_t(row)]; }
+    [[nodiscard]] QVariant heading(const QString& group, int column, int role) const;
     [[nodiscard]] QString text(int fleetRow, int column) const;
     [[nodiscard]] QString tip(int fleetRow, int column) const;
     [[nodiscard]] QVariant beside(int fleetRow, int column, int role) const;
@@ -74,13 +86,13 @@ private:
     const Fleet& m_fleet;
     const Clock& m_clock;
     Format m_format;
-    QString m_find;
-    std::optional<QString> m_group;
-    Sort m_sort = Sort::OutliersFirst;
+    FleetRows m_rows;
     bool m_isHeld = false;
     bool m_isLate = false; ///< another order is wanted once it is let go
-    std::vector<int> m_shown;
-    std::vector<int> m_places; ///< by the fleet's rows; -1 = not shown
+    std::vector<FleetRow> m_shown;
+    std::vector<int> m_places;      ///< by the fleet's rows; -1 = not shown
+    QHash<QString, int> m_headings; ///< by group
+    QHash<QString, FleetGroupSum> m_sums;
 };
 
 } // namespace tierwatch

@@ -210,6 +210,25 @@ QString ofTargets(int some, int all)
     return some == all ? targets : said("%1 of %2").arg(Format().count(some), targets);
 }
 
+QString groupText(const QString& group, const FleetGroupSum& sum, bool isBrief)
+{
+    return said("%1, %2").arg(group.isEmpty() ? said("Without a group") : group,
+                              isBrief ? Format().count(sum.members)
+                                      : ofTargets(sum.members, sum.members));
+}
+
+QString groupStateText(const FleetGroupSum& sum)
+{
+    return sum.concerned == 0 ? said("Healthy")
+                              : counted(sum.concerned, "1 needs attention", "%1 need attention");
+}
+
+State groupState(const FleetGroupSum& sum)
+{
+    const bool isBad = sum.worst == FleetConcern::Offline || sum.worst == FleetConcern::NotTrusted;
+    return sum.concerned == 0 ? State::Ok : isBad ? State::Error : State::Warning;
+}
+
 QString clockText(qint64 aheadMs)
 {
     const double seconds = double(aheadMs) / 1000;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/fleetrows.h"
 #include "models/verdict.h"
-#include "target/fleet.h"
 
 namespace tierwatch {
 
@@ -37,6 +37,12 @@ struct FleetProblem
 [[nodiscard]] Verdict fleetVerdict(const FleetSums& sums);
 /// "8 of 9 targets", "9 targets".
 [[nodiscard]] QString ofTargets(int some, int all);
+/// "Production, 6 targets"; in little room the word is left out.
+[[nodiscard]] QString groupText(const QString& group, const FleetGroupSum& sum,
+                                bool isBrief = false);
+/// "2 need attention"
+[[nodiscard]] QString groupStateText(const FleetGroupSum& sum);
+[[nodiscard]] State groupState(const FleetGroupSum& sum);
 /// "+42 s", "−0.2 s"
 [[nodiscard]] QString clockText(qint64 aheadMs);
 

@@ -35,6 +35,7 @@ RecentTargets::RecentTargets(const QString& file, QObject* parent)
 
 void RecentTargets::read()
 {
+    m_all.clear();
     const int count = m_file.beginReadArray(listKey);
     for (int i = 0; i < count && m_all.size() < most; ++i) {
         m_file.setArrayIndex(i);
@@ -54,6 +55,7 @@ void RecentTargets::read()
 
 void RecentTargets::note(const TargetConnection& connection, const QString& name)
 {
+    read(); // another window may have noted some
     TargetConnection one;
     one.id = connection.id;
     one.kind = connection.kind;

@@ -147,6 +147,16 @@ void ViewSettings::useTarget(const QString& location)
     showRange(m_rangeOfRun.value_or(storedRange()));
 }
 
+void ViewSettings::shareLook(ViewSettings& other)
+{
+    setThemeOfRun(other.m_theme);
+    setTextPercent(other.m_textPercent);
+    connect(&other, &ViewSettings::themeChanged, this, &ViewSettings::setThemeOfRun);
+    connect(&other, &ViewSettings::textPercentChanged, this, &ViewSettings::setTextPercent);
+    connect(this, &ViewSettings::themeChanged, &other, &ViewSettings::setThemeOfRun);
+    connect(this, &ViewSettings::textPercentChanged, &other, &ViewSettings::setTextPercent);
+}
+
 void ViewSettings::drive(Theme& theme)
 {
     theme.setMode(m_theme);

@@ -51,6 +51,8 @@ public:
     void sync() { m_file.sync(); }
     /// From here on range and window place are those of this target; its location is the key.
     void useTarget(const QString& location);
+    /// From here on theme and text size of both are the same, whichever is changed.
+    void shareLook(ViewSettings& other);
     /// Gives the theme its mode and text size, now and whenever they change.
     void drive(Theme& theme);
 

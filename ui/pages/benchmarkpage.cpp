@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/benchmarkpage.h"
 
+#include "dialogs/confirmdialog.h"
 #include "models/benchmarkrunsmodel.h"
 #include "models/benchmarktablemodel.h"
 #include "models/benchmarktext.h"
@@ -119,13 +120,33 @@ Card* BenchmarkPage::buildRuns()
 void BenchmarkPage::connectDesk()
 {
     connect(m_plan, &BenchmarkPlanCard::planChanged, &m_desk, &BenchmarkDesk::setPlan);
-    connect(m_plan, &BenchmarkPlanCard::startClicked, &m_desk, &BenchmarkDesk::start);
+    connect(m_plan, &BenchmarkPlanCard::startClicked, this, &BenchmarkPage::askToStart);
     connect(m_plan, &BenchmarkPlanCard::cancelClicked, &m_desk, &BenchmarkDesk::cancel);
     connect(&m_desk, &BenchmarkDesk::estimated, m_plan, &BenchmarkPlanCard::setEstimate);
     connect(&m_desk, &BenchmarkDesk::progressed, this, &BenchmarkPage::showProgress);
     connect(&m_desk, &BenchmarkDesk::runsRead, this, &BenchmarkPage::showRuns);
     connect(&m_desk, &BenchmarkDesk::finished, this, &BenchmarkPage::sayFinished);
     connect(&m_desk, &BenchmarkDesk::failed, this, &BenchmarkPage::showProblem);
+}
+
+/// Where people work with the target, they wait for the database meanwhile.
+void BenchmarkPage::askToStart()
+{
+    if (!isProduction() || !target()) {
+        m_desk.start();
+        return;
+    }
+    const QString name = target()->name();
+    auto* dialog = new ConfirmDialog({tr("Benchmark"),
+                                      tr("Measure on %1 now?").arg(name),
+                                      {m_plan->costText()},
+                                      tr("Start"),
+                                      ButtonKind::DangerFinal,
+                                      false,
+                                      productionConfirmation(name)},
+                                     this);
+    connect(dialog, &QDialog::accepted, &m_desk, &BenchmarkDesk::start);
+    dialog->open();
 }
 
 void BenchmarkPage::targetChanged()

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] Card* buildResults();
     [[nodiscard]] Card* buildRuns();
     void connectDesk();
+    void askToStart();
     void showAvailability();
     void showProgress();
     void showRuns(const Benchmarks& benchmarks);

@@ -37,6 +37,8 @@ public:
     void setRunning(bool running);
     /// How many reports there are.
     [[nodiscard]] std::size_t reports() const { return m_boxes.size(); }
+    /// What the plan costs, in words.
+    [[nodiscard]] QString costText() const;
     void setProgress(int permille, const QString& sentence, bool mayCancel);
 
 Q_SIGNALS:
@@ -54,7 +56,6 @@ private:
     void fillSources();
     void askParameters();
     void showParameters();
-    [[nodiscard]] QString costText() const;
     [[nodiscard]] QString boxText(const BenchmarkCandidate& candidate) const;
     [[nodiscard]] QCheckBox* boxOf(const BenchmarkCandidate& candidate);
     void arrangeBoxes();

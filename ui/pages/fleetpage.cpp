@@ -3,6 +3,7 @@
 #include "pages/fleetpage.h"
 
 #include "dialogs/fleetdialog.h"
+#include "pages/fleetdetail.h"
 #include "pages/fleetproblems.h"
 #include "pages/fleettable.h"
 #include "pages/pageheader.h"
@@ -28,8 +29,9 @@ namespace tierwatch {
 
 namespace {
 
-constexpr int lowBelow = 700;
+constexpr int lowBelow = 700, wideFrom = 1800 - 208;
 constexpr double findWidth = 236;
+enum GroupChoice { allGroups, byGroup, groupsFrom };
 
 } // namespace
 
@@ -43,7 +45,8 @@ FleetPage::FleetPage(Fleet& fleet, ViewSettings& view, const Clock& clock, QWidg
       m_empty(new EmptyState(u"fleet"_s, tr("No targets yet"), this)),
       m_band(new KpiBand(m_body)),
       m_table(new FleetTable(fleet, clock, m_body)),
-      m_problems(new FleetProblems(m_body))
+      m_problems(new FleetProblems(m_body)),
+      m_detail(new FleetDetail(m_body))
 {
     setAccessibleName(tr("Fleet"));
     auto* layout = new QVBoxLayout(this);
@@ -116,6 +119,7 @@ void FleetPage::buildFilters(QWidget* tools)
     m_find->setClearButtonEnabled(true);
     m_find->addAction(icons::icon(u"search"_s, Token::TextSecondary), QLineEdit::LeadingPosition);
     m_group = new QComboBox(tools);
+    m_group->setObjectName(u"groups"_s);
     m_group->setAccessibleName(tr("Group"));
     m_group->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_sort = new QComboBox(tools);
@@ -124,10 +128,7 @@ void FleetPage::buildFilters(QWidget* tools)
                       tr("Lowest hit rate first"), tr("Slowest first")});
     FleetModel& model = m_table->model();
     connect(m_find, &QLineEdit::textChanged, &model, &FleetModel::setFind);
-    connect(m_group, &QComboBox::currentIndexChanged, &model, [this, &model](int index) {
-        model.setGroup(index > 0 ? std::optional(m_group->itemData(index).toString())
-                                 : std::nullopt);
-    });
+    connect(m_group, &QComboBox::currentIndexChanged, this, &FleetPage::chooseGroup);
     connect(m_sort, &QComboBox::activated, &model,
             [&model](int index) { model.setSort(static_cast<FleetModel::Sort>(index)); });
 }
@@ -137,11 +138,20 @@ void FleetPage::buildBody()
     auto* layout = new QVBoxLayout(m_body);
     layout->setContentsMargins({});
     layout->addWidget(m_band);
-    layout->addWidget(buildTools());
-    layout->addWidget(m_table, 1);
-    layout->addWidget(m_problems);
-    layout->addStretch(0);
-    followScale(m_body, [layout] { layout->setSpacing(px(12)); });
+    auto* columns = new QHBoxLayout;
+    auto* left = new QVBoxLayout;
+    left->addWidget(buildTools());
+    left->addWidget(m_table, 1);
+    left->addWidget(m_problems);
+    left->addStretch(0);
+    columns->addLayout(left, 1);
+    columns->addWidget(m_detail);
+    layout->addLayout(columns, 1);
+    m_detail->hide();
+    followScale(m_body, [layout, columns, left] {
+        for (QBoxLayout* one : std::initializer_list<QBoxLayout*>{layout, columns, left})
+            one->setSpacing(px(12));
+    });
     auto* find = new QShortcut(QKeySequence::Find, this);
     find->setContext(Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, this, &FleetPage::find);
@@ -185,17 +195,26 @@ void FleetPage::showMembers()
 
 void FleetPage::showGroups()
 {
-    const QVariant chosen = m_group->currentData();
+    const int chosen = m_group->currentIndex();
+    const QVariant name = m_group->currentData();
     const QSignalBlocker quiet(m_group);
     m_group->clear();
-    m_group->addItem(tr("All groups"));
+    m_group->addItems({tr("All groups"), tr("By group")});
     for (const QString& group : m_table->model().groups())
         m_group->addItem(group, group);
-    m_group->setCurrentIndex(std::max(0, chosen.isValid() ? m_group->findData(chosen) : 0));
-    m_group->setVisible(m_group->count() > 1);
-    m_table->model().setGroup(m_group->currentIndex() > 0
-                                  ? std::optional(m_group->currentData().toString())
-                                  : std::nullopt);
+    m_group->setCurrentIndex(
+        std::max<int>(allGroups, chosen < groupsFrom ? chosen : m_group->findData(name)));
+    m_group->setVisible(m_group->count() > groupsFrom);
+    chooseGroup();
+}
+
+void FleetPage::chooseGroup()
+{
+    const int index = m_group->currentIndex();
+    FleetModel& model = m_table->model();
+    model.setByGroup(index == byGroup);
+    model.setGroup(index >= groupsFrom ? std::optional(m_group->itemData(index).toString())
+                                       : std::nullopt);
 }
 
 void FleetPage::showFigures()
@@ -207,6 +226,7 @@ void FleetPage::showFigures()
     m_header->setUpdatedAt(m_clock.wallMs());
     showSums(sums);
     showProblems(sums);
+    showDetail();
 }
 
 void FleetPage::showSums(const FleetSums& sums)
@@ -252,6 +272,21 @@ void FleetPage::showChosen()
         button->setEnabled(count > 0);
         button->setToolTip(count > 0 ? QString() : tr("Choose targets in the table first."));
     }
+    showDetail();
+}
+
+void FleetPage::showDetail()
+{
+    if (m_detail->isHidden())
+        return;
+    const QStringList chosen = m_table->chosen();
+    const int row = chosen.size() == 1 ? m_fleet.rowOf(chosen.constFirst()) : -1;
+    if (row >= 0)
+        m_detail->setText(fleetDetail(m_fleet, row, m_clock.wallMs(), Format()));
+    else
+        m_detail->setEmpty(chosen.isEmpty()
+                               ? tr("Choose a target to see here all that is known of it.")
+                               : tr("Choose one target alone to see all that is known of it."));
 }
 
 void FleetPage::act(Act what)
@@ -274,23 +309,13 @@ void FleetPage::help(const QString& connectionId, FleetConcern concern)
         Q_EMIT openWanted(connectionId);
 }
 
-void FleetPage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    m_fleet.setWatched(true);
-}
-
-void FleetPage::hideEvent(QHideEvent* event)
-{
-    QWidget::hideEvent(event);
-    m_fleet.setWatched(false);
-}
-
 void FleetPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_band->setCompact(height() < px(lowBelow));
+    m_detail->setVisible(width() >= px(wideFrom));
     showProblems(m_fleet.sums());
+    showDetail();
 }
 
 } // namespace tierwatch

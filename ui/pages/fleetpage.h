@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace tierwatch {
 
 class EmptyState;
+class FleetDetail;
 class FleetDialog;
 class FleetProblems;
 class FleetTable;
@@ -24,8 +25,8 @@ class PageHeader;
 class TextLabel;
 
 /// All targets in one table, those to be looked at first, with sums, what needs a person, and
-/// actions on several at once. The fleet is asked while the page can be seen. Not a Page, since it
-/// has no single target. GUI thread; fleet, settings and clock outlive it.
+/// actions on several at once. Whose window it is says when it is seen, so that the fleet is asked.
+/// Not a Page, since it has no single target. GUI thread; fleet, settings and clock outlive it.
 class FleetPage final : public QWidget
 {
     Q_OBJECT
@@ -49,8 +50,6 @@ Q_SIGNALS:
     void attentionWanted(const QString& connectionId, tierwatch::FleetConcern concern);
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -64,10 +63,12 @@ private:
     void follow();
     void showMembers();
     void showGroups();
+    void chooseGroup();
     void showFigures();
     void showSums(const FleetSums& sums);
     void showProblems(const FleetSums& sums);
     void showChosen();
+    void showDetail();
     void act(Act what);
     void help(const QString& connectionId, FleetConcern concern);
 
@@ -90,6 +91,7 @@ private:
     QPushButton* m_invalidate = nullptr;
     FleetTable* m_table;
     FleetProblems* m_problems;
+    FleetDetail* m_detail;
 };
 
 } // namespace tierwatch

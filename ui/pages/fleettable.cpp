@@ -8,9 +8,13 @@
 #include "widgets/meterdelegate.h"
 #include "widgets/sparklinedelegate.h"
 
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
@@ -51,17 +55,27 @@ void FleetTable::setupTable(const Fleet& fleet)
     m_table->setItemDelegateForColumn(FleetModel::LastHour, new SparklineDelegate(this));
     m_table->setItemDelegateForColumn(FleetModel::Memory, new MeterDelegate(Token::Memory, this));
     m_table->setItemDelegateForColumn(FleetModel::Disk, new MeterDelegate(Token::Disk, this));
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &FleetTable::showMenu);
     m_table->installEventFilter(this);
     m_table->viewport()->installEventFilter(this);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &FleetTable::chosenChanged);
     connect(m_table, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) {
-        Q_EMIT openWanted(m_model->connectionId(index.row()));
+        if (!m_model->isHeading(index.row()))
+            Q_EMIT openWanted(m_model->connectionIds(index.row()).constFirst());
     });
-    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+    connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
+        if (QGuiApplication::keyboardModifiers() == Qt::NoModifier)
+            toggle(index.row());
+    });
+    const auto rowsChanged = [this] {
         fit();
         Q_EMIT chosenChanged();
-    });
+    };
+    connect(m_model, &QAbstractItemModel::modelReset, this, rowsChanged);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, rowsChanged);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, rowsChanged);
     // Once a batch, which is told of row by row, and of the rows that can be seen.
     connect(&fleet, &Fleet::changed, this, &FleetTable::fit);
     m_table->horizontalHeader()->setResizeContentsPrecision(0);
@@ -79,7 +93,7 @@ QStringList FleetTable::chosen() const
 {
     QStringList ids;
     for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
-        ids.append(m_model->connectionId(row.row()));
+        ids.append(m_model->connectionIds(row.row()));
     return ids;
 }
 
@@ -95,22 +109,76 @@ bool FleetTable::eventFilter(QObject* watched, QEvent* event)
     return press(key->key(), key->modifiers()) || QFrame::eventFilter(watched, event);
 }
 
-bool FleetTable::press(int key, Qt::KeyboardModifiers modifiers)
+/// The keys are the table's own; here they are only told.
+void FleetTable::showMenu(const QPoint& position)
 {
     const QStringList ids = chosen();
     if (ids.isEmpty())
+        return;
+    auto* menu = new QMenu(m_table);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(u"targetMenu"_s);
+    const auto add = [&](const QString& text, const QKeySequence& key, auto run) {
+        QAction* action = menu->addAction(text, this, run);
+        action->setShortcut(key);
+        action->setShortcutVisibleInContextMenu(true);
+        return action;
+    };
+    add(tr("Open"), Qt::Key_Enter, [this, ids] {
+        Q_EMIT openWanted(ids.constFirst());
+    })->setEnabled(ids.size() == 1);
+    add(tr("Open in a new window"), Qt::CTRL | Qt::Key_Enter, [this, ids] {
+        Q_EMIT openInNewWindowWanted(ids.constFirst());
+    })->setEnabled(ids.size() == 1);
+    menu->addSeparator();
+    add(tr("Remove from the list\u2026"), Qt::Key_Delete,
+        [this, ids] { Q_EMIT removeWanted(ids); });
+    const QRect row = m_table->visualRect(m_table->currentIndex());
+    const bool onRows = m_table->viewport()->rect().contains(position) && position.y() > 0;
+    menu->popup(m_table->viewport()->mapToGlobal(onRows ? position : row.center()));
+}
+
+void FleetTable::toggle(int row)
+{
+    if (m_model->isHeading(row))
+        m_model->setFolded(row, !m_model->isFolded(row));
+}
+
+/// As in a tree: Left goes up to the heading before it folds, Right goes down once it is open.
+bool FleetTable::fold(int row, bool folded)
+{
+    const int heading = m_model->headingOf(row);
+    if (heading < 0)
         return false;
-    if (key == Qt::Key_Delete) {
-        Q_EMIT removeWanted(ids);
+    if (heading == row && m_model->isFolded(row) != folded)
+        m_model->setFolded(row, folded);
+    else if (heading != row && folded)
+        m_table->selectRow(heading);
+    else if (heading == row && !folded)
+        m_table->selectRow(row + 1);
+    return true;
+}
+
+bool FleetTable::press(int key, Qt::KeyboardModifiers modifiers)
+{
+    const int row = m_table->currentIndex().row();
+    const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (row >= 0 && (key == Qt::Key_Left || key == Qt::Key_Right))
+        return fold(row, key == Qt::Key_Left);
+    if (row >= 0 && isEnter && m_model->isHeading(row)) {
+        toggle(row);
         return true;
     }
-    if (key != Qt::Key_Return && key != Qt::Key_Enter)
+    const QStringList ids = chosen();
+    if (ids.isEmpty())
         return false;
-    if (modifiers.testFlag(Qt::ControlModifier))
+    if (key == Qt::Key_Delete)
+        Q_EMIT removeWanted(ids);
+    else if (isEnter && modifiers.testFlag(Qt::ControlModifier))
         Q_EMIT openInNewWindowWanted(ids.constFirst());
-    else
+    else if (isEnter)
         Q_EMIT openWanted(ids.constFirst());
-    return true;
+    return isEnter || key == Qt::Key_Delete;
 }
 
 } // namespace tierwatch

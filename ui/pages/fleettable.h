@@ -11,8 +11,9 @@ namespace tierwatch {
 class DataTable;
 class EmptyState;
 
-/// The members of a fleet, several to be chosen. While the pointer is over it, rows keep their
-/// places. GUI thread; fleet and clock outlive it.
+/// The members of a fleet, several to be chosen; headings of groups are folded by a click, Enter,
+/// Left and Right, and a folded one stands for those that it hides. While the pointer is over it,
+/// rows keep their places. GUI thread; fleet and clock outlive it.
 class FleetTable final : public QFrame
 {
     Q_OBJECT
@@ -34,6 +35,9 @@ protected:
 private:
     void setupTable(const Fleet& fleet);
     void fit();
+    void showMenu(const QPoint& position);
+    void toggle(int row);
+    bool fold(int row, bool folded);
     bool press(int key, Qt::KeyboardModifiers modifiers);
 
     FleetModel* m_model;

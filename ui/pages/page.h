@@ -64,6 +64,7 @@ protected:
     [[nodiscard]] BannerStack& banners() { return *m_banners; }
     [[nodiscard]] QVBoxLayout& body() { return *m_body; }
     [[nodiscard]] CacheTarget* target() const { return m_target; }
+    [[nodiscard]] bool isProduction() const { return m_production; }
     [[nodiscard]] const Names& names() const { return m_names; }
     [[nodiscard]] const Snapshot* snapshot() const { return m_snapshot.get(); }
     [[nodiscard]] const Clock& clock() const { return m_clock; }

@@ -49,10 +49,13 @@ int SparklineDelegate::contentWidth(const QFontMetrics&, const QModelIndex&) con
 void SparklineDelegate::paintContent(QPainter& painter, const QRect& room, const QModelIndex& index,
                                      const Colors& colors) const
 {
+    const QVariant told = index.data(LineRole);
+    if (!told.isValid())
+        return;
     QRectF box(room.left(), 0, room.width(), px(height));
     box.moveTop(room.center().y() - box.height() / 2);
     painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), colors(Token::Grid));
-    const auto line = index.data(LineRole).value<Sparkline>();
+    const auto line = told.value<Sparkline>();
     if (line.size() < 2)
         return;
     const bool faded = isGrey() || index.data(FadedRole).toBool();

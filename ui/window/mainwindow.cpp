@@ -71,6 +71,7 @@ MainWindow::MainWindow(ViewSettings& view, TargetOpener& opener, const Clock& cl
 
 MainWindow::~MainWindow()
 {
+    m_stack->disconnect(this); // its pages go after this
     leaveTarget();
 }
 
@@ -84,6 +85,7 @@ void MainWindow::buildPages()
     m_target->setFleet(m_fleetPage);
     for (QWidget* page : std::initializer_list<QWidget*>{m_welcome, m_problem, m_wait, m_target})
         m_stack->addWidget(page);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &MainWindow::updateWatched);
 }
 
 void MainWindow::connectMenus()
@@ -124,6 +126,9 @@ void MainWindow::connectOpening()
 {
     connect(m_opening, &Opening::started, this, &MainWindow::showOpening);
     connect(m_opening, &Opening::progressed, this, &MainWindow::showProgress);
+    connect(m_opening, &Opening::waits, this, &MainWindow::showWaiting);
+    connect(m_wait, &EmptyState::triggered, this,
+            [this] { m_opener.desk().goOnWithoutKeyStore(); });
     connect(m_opening, &Opening::opened, this, &MainWindow::openingDone);
     connect(m_opening, &Opening::failed, this, &MainWindow::openingGaveUp);
 }
@@ -182,7 +187,14 @@ void MainWindow::showOpening(const QString& location)
     leaveTarget();
     m_wait->setTitle(tr("Opening"));
     m_wait->setSentence(location);
+    m_wait->setAction({});
     m_stack->setCurrentWidget(m_wait);
+}
+
+void MainWindow::showWaiting(const QString& sentence)
+{
+    m_wait->setSentence(sentence.isEmpty() ? m_opening->connection().place : sentence);
+    m_wait->setAction(sentence.isEmpty() ? QString() : tr("Go on without it"));
 }
 
 void MainWindow::showProgress(int percent, const QString& sentence)
@@ -310,7 +322,7 @@ void MainWindow::moveRegion(int step)
 
 void MainWindow::updateWatched()
 {
-    m_target->setWatched(isVisible() && !isMinimized());
+    m_target->setWatched(isVisible() && !isMinimized() && m_stack->currentWidget() == m_target);
 }
 
 void MainWindow::showEvent(QShowEvent* event)
@@ -336,6 +348,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_view.setWindowGeometry(saveGeometry());
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
 }
 
 } // namespace tierwatch

@@ -55,6 +55,9 @@ Q_SIGNALS:
     /// Figures of the target are on the screen.
     void figuresShown();
     void openingFailed(const tierwatch::Error& error);
+    /// A person wants to see it beside what is shown here.
+    void newWindowWanted(const tierwatch::TargetConnection& connection);
+    void closed();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -74,6 +77,7 @@ private:
     void connectFleet();
     void connectConnections();
     [[nodiscard]] bool isFleetShown() const;
+    void goOn(const TargetConnection& connection);
     void settleMember(const QString& id, FleetConcern concern);
     void showFleetState();
     void followState(const CacheTarget& target);
@@ -83,6 +87,7 @@ private:
     void chooseFile(TargetOpener::Access access);
     void attachNew();
     void showOpening(const QString& location);
+    void showWaiting(const QString& sentence);
     void showProgress(int percent, const QString& sentence);
     void openingDone(const TargetPtr& target);
     void openingGaveUp(const QString& location, const Error& error);
@@ -93,6 +98,7 @@ private:
     void showAbout();
     void moveRegion(int step);
     void updateWatched();
+    void watchFleet(bool watched);
 
     ViewSettings& m_view;
     TargetOpener& m_opener;

@@ -38,12 +38,7 @@ void MainWindow::connectConnections()
             [this] { signIn(tr("Whoever asks from here on is asked for anew.")); });
     connect(m_connections, &ConnectionPrompts::said, m_status, &StatusLine::say);
     connect(m_connections, &ConnectionPrompts::openWanted, this, &MainWindow::open);
-    connect(m_connections, &ConnectionPrompts::settled, this,
-            [this](const TargetConnection& connection) {
-                m_fleet.retry(connection.id);
-                if (!isFleetShown())
-                    open(connection);
-            });
+    connect(m_connections, &ConnectionPrompts::settled, this, &MainWindow::goOn);
     connect(&m_recent, &RecentTargets::changed, this, &MainWindow::fillRecent);
     connect(m_welcome, &WelcomePage::recentWanted, this, &MainWindow::openRecent);
     fillRecent();
@@ -53,12 +48,7 @@ void MainWindow::connectFleet()
 {
     m_fleetTick.setInterval(costEveryMs);
     connect(&m_fleetTick, &QTimer::timeout, this, &MainWindow::showFleetState);
-    connect(m_target, &TargetView::fleetWatched, this, [this](bool watched) {
-        m_fleet.setWatched(watched);
-        watched ? m_fleetTick.start() : m_fleetTick.stop();
-        if (watched)
-            showFleetState();
-    });
+    connect(m_target, &TargetView::fleetWatched, this, &MainWindow::watchFleet);
     connect(&m_fleet, &Fleet::reset, this, &MainWindow::showFleetState);
     connect(&m_opener.connections(), &ConnectionBook::changed, this, [this] {
         if (m_fleet.size() > 0 || isFleetShown())
@@ -72,7 +62,19 @@ void MainWindow::connectFleet()
             open(*connection);
         }
     });
+    connect(m_fleetPage, &FleetPage::openInNewWindowWanted, this, [this](const QString& id) {
+        if (const TargetConnection* connection = m_opener.connections().find(id))
+            Q_EMIT newWindowWanted(*connection);
+    });
     connect(m_fleetPage, &FleetPage::attentionWanted, this, &MainWindow::settleMember);
+}
+
+void MainWindow::watchFleet(bool watched)
+{
+    m_fleet.setWatched(watched);
+    watched ? m_fleetTick.start() : m_fleetTick.stop();
+    if (watched)
+        showFleetState();
 }
 
 void MainWindow::settleMember(const QString& id, FleetConcern concern)
@@ -86,6 +88,18 @@ void MainWindow::settleMember(const QString& id, FleetConcern concern)
         m_connections->signIn(*connection, tr("The sign-in ends within a day."));
     else if (trouble)
         m_connections->settle(*connection, *trouble);
+}
+
+/// What is open stays open where somebody else asks from here on: it was told who.
+void MainWindow::goOn(const TargetConnection& connection)
+{
+    m_fleet.ask(connection.id);
+    if (isFleetShown())
+        return;
+    if (m_target->target() && connection == m_opening->connection())
+        m_target->refresh();
+    else
+        open(connection);
 }
 
 void MainWindow::showFleet()

@@ -7,6 +7,7 @@
 #include "pages/pageheader.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -61,7 +62,8 @@ void Menus::buildFile()
     add(menu, tr("Open the &sample"), {}, [this] { Q_EMIT sampleWanted(); });
     add(menu, tr("&Welcome"), {}, [this] { Q_EMIT welcomeWanted(); });
     menu.addSeparator();
-    QAction* quit = add(menu, tr("&Quit"), Qt::CTRL | Qt::Key_Q, [this] { m_window.close(); });
+    QAction* quit =
+        add(menu, tr("&Quit"), Qt::CTRL | Qt::Key_Q, [] { QApplication::closeAllWindows(); });
     quit->setMenuRole(QAction::QuitRole);
 }
 

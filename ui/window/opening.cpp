@@ -5,6 +5,8 @@
 #include "models/whendone.h"
 #include "theme/format.h"
 
+#include <QFutureWatcher>
+
 namespace tierwatch {
 
 namespace {
@@ -91,8 +93,21 @@ void Opening::await(const QFuture<Result<T>>& future, F onSuccess)
 void Opening::attempt()
 {
     Q_EMIT started(m_connection.place);
-    await(m_opener.open(m_connection),
-          [this](const Result<TargetPtr>& target) { Q_EMIT opened(*target); });
+    const QFuture<Result<TargetPtr>> target = m_opener.open(m_connection);
+    followWaiting(target);
+    await(target, [this](const Result<TargetPtr>& open) { Q_EMIT opened(*open); });
+}
+
+void Opening::followWaiting(const QFuture<Result<TargetPtr>>& target)
+{
+    auto* watcher = new QFutureWatcher<Result<TargetPtr>>(this);
+    connect(watcher, &QFutureWatcherBase::progressTextChanged, this,
+            [this, attempt = m_attempt](const QString& sentence) {
+                if (attempt == m_attempt)
+                    Q_EMIT waits(sentence);
+            });
+    connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+    watcher->setFuture(target);
 }
 
 void Opening::create()

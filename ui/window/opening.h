@@ -33,11 +33,14 @@ public:
 Q_SIGNALS:
     void started(const QString& location);
     void progressed(int percent, const QString& sentence);
+    /// It waits for what a person may have to do elsewhere, as the sentence says; empty = no more.
+    void waits(const QString& sentence);
     void opened(const tierwatch::TargetPtr& target);
     void failed(const QString& location, const tierwatch::Error& error);
 
 private:
     void attempt();
+    void followWaiting(const QFuture<Result<TargetPtr>>& target);
     void create();
     void showProgress(const CreationProgress& progress);
     template <class T, class F>

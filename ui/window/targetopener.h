@@ -38,7 +38,8 @@ public:
     virtual ~TargetOpener() = default;
     Q_DISABLE_COPY_MOVE(TargetOpener)
 
-    /// NotSignedIn or NotTrusted where a person is to be asked first.
+    /// NotSignedIn or NotTrusted where a person is to be asked first. While it waits for what a
+    /// person may have to do elsewhere, the future's progress text says so.
     [[nodiscard]] virtual QFuture<Result<TargetPtr>> open(const TargetConnection& connection) = 0;
     /// What this person keeps.
     [[nodiscard]] virtual ConnectionBook& connections() = 0;

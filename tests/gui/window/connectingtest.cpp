@@ -11,10 +11,12 @@
 #include "support/quiet.h"
 #include "widgets/textlabel.h"
 #include "window/mainwindow.h"
+#include "window/targetview.h"
 
 #include <QAbstractButton>
 #include <QDirIterator>
 #include <QLineEdit>
+#include <QPointer>
 #include <QSignalSpy>
 
 #include <algorithm>
@@ -38,7 +40,11 @@ private Q_SLOTS:
     void whoAsksIsAskedOnceAndKeptInTheKeyStore();
     void aWrongTokenIsSaidInTheDialogAndNotKept();
     void aTokenThatIsRevokedIsAskedForOnceWithoutALoop();
+    void signingInAnewKeepsTheTargetOpen();
+    void aNewSignInReachesAllThatIsOpen();
     void aKeptTokenIsTakenWithoutAQuestion();
+    void aKeyStoreThatAsksAPersonIsSaidUntilItAnswers();
+    void aKeyStoreThatAsksAPersonCanBeLeftOut();
     void anUnknownCertificateIsTrustedOnceItWasCompared();
     void aCertificateThatIsNotTrustedGetsNoToken();
     void aTokenIsInNoFileAndNoLog();
@@ -51,6 +57,14 @@ private:
     [[nodiscard]] SignInDialog* question() const { return m_window->findChild<SignInDialog*>(); }
     /// Types it into the dialog that asks, and sends it.
     void answer(const QByteArray& token);
+    /// As one of those that the window and the fleet hold.
+    [[nodiscard]] TargetPtr opened(const TargetConnection& connection)
+    {
+        const QFuture<Result<TargetPtr>> target = m_opener->open(connection);
+        if (!QTest::qWaitFor([&] { return target.isFinished(); }, 20'000) || !target.result())
+            return {};
+        return *target.result();
+    }
     [[nodiscard]] bool says(const QWidget& place, const QString& text) const
     {
         const auto labels = place.findChildren<TextLabel*>();
@@ -176,6 +190,76 @@ void ConnectingTest::aTokenThatIsRevokedIsAskedForOnceWithoutALoop()
     shown.clear();
     QTRY_VERIFY(m_service->audited().size() >= refusals);
     QVERIFY(!question());
+}
+
+void ConnectingTest::signingInAnewKeepsTheTargetOpen()
+{
+    publish();
+    const TargetConnection reports = kept(u"Reports"_s);
+    m_opener->know(reports, m_service->token(Role::Viewer));
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_window->open(reports);
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    auto* view = m_window->findChild<TargetView*>();
+    const QPointer<CacheTarget> target = view->target();
+    QCOMPARE(target->self().role, Role::Viewer);
+    Q_EMIT view->signInWanted();
+    QTRY_VERIFY_WITH_TIMEOUT(question(), 20'000);
+    answer(m_service->token(Role::Operator));
+    QTRY_VERIFY_WITH_TIMEOUT(!question(), 20'000);
+    QVERIFY(target);
+    QCOMPARE(view->target(), target.data());
+    QTRY_COMPARE_WITH_TIMEOUT(target->self().role, Role::Operator, 20'000);
+}
+
+void ConnectingTest::aNewSignInReachesAllThatIsOpen()
+{
+    publish();
+    const TargetConnection reports = kept(u"Reports"_s);
+    TargetConnection elsewhere = reports;
+    elsewhere.server = u"7"_s;
+    m_opener->know(reports, m_service->token(Role::Viewer));
+    const TargetPtr one = opened(reports), other = opened(reports), third = opened(elsewhere);
+    QVERIFY(one && other && third);
+    const auto signedIn = m_opener->desk().signIn(
+        reports, {QString::fromLatin1(m_service->token(Role::Operator)), {}});
+    QTRY_VERIFY_WITH_TIMEOUT(signedIn.isFinished(), 20'000);
+    QVERIFY(signedIn.result());
+    for (const TargetPtr& target : {one, other})
+        QTRY_COMPARE_WITH_TIMEOUT(target->self().role, Role::Operator, 20'000);
+    QCOMPARE(third->self().role, Role::Viewer);
+}
+
+void ConnectingTest::aKeyStoreThatAsksAPersonIsSaidUntilItAnswers()
+{
+    publish();
+    const TargetConnection reports = kept(u"Reports"_s);
+    m_store->secrets.insert(u"tierwatch/connections/"_s + reports.id + u"/token"_s,
+                            QString::fromLatin1(m_service->token(Role::Viewer)));
+    m_store->silent = true;
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_window->open(reports);
+    QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"Waiting for the key store"_s), 15'000);
+    m_store->speak();
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    QVERIFY(!question());
+}
+
+void ConnectingTest::aKeyStoreThatAsksAPersonCanBeLeftOut()
+{
+    publish();
+    m_store->silent = true;
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_window->open(kept(u"Reports"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"Waiting for the key store"_s), 15'000);
+    const auto buttons = m_window->findChildren<QAbstractButton*>();
+    const auto leave = std::ranges::find(buttons, u"Go on without it"_s, &QAbstractButton::text);
+    QVERIFY(leave != buttons.end() && (*leave)->isVisible());
+    (*leave)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(question(), 10'000); // sooner than the store is given up
+    answer(m_service->token(Role::Viewer));
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    QVERIFY(!(*leave)->isVisible());
 }
 
 void ConnectingTest::aKeptTokenIsTakenWithoutAQuestion()

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
+#include "dialogs/importtrustdialog.h"
 #include "dialogs/noticebar.h"
+#include "settings/connectioncheck.h"
 #include "support/connectionsfixture.h"
 #include "support/guitest.h"
 
@@ -9,10 +11,13 @@
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QFileDialog>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +49,8 @@ private Q_SLOTS:
     void whatIsWrongWithTheFileIsSaid();
     void aConnectionIsFoundByItsAddress();
     void anImportIsAddedAndSaid();
+    void whomAnImportTrustsIsAskedFirst();
+    void whomAPersonAgreesToTrustIsKept();
     void anImportWithASecretIsRefused();
     void anExportHoldsWhatIsKept();
     void everyControlHasAName();
@@ -277,6 +284,44 @@ void ConnectionsDialogTest::anImportIsAddedAndSaid()
     QVERIFY(says(u"One connection was added."_s));
     QVERIFY(says(u"in the list already"_s));
     QCOMPARE(ConnectionBook(file()).all().size(), 2);
+}
+
+constexpr auto trusting = R"({"connections": [
+    {"kind": "service", "name": "Pinned", "place": "https://a.example/api", "pin": "ab12cd34"},
+    {"kind": "service", "name": "Clear", "place": "http://b.example/api", "insecure": true},
+    {"kind": "service", "name": "Plain", "place": "https://c.example/api"}]})";
+
+void ConnectionsDialogTest::whomAnImportTrustsIsAskedFirst()
+{
+    open();
+    write(trusting);
+    button(u"Import\u2026"_s)->click();
+    Q_EMIT shown<QFileDialog>()->fileSelected(other());
+    auto* question = shown<ImportTrustDialog>();
+    QVERIFY(question);
+    const QString named = question->findChild<QPlainTextEdit*>()->toPlainText();
+    QVERIFY2(named.contains(u"Pinned, https://a.example/api: the certificate AB12 CD34"),
+             qPrintable(named));
+    QVERIFY2(named.contains(u"Clear, http://b.example/api: your token"), qPrintable(named));
+    QVERIFY(!named.contains(u"Plain"));
+    QTest::keyClick(question, Qt::Key_Return);
+    QTRY_VERIFY(!shown<ImportTrustDialog>());
+    const ConnectionBook kept(file());
+    QCOMPARE(kept.all().size(), 3);
+    QVERIFY(std::ranges::none_of(kept.all(), &trustsMore));
+}
+
+void ConnectionsDialogTest::whomAPersonAgreesToTrustIsKept()
+{
+    open();
+    write(trusting);
+    button(u"Import\u2026"_s)->click();
+    Q_EMIT shown<QFileDialog>()->fileSelected(other());
+    find<QPushButton>(u"trust"_s)->click();
+    const ConnectionBook kept(file());
+    QCOMPARE(kept.all().at(0).pin, u"ab12cd34"_s);
+    QVERIFY(kept.all().at(1).insecure);
+    QVERIFY(!trustsMore(kept.all().at(2)));
 }
 
 void ConnectionsDialogTest::anImportWithASecretIsRefused()

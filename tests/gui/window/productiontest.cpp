@@ -33,6 +33,7 @@ private Q_SLOTS:
     void ownSwitchOffCanBeCalledOff();
     void switchingOnIsAClick();
     void autoInvalidationOffIsTyped();
+    void aBenchmarkIsTyped();
     void cleanUpAsksForAClick();
     void undoStaysAClick();
     void elsewhereAClickIsEnough();
@@ -160,6 +161,18 @@ void ProductionTest::autoInvalidationOffIsTyped()
     QVERIFY(wants(u"yes"_s, m_window->target->title));
     button(u"yes"_s)->click();
     QTRY_VERIFY(!m_window->target->stats.autoInvalidate);
+}
+
+void ProductionTest::aBenchmarkIsTyped()
+{
+    actions().benchmarkAction()->trigger();
+    auto* start = m_window->find<QAbstractButton>(u"startBenchmark"_s);
+    QTRY_VERIFY(start->isEnabled() && m_window->shows(u"queries to the database."_s));
+    start->click();
+    QVERIFY(!m_window->target->lastAction<Benchmark>());
+    QVERIFY(wants(u"yes"_s, m_window->target->title));
+    button(u"yes"_s)->click();
+    QTRY_VERIFY(m_window->target->lastAction<Benchmark>());
 }
 
 void ProductionTest::cleanUpAsksForAClick()

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
-#include "remote/servicetarget.h"
 #include "support/manyservices.h"
-#include "target/fleet.h"
+#include "support/servicefleet.h"
 
 #include <QTest>
 
@@ -28,73 +27,32 @@ private Q_SLOTS:
 
 private:
     using Manner = test::ManyServices::Manner;
-    [[nodiscard]] bool add(int count, Manner manner);
-    void show();
-    [[nodiscard]] QFuture<Result<std::shared_ptr<CacheTarget>>>
-    open(const TargetConnection& connection);
+    void show(std::chrono::milliseconds interval)
+    {
+        fleet().setInterval(interval);
+        m_fleet->show(m_services->urls());
+    }
+    [[nodiscard]] Fleet& fleet() { return **m_fleet; }
     /// Of those from `first` on, how often the least and the most asked one was, since then.
     [[nodiscard]] std::pair<qint64, qint64> askedSince(const std::vector<qint64>& before,
                                                        int first) const;
     [[nodiscard]] std::vector<qint64> asked() const;
-    [[nodiscard]] bool allKnown(int first) const;
+    [[nodiscard]] bool allKnown(int first);
 
-    SystemClock m_clock;
-    std::shared_ptr<ServiceNetwork> m_network;
-    std::unique_ptr<test::ManyServices> m_services;
-    std::unique_ptr<Fleet> m_fleet;
+    std::optional<test::ManyServices> m_services;
+    std::optional<test::ServiceFleet> m_fleet;
 };
 
 void FleetServicesTest::init()
 {
-    m_network = std::make_shared<ServiceNetwork>();
-    m_services = std::make_unique<test::ManyServices>();
-    m_fleet = std::make_unique<Fleet>(
-        [this](const TargetConnection& connection) { return open(connection); }, m_clock);
+    m_services.emplace();
+    m_fleet.emplace();
 }
 
 void FleetServicesTest::cleanup()
 {
     m_fleet.reset();
     m_services.reset();
-    m_network.reset();
-}
-
-QFuture<Result<std::shared_ptr<CacheTarget>>>
-FleetServicesTest::open(const TargetConnection& connection)
-{
-    using Opened = Result<std::shared_ptr<CacheTarget>>;
-    ServiceTargetOptions options;
-    options.url = QUrl(connection.place);
-    options.token = "token";
-    options.network = m_network;
-    auto target = ServiceTarget::open(options);
-    if (!target)
-        return ready(Opened(target.error()));
-    return ready(Opened(std::shared_ptr<CacheTarget>(*std::move(target))));
-}
-
-bool FleetServicesTest::add(int count, Manner manner)
-{
-    for (int i = 0; i < count; ++i) {
-        if (!m_services->add(manner))
-            return false;
-    }
-    return true;
-}
-
-void FleetServicesTest::show()
-{
-    std::vector<TargetConnection> connections;
-    connections.reserve(std::size_t(m_services->size()));
-    for (int i = 0; i < m_services->size(); ++i) {
-        TargetConnection connection;
-        connection.id = QString::number(i);
-        connection.kind = TargetConnection::Kind::Service;
-        connection.place = m_services->url(i).toString();
-        connections.push_back(connection);
-    }
-    m_fleet->setConnections(connections);
-    m_fleet->setWatched(true);
 }
 
 std::vector<qint64> FleetServicesTest::asked() const
@@ -117,10 +75,10 @@ std::pair<qint64, qint64> FleetServicesTest::askedSince(const std::vector<qint64
     return {least, most};
 }
 
-bool FleetServicesTest::allKnown(int first) const
+bool FleetServicesTest::allKnown(int first)
 {
-    for (int row = first; row < m_fleet->size(); ++row) {
-        if (!m_fleet->member(row).figures().seenMs)
+    for (int row = first; row < fleet().size(); ++row) {
+        if (!fleet().member(row).figures().seenMs)
             return false;
     }
     return true;
@@ -128,17 +86,16 @@ bool FleetServicesTest::allKnown(int first) const
 
 void FleetServicesTest::aHundredAreShown()
 {
-    QVERIFY(add(80, Manner::Prompt));
-    QVERIFY(add(20, Manner::ContractAlone));
-    m_fleet->setInterval(500ms);
-    show();
+    QVERIFY(m_services->add(80, Manner::Prompt));
+    QVERIFY(m_services->add(20, Manner::ContractAlone));
+    show(500ms);
     QTRY_VERIFY_WITH_TIMEOUT(allKnown(0), 30'000);
-    QTRY_COMPARE_WITH_TIMEOUT(m_fleet->sums().ofFresh, 80, 30'000);
-    const FleetSums sums = m_fleet->sums();
+    QTRY_COMPARE_WITH_TIMEOUT(fleet().sums().ofFresh, 80, 30'000);
+    const FleetSums sums = fleet().sums();
     QCOMPARE(sums.offline, 0);
     QCOMPARE(sums.ofSaved, 100);
     QVERIFY(*sums.hitRate > 80);
-    QCOMPARE(m_fleet->member(0).figures().state, FleetState::Connected);
+    QCOMPARE(fleet().member(0).figures().state, FleetState::Connected);
 }
 
 /// Counted in polls, not in time: whatever the machine, each prompt one is asked as often as the
@@ -146,11 +103,10 @@ void FleetServicesTest::aHundredAreShown()
 void FleetServicesTest::thoseThatAreDeadOrSlowDelayNoOther()
 {
     m_services->setSlowMs(3000);
-    QVERIFY(add(5, Manner::Dead));
-    QVERIFY(add(5, Manner::Slow));
-    QVERIFY(add(90, Manner::Prompt));
-    m_fleet->setInterval(500ms);
-    show();
+    QVERIFY(m_services->add(5, Manner::Dead));
+    QVERIFY(m_services->add(5, Manner::Slow));
+    QVERIFY(m_services->add(90, Manner::Prompt));
+    show(500ms);
     QTRY_VERIFY_WITH_TIMEOUT(allKnown(10), 30'000);
     const std::vector<qint64> before = asked();
     QTRY_VERIFY_WITH_TIMEOUT(askedSince(before, 10).first >= 10, 50'000);
@@ -163,26 +119,26 @@ void FleetServicesTest::thoseThatAreDeadOrSlowDelayNoOther()
 
 void FleetServicesTest::oneThatRefusesComesFirstWithTheReason()
 {
-    QVERIFY(add(3, Manner::Prompt));
-    QVERIFY(add(1, Manner::Refusing));
-    m_fleet->setInterval(200ms);
-    show();
-    QTRY_VERIFY(m_fleet->concern(3) == FleetConcern::Offline);
-    QVERIFY(!m_fleet->member(3).figures().trouble->message.isEmpty());
-    QTRY_VERIFY_WITH_TIMEOUT(m_fleet->order().front() == 3, 30'000);
+    QVERIFY(m_services->add(3, Manner::Prompt));
+    QVERIFY(m_services->add(1, Manner::Refusing));
+    show(200ms);
+    QTRY_VERIFY(fleet().concern(3) == FleetConcern::Offline);
+    QVERIFY(!fleet().member(3).figures().trouble->message.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(fleet().order().front() == 3, 30'000);
 }
 
 /// Each of their threads looks at all its connections whenever one has something.
 void FleetServicesTest::manyAddressesHaveSeveralManagers()
 {
-    const auto managerOf = [this](quint16 port) {
-        return &m_network->managerFor(test::ManyServices::urlOf(port), {}, "trust");
+    ServiceNetwork network;
+    const auto managerOf = [&network](quint16 port) {
+        return &network.managerFor(test::ManyServices::urlOf(port), {}, "trust");
     };
     const QNetworkAccessManager* first = managerOf(1000);
     const QNetworkAccessManager* last = nullptr;
     for (quint16 port = 1001; port < 1250; ++port)
         last = managerOf(port);
-    QCOMPARE(m_network->managers(), 3);
+    QCOMPARE(network.managers(), 3);
     QCOMPARE(managerOf(1000), first);
     QCOMPARE(managerOf(1249), last);
 }

@@ -4,6 +4,7 @@
 #include "support/fakeclock.h"
 #include "support/quiet.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void beginsAnewWhereTheClockWasSetBack();
     void comparesWithTheTimeBefore();
     void keepsLongStepsLonger();
+    void takesNoThreadBeforeItIsNeeded();
     void saysWhyItCannotKeepOne_data();
     void saysWhyItCannotKeepOne();
 
@@ -283,6 +285,19 @@ void OwnHistoryTest::keepsLongStepsLonger()
     m_clock->advanceMs(400 * dayMs);
     tell(100, 0);
     QCOMPARE(then()->total.disk, 0);
+}
+
+void OwnHistoryTest::takesNoThreadBeforeItIsNeeded()
+{
+    const QDir threads(u"/proc/self/task"_s);
+    if (!threads.exists())
+        QSKIP("threads can't be counted here");
+    const auto number = [&] { return threads.entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(); };
+    const auto before = number();
+    OwnHistory kept(m_folder->path(), m_clock);
+    QCOMPARE(number(), before);
+    kept.note(u"https://one/api"_s, {});
+    QCOMPARE(number(), before + 1);
 }
 
 void OwnHistoryTest::saysWhyItCannotKeepOne_data()

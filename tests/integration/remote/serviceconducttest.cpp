@@ -15,6 +15,13 @@ namespace {
 
 constexpr auto token = "tw_c2VjcmV0IG9mIHRoZSB0ZXN0";
 
+/// What one with the contract's calls alone tells.
+constexpr auto sixCallsFigures =
+    R"({"enabled": true, "global_enabled": true, "user_enabled": true, "cache_type": "hybrid",
+    "hit_rate": 90.0, "total_hits": 9, "total_misses": 1, "response_times": {},
+    "queries_saved": {"today": 1, "week": 2, "total": 3}, "cache_size": {"memory": 1, "sqlite": 2},
+    "auto_invalidate": true, "last_cleanup": null})";
+
 /// Listens, reads one byte of a request, says half of an answer and resets the connection.
 class ResettingService final
 {
@@ -63,6 +70,8 @@ private Q_SLOTS:
     void oneThatKeepsFailingIsLeftAlone_data();
     void oneThatKeepsFailingIsLeftAlone();
     void oneThatFailsAltogetherIsLookedForByProbes();
+    void whatIsNotSentIsNoProbe();
+    void oneThatWantsNoRequestsGetsNone();
     void aQueryByNameThatFailsSaysNothingOfTheService();
     void noSecretGoesElsewhere_data();
     void noSecretGoesElsewhere();
@@ -71,6 +80,7 @@ private Q_SLOTS:
     void waitsUntilTheMomentThatItIsTold_data();
     void waitsUntilTheMomentThatItIsTold();
     void tellsWhatAskingCosts();
+    void noTokenComesBackInWords();
 
 private:
     void connectTo(FaultyService& service, const QByteArray& with = token);
@@ -301,6 +311,36 @@ void ServiceConductTest::oneThatFailsAltogetherIsLookedForByProbes()
     QTRY_VERIFY(isWell());
 }
 
+/// A service with the contract's calls alone tells response times of one range; others are refused
+/// here.
+void ServiceConductTest::whatIsNotSentIsNoProbe()
+{
+    m_patience.probe = 100ms;
+    m_service->introducing = [] { return Said{FaultyService::answer("404 No", "{}"), false}; };
+    answerAll(FaultyService::ok(sixCallsFigures));
+    connectTo(*m_service);
+    answerAll(FaultyService::answer("500 Error", R"({"detail": "Down."})"));
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(failure().message, u"Down."_s);
+    const auto others = [this] {
+        return waitFor(m_target->read(ResponseTimesQuery{Range::minutes(5)})).error().code;
+    };
+    QTRY_COMPARE(others(), ErrorCode::NotAvailable);
+    answerAll(FaultyService::ok(sixCallsFigures));
+    QTRY_VERIFY(waitFor(m_target->read(StatsQuery{})));
+    QVERIFY(isWell());
+}
+
+void ServiceConductTest::oneThatWantsNoRequestsGetsNone()
+{
+    answerAll(
+        FaultyService::answer("503 Later", R"({"detail": "Maintenance."})", "Retry-After: 30\r\n"));
+    const qint64 before = m_target->link().requests;
+    QCOMPARE(failure().message, u"Maintenance."_s);
+    QCOMPARE(failure().code, ErrorCode::Locked);
+    QCOMPARE(m_target->link().requests, before + 1);
+}
+
 void ServiceConductTest::aQueryByNameThatFailsSaysNothingOfTheService()
 {
     answerAll(FaultyService::answer("502 No", R"({"detail": "No table.", "code": "source"})"));
@@ -424,6 +464,24 @@ void ServiceConductTest::tellsWhatAskingCosts()
     QCOMPARE(after.clockAheadMs.value() % 1000, 0);
     QVERIFY(m_target->setToken(token));
     QVERIFY(!m_target->link().signInEndsMs);
+}
+
+/// Not even one that was another's by the time the answer came, nor in a head.
+void ServiceConductTest::noTokenComesBackInWords()
+{
+    answerAll(
+        FaultyService::answer("500 No", "{\"detail\": \"What is " + QByteArray(token) + "?\"}"));
+    const auto asked = m_target->read(StatsQuery{});
+    QVERIFY(m_target->setToken("tw_YW5vdGhlciBzZWNyZXQ"));
+    QCOMPARE(waitFor(asked).error().message, u"What is ...?"_s);
+    QVERIFY(m_target->setToken(token));
+    QVERIFY(waitFor(m_target->connected()));
+    answerAll(FaultyService::answer("200 OK", "{}", "Cache-Status: " + QByteArray(token) + "\r\n"));
+    const Error failure = waitFor(m_target->read(RunQuery{u"invoices"_s})).error();
+    QVERIFY2(!failure.detail.contains(QLatin1StringView(token)), qPrintable(failure.detail));
+    answerAll("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nContent-Encoding: " + QByteArray(token) +
+              "\r\n\r\n");
+    QVERIFY(!this->failure().message.contains(QLatin1StringView(token)));
 }
 
 } // namespace tierwatch::test

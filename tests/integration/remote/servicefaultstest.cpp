@@ -36,6 +36,8 @@ private Q_SLOTS:
     void refusalsKeepTheirMeaning_data();
     void refusalsKeepTheirMeaning();
     void anActionIsNeverSentTwice();
+    void whetherAnActionWasDoneIsSaidToBeUnknown_data();
+    void whetherAnActionWasDoneIsSaidToBeUnknown();
     void redirectionsAreNotFollowed();
     void aRefusedTokenIsTriedOnceMoreOnlyWhereSomebodyWantsIt();
     void aTokenRefusedAtFirstIsNotTriedAgain();
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void isNotConnectedToAServiceOfAnotherKind();
     void readsOfARunWhatItsHeadersSay();
     void destroyingItEndsWhatIsUnderWay();
+    void itsEndMayComeWithADeadline();
 
 private:
     void connectTarget();
@@ -234,6 +237,31 @@ void ServiceFaultsTest::anActionIsNeverSentTwice()
     QVERIFY2(done.error().message.contains(u"not known"), qPrintable(done.error().message));
     QCOMPARE(m_service->asked.size(), 1);
     QVERIFY(m_service->asked[0].endsWith(R"({"company_id":7,"mode":"invalidate"})"));
+}
+
+void ServiceFaultsTest::whetherAnActionWasDoneIsSaidToBeUnknown_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("isUnknown");
+    const QByteArray words = R"({"detail": "Not now", "code": "locked"})";
+    QTest::newRow("no JSON") << FaultyService::ok("<html>It works!</html>") << true;
+    QTest::newRow("half of it") << FaultyService::ok(R"({"invalidated": 7)") << true;
+    QTest::newRow("not its shape") << FaultyService::ok("{}") << true;
+    QTest::newRow("given up on in between") << FaultyService::answer("504 Late", "") << true;
+    QTest::newRow("broken off behind it") << FaultyService::answer("502 Bad", words) << true;
+    QTest::newRow("refused") << FaultyService::answer("429 Busy", words) << false;
+    QTest::newRow("failed") << FaultyService::answer("500 Error", words) << false;
+}
+
+void ServiceFaultsTest::whetherAnActionWasDoneIsSaidToBeUnknown()
+{
+    QFETCH(const QByteArray, answer);
+    m_service->answering = [answer](const QByteArray&) { return Said{answer}; };
+    const auto done = waitFor(m_target->act(Invalidate{{.companyId = 7}}));
+    QVERIFY(!done);
+    QTEST(done.error().message.endsWith(
+              u". Whether it was done is not known: look before it is done again."_s),
+          "isUnknown");
 }
 
 void ServiceFaultsTest::redirectionsAreNotFollowed()
@@ -432,6 +460,23 @@ void ServiceFaultsTest::destroyingItEndsWhatIsUnderWay()
     QVERIFY(read.isFinished() && act.isFinished());
     QCOMPARE(read.result().error().code, ErrorCode::Cancelled);
     QCOMPARE(act.result().error().code, ErrorCode::Cancelled);
+}
+
+/// Both are due when the event loop goes on.
+void ServiceFaultsTest::itsEndMayComeWithADeadline()
+{
+    m_service->answering = [](const QByteArray&) { return Said{{}, false}; };
+    ServiceTargetOptions options{m_service->url(), token};
+    options.patience.report = 50ms;
+    options.network = std::make_shared<ServiceNetwork>(); // which others share, and replies live in
+    auto target = *ServiceTarget::open(options);
+    QVERIFY(waitFor(target->connected()));
+    QTimer::singleShot(40ms, this, [&target] { target.reset(); });
+    const auto asked = target->read(RunQuery{u"slow"_s});
+    const QDeadlineTimer both(60ms);
+    while (!both.hasExpired()) {
+    }
+    QCOMPARE(waitFor(asked).error().code, ErrorCode::Cancelled);
 }
 
 } // namespace tierwatch::test

@@ -162,11 +162,14 @@ void SignInFaultsTest::saysOfABrokenConnectionThatThereIsNoAnswer()
 void SignInFaultsTest::readsServersWithNumbersAndWithNames()
 {
     m_service->answering = [](const QByteArray&) {
-        return Said{FaultyService::ok(R"([{"id": 3, "name": "Third"}, {"id": "main"}])")};
+        return Said{FaultyService::ok(
+            R"([{"id": 3, "name": "Third"}, {"id": "main"}, {"id": "a\u202eb"}])")};
     };
     const auto servers = waitFor(m_signIn->servers("canary-of-a-token"));
     QVERIFY(servers);
-    QCOMPARE(*servers, (std::vector<SourceServer>{{u"3"_s, u"Third"_s}, {u"main"_s, u"main"_s}}));
+    const SourceServer turned{u"a\u202eb"_s, u"a\\u202eb"_s};
+    QCOMPARE(*servers,
+             (std::vector<SourceServer>{{u"3"_s, u"Third"_s}, {u"main"_s, u"main"_s}, turned}));
     QVERIFY(m_service->asked[0].startsWith("GET /api/auth/my-servers HTTP/1.1\r\n"));
     QVERIFY(m_service->asked[0].contains("Authorization: Bearer canary-of-a-token\r\n"));
 }
@@ -177,6 +180,13 @@ void SignInFaultsTest::readsNoOtherListOfServers_data()
     QTest::addColumn<ErrorCode>("code");
     QTest::newRow("no list") << FaultyService::ok(R"({"id": 3})") << ErrorCode::Internal;
     QTest::newRow("no ids") << FaultyService::ok(R"([{"name": "Third"}])") << ErrorCode::Internal;
+    QTest::newRow("too many") << FaultyService::ok('[' +
+                                                   QByteArray(R"({"id":1},)").repeated(150'000) +
+                                                   R"({"id":1}])")
+                              << ErrorCode::Internal;
+    QTest::newRow("nested deeply") << FaultyService::ok(R"([{"id":1,"a":)" + QByteArray(500, '[') +
+                                                        QByteArray(500, ']') + "}]")
+                                   << ErrorCode::Internal;
     QTest::newRow("a page") << page("200 OK") << ErrorCode::NotAvailable;
     QTest::newRow("not allowed") << FaultyService::answer(
                                         "403 No", R"({"detail":"canary-of-a-token is not good"})")

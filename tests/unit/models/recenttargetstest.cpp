@@ -20,6 +20,7 @@ private Q_SLOTS:
     void theNewestIsTheFirstAndEachIsThereOnce();
     void theyAreThereAtTheNextStart();
     void noMoreThanEightAreKept();
+    void whatAnotherWindowNotedStays();
     void noSecretIsKept();
     void aFileThatMakesNoSenseHasNone();
 
@@ -79,6 +80,15 @@ void RecentTargetsTest::noMoreThanEightAreKept()
     QCOMPARE(recent.all().size(), RecentTargets::most);
     QCOMPARE(recent.all().front().place, u"/11"_s);
     QCOMPARE(RecentTargets(file()).all().back().place, u"/4"_s);
+}
+
+void RecentTargetsTest::whatAnotherWindowNotedStays()
+{
+    RecentTargets here(file());
+    RecentTargets(file()).note(at(u"/there"_s), {});
+    here.note(at(u"/here"_s), {});
+    QCOMPARE(here.all().size(), 2);
+    QCOMPARE(RecentTargets(file()).all().back().place, u"/there"_s);
 }
 
 void RecentTargetsTest::noSecretIsKept()

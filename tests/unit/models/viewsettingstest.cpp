@@ -19,6 +19,7 @@ private Q_SLOTS:
     void theRangeOfThisRunHoldsForEveryTarget();
     void aChoiceEndsTheRangeOfThisRun();
     void choosingTheThemeOfThisRunKeepsIt();
+    void whoSharesALookKeepsARangeOfTheirOwn();
 
 private:
     [[nodiscard]] QString file() const { return m_folder->filePath(u"view.ini"_s); }
@@ -78,6 +79,25 @@ void ViewSettingsTest::choosingTheThemeOfThisRunKeepsIt()
     }
     const ViewSettings later(file());
     QCOMPARE(later.theme(), Theme::Mode::Dark);
+}
+
+void ViewSettingsTest::whoSharesALookKeepsARangeOfTheirOwn()
+{
+    ViewSettings one(file());
+    one.setThemeOfRun(Theme::Mode::Dark);
+    ViewSettings other(file());
+    other.shareLook(one);
+    QCOMPARE(other.theme(), Theme::Mode::Dark);
+    other.setTheme(Theme::Mode::Light);
+    other.setTextPercent(120);
+    QCOMPARE(one.theme(), Theme::Mode::Light);
+    QCOMPARE(one.textPercent(), 120);
+    one.setTextPercent(100);
+    QCOMPARE(other.textPercent(), 100);
+    other.setRange(RangeChoice::Week);
+    other.setPaused(true);
+    QCOMPARE(one.range(), RangeChoice::Hour);
+    QVERIFY(!one.paused());
 }
 
 } // namespace tierwatch

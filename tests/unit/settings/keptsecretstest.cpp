@@ -109,6 +109,33 @@ private Q_SLOTS:
         QCOMPARE(m_store->reads.size(), 1);
     }
 
+    void whoeverWaitsGoesOnWithoutTheStore()
+    {
+        m_store->silent = true;
+        KeptSecrets secrets(m_store, u"mine"_s, std::chrono::hours(1));
+        std::atomic<bool> ended = false;
+        std::jthread waiting(
+            [&] { ended = secrets.passwordOf(u"erp"_s).error().code == ErrorCode::Timeout; });
+        QVERIFY(QTest::qWaitFor([&] {
+            secrets.goOnWithout();
+            return ended.load();
+        }));
+        // It is asked to keep this all the same, for when it speaks again.
+        QVERIFY(!secrets.keep(u"erp"_s, u"c4nary"_s)->isEmpty());
+        QCOMPARE(secrets.passwordOf(u"erp"_s)->value(), u"c4nary"_s);
+        m_store->speak();
+        QCOMPARE(m_store->secrets.value(u"tierwatch/mine/erp"_s), u"c4nary"_s);
+        QVERIFY(!secrets.passwordOf(u"main"_s)->has_value());
+    }
+
+    void goingOnWithoutAStoreThatWasNotAskedChangesNothing()
+    {
+        m_store->secrets.insert(u"tierwatch/mine/erp"_s, u"c4nary"_s);
+        const KeptSecrets secrets(m_store, u"mine"_s);
+        secrets.goOnWithout();
+        QCOMPARE(secrets.passwordOf(u"erp"_s)->value(), u"c4nary"_s);
+    }
+
     void whatWasDeniedIsNotAskedForAgain()
     {
         m_store->failure = {Outcome::Denied, {}, u"no"_s};

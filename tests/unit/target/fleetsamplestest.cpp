@@ -9,6 +9,7 @@ namespace tierwatch {
 namespace {
 
 constexpr qint64 minuteMs = 60'000;
+constexpr qint64 hourMs = 60 * minuteMs;
 constexpr qint64 startMs = 1'790'000'040'000; // a minute begins
 
 Tally tallyOf(qint64 hits, qint64 misses)
@@ -45,11 +46,16 @@ private Q_SLOTS:
     void whatIsOlderThanAnHourIsForgotten();
     void aMinuteWithoutRequestsIsAGap();
     void theTargetsOwnHistoryGoesBefore();
+    void aClockThatIsOffMovesNothing();
     void requestsPerSecondAreOfTheLastHalfMinute();
     void theP95IsOfTheAnswersSinceTheLastTime();
     void aFewAnswersHaveNoP95();
     void aRateThatFallsFarBelowItsOwnPastIsUnusual();
     void aRateThatAlwaysChangesIsNotUnusual();
+    void anHourFarBelowTheDaysBeforeIsUnusual();
+    void theHourThatIsJudgedIsNotAmongThoseBefore();
+    void ofFewHoursNothingIsKnown();
+    void whatChanceMakesOfFewAnswersIsNotUnusual();
     void aP95FarAboveItsOwnPastIsUnusual();
 
 private:
@@ -60,6 +66,27 @@ private:
             m_counters += tallyOf(hits, misses);
             m_samples.count(m_counters, m_nowMs);
         }
+    }
+
+    /// So many hours up to now, each with these figures.
+    [[nodiscard]] History days(int hours, qint64 hits, qint64 misses) const
+    {
+        History history;
+        history.stepMs = hourMs;
+        history.toMs = m_nowMs / hourMs * hourMs + hourMs;
+        for (int i = hours; i > 0; --i)
+            history.points.push_back({history.toMs - i * hourMs, tallyOf(hits, misses)});
+        return history;
+    }
+
+    /// Of two minutes up to then.
+    [[nodiscard]] static History lastMinutes(qint64 nowMs)
+    {
+        History history;
+        history.stepMs = minuteMs;
+        history.toMs = nowMs + minuteMs;
+        history.points = {{nowMs - minuteMs, tallyOf(70, 30)}, {nowMs, tallyOf(30, 70)}};
+        return history;
     }
 
     FleetSamples m_samples;
@@ -111,13 +138,25 @@ void FleetSamplesTest::theTargetsOwnHistoryGoesBefore()
 {
     m_samples.count({}, m_nowMs);
     pass(1, 0, 100);
-    History history;
-    history.points = {{m_nowMs - minuteMs, tallyOf(70, 30)}, {m_nowMs, tallyOf(30, 70)}};
-    m_samples.fill(history);
+    m_samples.fill(lastMinutes(m_nowMs), m_nowMs);
     QCOMPARE(m_samples.hitRate(m_nowMs), 50.0);
     m_counters += tallyOf(200, 0);
     m_samples.count(m_counters, m_nowMs + 1000);
     QCOMPARE(m_samples.hitRate(m_nowMs), 75.0);
+}
+
+void FleetSamplesTest::aClockThatIsOffMovesNothing()
+{
+    for (const qint64 aheadMs : {24 * hourMs, -24 * hourMs}) {
+        m_samples = {};
+        m_samples.fill(lastMinutes(m_nowMs + aheadMs), m_nowMs);
+        QCOMPARE(m_samples.hitRate(m_nowMs), 50.0);
+        QCOMPARE(m_samples.lastHour(m_nowMs)[58], 70.0F);
+        m_samples.count({}, m_nowMs);
+        m_samples.count(tallyOf(200, 0), m_nowMs + minuteMs);
+        QCOMPARE(m_samples.lastHour(m_nowMs + minuteMs)[59], 100.0F);
+        QVERIFY(!m_samples.hitRate(m_nowMs + 2 * hourMs));
+    }
 }
 
 void FleetSamplesTest::requestsPerSecondAreOfTheLastHalfMinute()
@@ -171,6 +210,56 @@ void FleetSamplesTest::aRateThatAlwaysChangesIsNotUnusual()
     }
     pass(2, 790, 210);
     QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+}
+
+/// Its minutes are all alike, so that the hour by itself shows nothing.
+void FleetSamplesTest::anHourFarBelowTheDaysBeforeIsUnusual()
+{
+    m_samples.count({}, m_nowMs);
+    pass(60, 800, 200);
+    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    m_samples.learn(days(100, 900, 100));
+    QVERIFY(m_samples.isHitRateUnusual(m_nowMs));
+    m_samples.learn(days(100, 700, 300));
+    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "better is no reason to look");
+    History changing = days(100, 900, 100);
+    for (std::size_t i = 0; i < changing.points.size(); i += 2)
+        changing.points[i].tally = tallyOf(790, 210);
+    m_samples.learn(changing);
+    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "it often is like this");
+}
+
+void FleetSamplesTest::theHourThatIsJudgedIsNotAmongThoseBefore()
+{
+    m_samples.count({}, m_nowMs);
+    pass(60, 100, 900);
+    m_samples.learn(days(12, 900, 100));
+    QVERIFY(m_samples.isHitRateUnusual(m_nowMs));
+    m_samples.learn(days(11, 900, 100));
+    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "two of eleven are not before");
+}
+
+void FleetSamplesTest::ofFewHoursNothingIsKnown()
+{
+    m_samples.count({}, m_nowMs);
+    pass(60, 800, 200);
+    History idle = days(100, 900, 100);
+    for (std::size_t i = 9; i < idle.points.size(); ++i)
+        idle.points[i].tally = tallyOf(3, 0);
+    m_samples.learn(idle);
+    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    pass(2, 100, 900);
+    QVERIFY2(m_samples.isHitRateUnusual(m_nowMs), "held against the minutes before");
+}
+
+void FleetSamplesTest::whatChanceMakesOfFewAnswersIsNotUnusual()
+{
+    m_samples.learn(days(100, 90'000, 10'000));
+    m_samples.count({}, m_nowMs);
+    pass(1, 20, 5);
+    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    pass(1, 2000, 500);
+    QVERIFY(m_samples.isHitRateUnusual(m_nowMs));
 }
 
 void FleetSamplesTest::aP95FarAboveItsOwnPastIsUnusual()

@@ -19,6 +19,25 @@ Tally tallyOf(qint64 hits, qint64 misses)
     return tally;
 }
 
+/// As many hits of 1000 in each of its steps.
+History historyOf(const HistoryQuery& query, qint64 nowMs, qint64 hits)
+{
+    History history;
+    history.toMs = nowMs;
+    history.stepMs = query.range.lengthMs / query.maxPoints;
+    for (qint64 step = query.maxPoints - 1; step >= 0; --step)
+        history.points.push_back({nowMs - step * history.stepMs, tallyOf(hits, 1000 - hits)});
+    return history;
+}
+
+int timesAsked(const test::FakeTarget& target, const Range& range)
+{
+    return static_cast<int>(std::ranges::count_if(target.queries, [&](const Query& query) {
+        const auto* history = std::get_if<HistoryQuery>(&query);
+        return history && history->range == range;
+    }));
+}
+
 } // namespace
 
 class FleetTest final : public QObject
@@ -32,6 +51,7 @@ private Q_SLOTS:
     void sumsSayOfHowManyMembersTheyAre();
     void oneThatDoesNotOpenIsTriedAgain();
     void whoeverWaitsForAPersonIsNotTriedByItself();
+    void whoeverIsAskedNowStaysOpen();
     void oneWithoutAnAnswerDelaysNoOther();
     void oneThatFailsKeepsItsLastFiguresAndComesBack();
     void thoseThatNeedLookingAtComeFirst();
@@ -41,7 +61,9 @@ private Q_SLOTS:
     void refreshAsksAllWhilePaused();
     void aNewNameLeavesTheTargetOpen();
     void aNewPlaceOpensAnew();
+    void manyFindTheirNewRowsAndStayOpen();
     void whatChangesSlowlyIsAskedOnceAMinuteAtMost();
+    void aRateFarBelowItsOwnWeekIsAReasonToLook();
     void companiesThatAreBehindAreCounted();
 
 private:
@@ -128,6 +150,25 @@ void FleetTest::whoeverWaitsForAPersonIsNotTriedByItself()
     m_rig->closed.clear();
     fleet().retry(u"a"_s);
     QVERIFY(hasState(u"a"_s, FleetState::Connected));
+}
+
+void FleetTest::whoeverIsAskedNowStaysOpen()
+{
+    auto& open = m_rig->add(u"a"_s);
+    m_rig->add(u"b"_s);
+    m_rig->closed.insert(u"b"_s, {ErrorCode::NotSignedIn, u"Who are you?"_s});
+    fleet().setInterval(std::chrono::milliseconds(0));
+    m_rig->show();
+    fleet().refresh();
+    QVERIFY(hasState(u"a"_s, FleetState::Connected));
+    QVERIFY(hasState(u"b"_s, FleetState::NotSignedIn));
+    m_rig->closed.clear();
+    const int asked = open.timesAsked<StatsQuery>();
+    fleet().ask(u"a"_s);
+    fleet().ask(u"b"_s);
+    QVERIFY(m_rig->waitUntil([&] { return open.timesAsked<StatsQuery>() > asked; }));
+    QVERIFY(hasState(u"b"_s, FleetState::Connected));
+    QCOMPARE(m_rig->opened.count(u"a"_s), 1);
 }
 
 void FleetTest::oneWithoutAnAnswerDelaysNoOther()
@@ -277,6 +318,25 @@ void FleetTest::aNewPlaceOpensAnew()
     QCOMPARE(fleet().sums().members, 0);
 }
 
+void FleetTest::manyFindTheirNewRowsAndStayOpen()
+{
+    for (int i = 0; i < 300; ++i)
+        m_rig->add(QString::number(i));
+    m_rig->show();
+    QVERIFY(m_rig->waitUntil([&] { return fleet().sums().opening == 0; }));
+    std::ranges::reverse(m_rig->connections);
+    m_rig->connections.erase(m_rig->connections.begin() + 100);
+    m_rig->show();
+    QCOMPARE(fleet().rowOf(u"199"_s), -1);
+    QCOMPARE(fleet().size(), 299);
+    for (int row = 0; row < fleet().size(); ++row) {
+        const TargetConnection& connection = m_rig->connections[std::size_t(row)];
+        QCOMPARE(fleet().rowOf(connection.id), row);
+        QCOMPARE(fleet().member(row).target(), m_rig->targets[connection.id].get());
+    }
+    QCOMPARE(m_rig->opened.size(), 300);
+}
+
 void FleetTest::whatChangesSlowlyIsAskedOnceAMinuteAtMost()
 {
     auto& target = m_rig->add(u"a"_s);
@@ -284,10 +344,32 @@ void FleetTest::whatChangesSlowlyIsAskedOnceAMinuteAtMost()
     m_rig->show();
     QVERIFY(m_rig->waitUntil([&] { return target.timesAsked<StatsQuery>() >= 20; }));
     QCOMPARE(target.timesAsked<WatermarksQuery>(), 1);
-    QCOMPARE(target.timesAsked<HistoryQuery>(), 1);
+    QCOMPARE(timesAsked(target, Range::hours(1)), 1);
     QCOMPARE(target.timesAsked<LatencyTotalsQuery>(), 0);
-    m_rig->clock.advanceMs(120'000);
+    m_rig->clock.advanceMs(180'000);
     QVERIFY(m_rig->waitUntil([&] { return target.timesAsked<WatermarksQuery>() == 2; }));
+    QVERIFY(m_rig->waitUntil([&] { return timesAsked(target, Range::days(7)) == 1; }));
+    m_rig->clock.advanceMs(25 * 60'000);
+    QVERIFY(m_rig->waitUntil([&] { return target.timesAsked<WatermarksQuery>() == 3; }));
+    QCOMPARE(timesAsked(target, Range::days(7)), 1);
+    m_rig->clock.advanceMs(70 * 60'000);
+    QVERIFY(m_rig->waitUntil([&] { return timesAsked(target, Range::days(7)) == 2; }));
+}
+
+/// Within the hour alone, nothing is unusual.
+void FleetTest::aRateFarBelowItsOwnWeekIsAReasonToLook()
+{
+    auto& target = m_rig->add(u"a"_s);
+    target.stats.enabled = true;
+    target.history = [this](const HistoryQuery& query) {
+        const bool isWeek = query.range == Range::days(7);
+        return historyOf(query, m_rig->clock.wallMs(), isWeek ? 900 : 500);
+    };
+    m_rig->show();
+    QVERIFY(m_rig->waitUntil([&] { return figures(u"a"_s).answeredLastHour > 0; }));
+    m_rig->clock.advanceMs(180'000);
+    QVERIFY(m_rig->waitUntil([&] { return figures(u"a"_s).hitRateUnusual; }));
+    QCOMPARE(fleet().concern(0), FleetConcern::HitRate);
 }
 
 void FleetTest::companiesThatAreBehindAreCounted()

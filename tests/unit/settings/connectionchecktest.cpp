@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Tierwatch authors
+// SPDX-License-Identifier: MIT
+#include "settings/connectioncheck.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace tierwatch {
+
+class ConnectionCheckTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void noPlaceCarriesASecretIntoAFile_data();
+    void noPlaceCarriesASecretIntoAFile();
+    void aPlaceWithoutOneStaysAsItIs();
+};
+
+void ConnectionCheckTest::noPlaceCarriesASecretIntoAFile_data()
+{
+    QTest::addColumn<QString>("place");
+    QTest::newRow("a password") << u"https://ioana:c4nary@a.example/api"_s;
+    QTest::newRow("in capitals") << u"HTTPS://ioana:c4nary@a.example/api"_s;
+    QTest::newRow("a query") << u"https://a.example/api?token=c4nary"_s;
+    QTest::newRow("behind a hash sign") << u"https://a.example/api#access_token=c4nary&scope=x"_s;
+    QTest::newRow("a port that can't be") << u"https://ioana:c4nary@a.example:99999/api"_s;
+    QTest::newRow("a name that can't be") << u"https://ioana:c4nary@no such name/api"_s;
+    QTest::newRow("behind a blank") << u"  https://ioana:c4nary@a.example/api"_s;
+}
+
+void ConnectionCheckTest::noPlaceCarriesASecretIntoAFile()
+{
+    QFETCH(const QString, place);
+    TargetConnection connection;
+    connection.kind = TargetConnection::Kind::Service;
+    connection.place = place;
+    const Result<void> checked = checkNoSecret(connection);
+    QVERIFY(!checked);
+    QVERIFY(!checked.error().message.contains(u"c4nary"));
+    QVERIFY2(!withoutSecret(place).contains(u"c4nary"), qPrintable(withoutSecret(place)));
+}
+
+void ConnectionCheckTest::aPlaceWithoutOneStaysAsItIs()
+{
+    for (const QString& place :
+         {u"https://a.example:8787/api"_s, u"https://a.example/api#top"_s, u"/home/me@work/a?b#c"_s,
+          u"C:\\caches\\me@work"_s, u"https://"_s, u"a.example"_s})
+        QCOMPARE(withoutSecret(place), place);
+}
+
+} // namespace tierwatch
+
+QTEST_GUILESS_MAIN(tierwatch::ConnectionCheckTest)
+#include "connectionchecktest.moc"
