@@ -51,7 +51,7 @@ private:
 namespace {
 
 /// Sizes and hits have few values, so that many entries are equal in an order.
-Result<void> fill(TestFile& cache, int count, qint64 now)
+QString fill(TestFile& cache, int count, qint64 now)
 {
     return cache.write([=](Connection& connection) -> Result<void> {
         const QString made =
