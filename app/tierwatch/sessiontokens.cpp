@@ -3,6 +3,7 @@
 #include "sessiontokens.h"
 
 #include "base/async.h"
+#include "remote/serviceroute.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +16,18 @@ QString nameOf(const TargetConnection& connection)
 {
     return connection.id.isEmpty() ? connection.place + u' ' + connection.server
                                    : connection.id + u"/token"_s;
+}
+
+QString originOf(const TargetConnection& connection)
+{
+    return originOf(QUrl(connection.place));
+}
+
+/// In the key store a token stands behind what it is for: the file of the connections is not as
+/// well guarded.
+QString bound(const QByteArray& token, const QString& origin)
+{
+    return origin + u' ' + QString::fromLatin1(token);
 }
 
 /// Whether a token for the one is a token for the other.
@@ -32,6 +45,20 @@ QString unknown()
 {
     return SessionTokens::tr("This service wants to know who asks, and no token of yours is known "
                              "here.");
+}
+
+QString meantForAnother()
+{
+    return SessionTokens::tr(
+        "The token that is kept for this connection was entered for another "
+        "address, and is not sent to this one. Enter a token of this service.");
+}
+
+Result<QByteArray> unbound(const QString& kept, const QString& origin)
+{
+    if (!kept.startsWith(origin + u' '))
+        return notSignedIn(meantForAnother());
+    return kept.mid(origin.size() + 1).toUtf8();
 }
 
 /// What a key store that gives nothing means for who wants in.
@@ -62,31 +89,35 @@ QFuture<Result<QByteArray>> SessionTokens::tokenOf(const TargetConnection& conne
         return ready<Result<QByteArray>>(*std::move(token));
     if (connection.id.isEmpty())
         return ready<Result<QByteArray>>(notSignedIn(unknown()));
-    return runOn(m_pool, [kept = m_kept, name = nameOf(connection)]() -> Result<QByteArray> {
-        const auto token = kept->passwordOf(name);
-        if (!token)
-            return without(token.error());
-        return *token ? Result<QByteArray>((*token)->toUtf8()) : notSignedIn(unknown());
-    });
+    return runOn(m_pool,
+                 [kept = m_kept, name = nameOf(connection),
+                  origin = originOf(connection)]() -> Result<QByteArray> {
+                     const auto token = kept->passwordOf(name);
+                     if (!token)
+                         return without(token.error());
+                     return *token ? unbound(**token, origin) : notSignedIn(unknown());
+                 });
 }
 
 QFuture<Result<QString>> SessionTokens::keep(const TargetConnection& connection,
                                              const QByteArray& token)
 {
-    if (token.size() > KeptSecrets::mostBytes)
+    const QString secret = bound(token, originOf(connection));
+    const qsizetype mostBytes = KeptSecrets::mostBytes - (secret.toUtf8().size() - token.size());
+    if (token.size() > mostBytes)
         return ready<Result<QString>>(
             Error{ErrorCode::InvalidArgument,
                   tr("The token has %1 bytes, and %2 at most can be kept. It is no token of a "
                      "cache service; copy it once more.")
                       .arg(token.size())
-                      .arg(KeptSecrets::mostBytes)});
+                      .arg(mostBytes)});
     know(connection, token);
     if (connection.id.isEmpty())
         return ready<Result<QString>>(
             tr("The token is kept in memory only, until this program is closed. Add the service "
                "to the connections to keep it."));
-    return runOn(m_pool, [kept = m_kept, name = nameOf(connection), token]() -> Result<QString> {
-        const auto where = kept->keep(name, QString::fromLatin1(token));
+    return runOn(m_pool, [kept = m_kept, name = nameOf(connection), secret]() -> Result<QString> {
+        const auto where = kept->keep(name, secret);
         if (!where || where->isEmpty())
             return where;
         return tr("The token is kept in memory only, until this program is closed.");
@@ -95,7 +126,7 @@ QFuture<Result<QString>> SessionTokens::keep(const TargetConnection& connection,
 
 void SessionTokens::know(const TargetConnection& connection, const QByteArray& token)
 {
-    m_known.insert(nameOf(connection), token);
+    m_known.insert(nameOf(connection), {originOf(connection), token});
     for (const Follower& follower : m_followers) {
         // What can't be a token, no target was opened with either.
         if (follower.target && signsInAlike(follower.connection, connection))
@@ -106,7 +137,9 @@ void SessionTokens::know(const TargetConnection& connection, const QByteArray& t
 std::optional<QByteArray> SessionTokens::known(const TargetConnection& connection) const
 {
     const auto found = m_known.constFind(nameOf(connection));
-    return found == m_known.cend() ? std::nullopt : std::optional(*found);
+    if (found == m_known.cend() || found->first != originOf(connection))
+        return std::nullopt;
+    return found->second;
 }
 
 void SessionTokens::follow(const TargetConnection& connection, ServiceTarget& target)

@@ -13,8 +13,9 @@
 namespace tierwatch {
 
 /// What says who asks a service: in the system's key store for connections that are kept, in memory
-/// for those that are only opened. GUI thread; what waits for the key store waits on the pool,
-/// which outlives this.
+/// for those that are only opened. It is given out for the machine alone that it was entered for,
+/// wherever the connection may lead meanwhile. GUI thread; what waits for the key store waits on
+/// the pool, which outlives this.
 class SessionTokens final
 {
     Q_DECLARE_TR_FUNCTIONS(tierwatch::SessionTokens)
@@ -45,7 +46,8 @@ private:
 
     const std::shared_ptr<KeptSecrets> m_kept;
     QThreadPool& m_pool;
-    QHash<QString, QByteArray> m_known; ///< by what names a connection here
+    /// By what names a connection here, with the origin that each is for.
+    QHash<QString, std::pair<QString, QByteArray>> m_known;
     std::vector<Follower> m_followers;
 };
 

@@ -6,8 +6,6 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace tierwatch {
 
 namespace {
@@ -43,7 +41,7 @@ std::unique_ptr<QNetworkAccessManager> managerWith(const ServiceProxy& proxy)
 QNetworkAccessManager& ServiceNetwork::managerFor(const QUrl& base, const ServiceProxy& proxy,
                                                   const QByteArray& trust)
 {
-    const QString address = u"%1://%2:%3"_s.arg(base.scheme(), base.host()).arg(portOf(base));
+    const QString address = originOf(base);
     Shared& share = shareFor(address, proxy, trust);
     share.trusts.insert(address, trust);
     return *share.manager;

@@ -4,6 +4,8 @@
 
 #include "remote/serviceaddress.h"
 
+using namespace Qt::StringLiterals;
+
 namespace tierwatch {
 
 namespace {
@@ -26,6 +28,11 @@ QList<QNetworkProxy> proxiesFor(const ServiceProxy& chosen, const QNetworkProxyQ
 quint16 portOf(const QUrl& base)
 {
     return static_cast<quint16>(base.port(base.scheme() == u"https" ? portOfHttps : portOfHttp));
+}
+
+QString originOf(const QUrl& base)
+{
+    return u"%1://%2:%3"_s.arg(base.scheme(), base.host()).arg(portOf(base));
 }
 
 } // namespace tierwatch

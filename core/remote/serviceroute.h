@@ -18,4 +18,7 @@ namespace tierwatch {
 /// That of the address, or the usual one of its scheme.
 [[nodiscard]] quint16 portOf(const QUrl& base);
 
+/// Scheme, machine and port, which is who is spoken to: "https://cache.example.org:443".
+[[nodiscard]] QString originOf(const QUrl& base);
+
 } // namespace tierwatch

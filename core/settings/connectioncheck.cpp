@@ -89,6 +89,11 @@ Result<QUrl> checkAddress(const QString& text)
 
 Result<void> checkNoSecret(const TargetConnection& connection)
 {
+    if (connection.proxy.host.contains(u'@'))
+        return wrong(said("The proxy of \u201c%1\u201d holds a user name or a password, which are "
+                          "never kept in a file, and can't be given to a proxy. Enter the name of "
+                          "its machine alone.")
+                         .arg(withoutHiddenCharacters(connection.name)));
     if (withoutSecret(connection.place) == connection.place)
         return {};
     return wrong(said("The address of \u201c%1\u201d holds a user name, a password or a token. "

@@ -19,7 +19,7 @@ namespace tierwatch {
 /// one that is empty, no http address, or holds more than one: a user, a password, a query.
 [[nodiscard]] Result<QUrl> checkAddress(const QString& text);
 
-/// InvalidArgument where the place would carry a password or a token into a file.
+/// InvalidArgument where the place or the proxy would carry a password or a token into a file.
 [[nodiscard]] Result<void> checkNoSecret(const TargetConnection& connection);
 
 /// The place without what checkNoSecret() would refuse.

@@ -130,6 +130,7 @@ public:
         if (const auto plain = checkNoSecret(*connection); !plain) {
             tell(json, index, plain.error().message);
             connection->place = withoutSecret(connection->place);
+            connection->proxy.host = connection->proxy.host.section(u'@', -1);
         }
         giveId(*connection);
         file.members.insert(connection->id, clean.toObject());

@@ -123,7 +123,11 @@ QString TransportFields::problem() const
         return tr("The file of the own authority can\u2019t be read. Choose another, or leave it "
                   "out.");
     const bool manual = m_proxy->currentIndex() == static_cast<int>(ServiceProxy::Kind::Manual);
-    const bool whole = !m_host->text().trimmed().isEmpty() && m_port->hasAcceptableInput();
+    const QString host = m_host->text().trimmed();
+    if (manual && host.contains(u'@'))
+        return tr("Enter the proxy\u2019s host alone: a user or a password can\u2019t be given to "
+                  "it.");
+    const bool whole = !host.isEmpty() && m_port->hasAcceptableInput();
     return manual && !whole ? tr("Enter the host and the port of the proxy.") : QString();
 }
 

@@ -6,14 +6,21 @@
 #include "widgets/csvline.h"
 
 #include <QDateTime>
+#include <QSet>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
 namespace {
+
+/// No honest report has more types, or cells; another one shall not hold up the window.
+constexpr qsizetype mostTypes = 200;
+constexpr std::size_t mostCells = 100'000;
 
 constexpr qint64 secondMs = 1'000, minuteMs = 60'000, hourMs = 3'600'000, dayMs = 86'400'000;
 
@@ -56,8 +63,9 @@ AgeCell cellOf(const AnswerAge& age, const Unit& unit, qint64 nowMs)
 std::vector<std::optional<qint64>> companiesOf(const FreshnessReport& report, const Names& names)
 {
     std::vector<std::optional<qint64>> companies;
+    std::set<std::optional<qint64>> seen;
     for (const AnswerAge& age : report.ages) {
-        if (age.oldestMs && std::ranges::find(companies, age.companyId) == companies.end())
+        if (age.oldestMs && seen.insert(age.companyId).second)
             companies.push_back(age.companyId);
     }
     std::ranges::stable_sort(companies, {}, [&names](const std::optional<qint64>& company) {
@@ -66,19 +74,33 @@ std::vector<std::optional<qint64>> companiesOf(const FreshnessReport& report, co
     return companies;
 }
 
+using AgeOf = std::pair<std::optional<qint64>, QString>; ///< company and type
+
+std::map<AgeOf, AnswerAge> agesOf(const FreshnessReport& report)
+{
+    std::map<AgeOf, AnswerAge> ages;
+    for (const AnswerAge& age : report.ages)
+        ages.try_emplace({age.companyId, age.type}, age);
+    return ages;
+}
+
 /// As the catalog has them, then those that it does not know.
 QStringList typesOf(const FreshnessReport& report, const Names& names)
 {
     QStringList used;
+    QSet<QString> left;
     for (const AnswerAge& age : report.ages) {
-        if (age.oldestMs && !used.contains(age.type))
+        if (age.oldestMs && !left.contains(age.type)) {
+            left.insert(age.type);
             used.append(age.type);
+        }
     }
     QStringList types;
     for (const ReportType& type : names.catalog().types) {
-        if (used.removeOne(type.type))
+        if (left.remove(type.type))
             types.append(type.type);
     }
+    used.removeIf([&left](const QString& type) { return !left.contains(type); });
     return types + used;
 }
 
@@ -107,8 +129,11 @@ AgesShown agesShown(const FreshnessReport& report, const Names& names, qint64 no
             longestMs = std::max({longestMs, age.lifeMs, nowMs - *age.oldestMs});
     }
     const Unit unit = unitFor(longestMs);
-    const auto companies = companiesOf(report, names);
-    const QStringList types = typesOf(report, names);
+    const QStringList types = typesOf(report, names).mid(0, mostTypes);
+    auto companies = companiesOf(report, names);
+    companies.resize(
+        std::min(companies.size(), mostCells / std::size_t(std::max(types.size(), qsizetype{1}))));
+    const auto ages = agesOf(report);
     AgesShown shown;
     shown.unit = unit.name;
     shown.longest = longestMs > 0 ? Format().age(longestMs) : QString();
@@ -119,10 +144,8 @@ AgesShown agesShown(const FreshnessReport& report, const Names& names, qint64 no
         std::vector<AgeCell>& row = shown.table.cells.emplace_back();
         row.reserve(std::size_t(types.size()));
         for (const QString& type : types) {
-            const auto found = std::ranges::find_if(report.ages, [&](const AnswerAge& age) {
-                return age.companyId == company && age.type == type;
-            });
-            row.push_back(cellOf(found == report.ages.end() ? AnswerAge{} : *found, unit, nowMs));
+            const auto found = ages.find({company, type});
+            row.push_back(cellOf(found == ages.end() ? AnswerAge{} : found->second, unit, nowMs));
         }
     }
     return shown;

@@ -4,25 +4,29 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
+Names::Names(Catalog catalog) : m_catalog(std::move(catalog))
+{
+    for (const Company& company : m_catalog.companies)
+        m_companies.insert(company.id, company.name);
+    for (const ReportType& type : m_catalog.types)
+        m_types.insert(type.type, type.title);
+}
+
 QString Names::company(qint64 id) const
 {
-    const auto known = std::ranges::find(m_catalog.companies, id, &Company::id);
-    if (known != m_catalog.companies.end() && !known->name.isEmpty())
-        return known->name;
+    if (const QString name = m_companies.value(id); !name.isEmpty())
+        return name;
     return QCoreApplication::translate("Names", "Company %1").arg(id);
 }
 
 QString Names::type(const QString& type) const
 {
-    const auto known = std::ranges::find(m_catalog.types, type, &ReportType::type);
-    if (known != m_catalog.types.end() && !known->title.isEmpty())
-        return known->title;
+    if (const QString title = m_types.value(type); !title.isEmpty())
+        return title;
     QString readable = type;
     readable.replace(u'_', u' ');
     if (!readable.isEmpty())

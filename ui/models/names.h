@@ -4,6 +4,8 @@
 
 #include "values/catalog.h"
 
+#include <QHash>
+
 namespace tierwatch {
 
 /// What people call the companies and types of a target. A plain value; any thread.
@@ -11,7 +13,7 @@ class Names final
 {
 public:
     Names() = default;
-    explicit Names(Catalog catalog) : m_catalog(std::move(catalog)) {}
+    explicit Names(Catalog catalog);
 
     [[nodiscard]] const Catalog& catalog() const { return m_catalog; }
     /// "Company 7" where only the number is known.
@@ -21,6 +23,8 @@ public:
 
 private:
     Catalog m_catalog;
+    QHash<qint64, QString> m_companies;
+    QHash<QString, QString> m_types;
 };
 
 } // namespace tierwatch

@@ -5,6 +5,7 @@
 #include "integration/service/servicefixture.h"
 #include "integration/target/enginefixture.h"
 #include "models/viewsettings.h"
+#include "remote/serviceroute.h"
 #include "sessionopener.h"
 #include "support/certificate.h"
 #include "support/fakekeystore.h"
@@ -55,6 +56,16 @@ private:
     [[nodiscard]] TargetConnection kept(const QString& name);
     [[nodiscard]] ServiceOptions withCertificate() const;
     [[nodiscard]] SignInDialog* question() const { return m_window->findChild<SignInDialog*>(); }
+    /// What the key store knows its token by, and what stands there.
+    [[nodiscard]] static QString keyOf(const TargetConnection& connection)
+    {
+        return u"tierwatch/connections/"_s + connection.id + u"/token"_s;
+    }
+    [[nodiscard]] QString secretOf(const TargetConnection& connection, Role role) const
+    {
+        return originOf(QUrl(connection.place)) + u' ' +
+               QString::fromLatin1(m_service->token(role));
+    }
     /// Types it into the dialog that asks, and sends it.
     void answer(const QByteArray& token);
     /// As one of those that the window and the fleet hold.
@@ -155,8 +166,7 @@ void ConnectingTest::whoAsksIsAskedOnceAndKeptInTheKeyStore()
     answer(m_service->token(Role::Operator));
     QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
     QTRY_VERIFY(!question());
-    QCOMPARE(m_store->secrets.value(u"tierwatch/connections/"_s + reports.id + u"/token"_s),
-             QString::fromLatin1(m_service->token(Role::Operator)));
+    QCOMPARE(m_store->secrets.value(keyOf(reports)), secretOf(reports, Role::Operator));
 }
 
 void ConnectingTest::aWrongTokenIsSaidInTheDialogAndNotKept()
@@ -234,8 +244,7 @@ void ConnectingTest::aKeyStoreThatAsksAPersonIsSaidUntilItAnswers()
 {
     publish();
     const TargetConnection reports = kept(u"Reports"_s);
-    m_store->secrets.insert(u"tierwatch/connections/"_s + reports.id + u"/token"_s,
-                            QString::fromLatin1(m_service->token(Role::Viewer)));
+    m_store->secrets.insert(keyOf(reports), secretOf(reports, Role::Viewer));
     m_store->silent = true;
     QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
     m_window->open(reports);
@@ -266,8 +275,7 @@ void ConnectingTest::aKeptTokenIsTakenWithoutAQuestion()
 {
     publish();
     const TargetConnection reports = kept(u"Reports"_s);
-    m_store->secrets.insert(u"tierwatch/connections/"_s + reports.id + u"/token"_s,
-                            QString::fromLatin1(m_service->token(Role::Viewer)));
+    m_store->secrets.insert(keyOf(reports), secretOf(reports, Role::Viewer));
     show();
     QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
     m_window->open(reports);

@@ -78,8 +78,26 @@ private Q_SLOTS:
         const auto kept =
             here.keep(m_reports, QByteArray(KeptSecrets::mostBytes + 1, 'x')).result();
         QCOMPARE(kept.error().code, ErrorCode::InvalidArgument);
-        QVERIFY(kept.error().message.contains(u"2561") && kept.error().message.contains(u"2560"));
+        QVERIFY(kept.error().message.contains(u"2561"));
+        QVERIFY(kept.error().message.contains(u"2528")); // its address takes the rest
         QVERIFY(!told(here, m_reports));
+    }
+
+    void aTokenIsForTheMachineItWasEnteredForWhereverTheConnectionLeads()
+    {
+        SessionTokens here = tokens();
+        QVERIFY(keep(here, m_reports)->isEmpty());
+        for (const QString& elsewhere :
+             {u"https://reports.example.net/api"_s, u"https://reports.example.org:8443/api"_s,
+              u"http://reports.example.org/api"_s, u"https://reports.example.org.evil.net/api"_s}) {
+            m_reports.place = elsewhere;
+            for (const auto& token : {told(here, m_reports), told(tokens(), m_reports)}) {
+                QCOMPARE(token.error().code, ErrorCode::NotSignedIn);
+                QVERIFY(token.error().message.contains(u"for another address"));
+            }
+        }
+        m_reports.place = u"https://Reports.example.org:443/cache/api"_s;
+        QCOMPARE(*told(tokens(), m_reports), "tw_c4nary");
     }
 
     void whatIsForgottenIsAskedForAnew()

@@ -14,6 +14,7 @@ class ConnectionCheckTest final : public QObject
 private Q_SLOTS:
     void noPlaceCarriesASecretIntoAFile_data();
     void noPlaceCarriesASecretIntoAFile();
+    void noProxyDoesEither();
     void aPlaceWithoutOneStaysAsItIs();
 };
 
@@ -39,6 +40,20 @@ void ConnectionCheckTest::noPlaceCarriesASecretIntoAFile()
     QVERIFY(!checked);
     QVERIFY(!checked.error().message.contains(u"c4nary"));
     QVERIFY2(!withoutSecret(place).contains(u"c4nary"), qPrintable(withoutSecret(place)));
+}
+
+void ConnectionCheckTest::noProxyDoesEither()
+{
+    TargetConnection connection;
+    connection.kind = TargetConnection::Kind::Service;
+    connection.place = u"https://a.example/api"_s;
+    connection.proxy = {ServiceProxy::Kind::Manual, u"proxy.example"_s, 3128};
+    QVERIFY(checkNoSecret(connection));
+    connection.proxy.host = u"ioana:c4nary@proxy.example"_s;
+    const Result<void> checked = checkNoSecret(connection);
+    QCOMPARE(checked.error().code, ErrorCode::InvalidArgument);
+    QVERIFY(checked.error().message.contains(u"proxy") &&
+            !checked.error().message.contains(u"c4nary"));
 }
 
 void ConnectionCheckTest::aPlaceWithoutOneStaysAsItIs()
