@@ -51,9 +51,9 @@ void keepOneOfEach(std::vector<T>& all)
 {
     std::ranges::stable_sort(all,
                              [](const T& one, const T& other) { return isBefore(one, other); });
-    const auto rest =
-        std::ranges::unique(all, [](const T& one, const T& other) { return isSame(one, other); });
-    all.erase(rest.begin(), rest.end());
+    all.erase(std::unique(all.begin(), all.end(),
+                          [](const T& one, const T& other) { return isSame(one, other); }),
+              all.end());
     std::ranges::stable_sort(all, [](const T& one, const T& other) {
         return wordOf(one).localeAwareCompare(wordOf(other)) < 0;
     });

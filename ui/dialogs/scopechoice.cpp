@@ -9,8 +9,6 @@
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <iterator>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -167,11 +166,12 @@ void FleetModel::showBelow(int row)
     const std::vector<int> members = m_rows.membersOf(at(row).group);
     if (members.empty())
         return;
-    beginInsertRows({}, row + 1, row + int(members.size()));
-    std::ranges::transform(members, std::inserter(m_shown, m_shown.begin() + row + 1),
-                           [](int member) {
-                               return FleetRow{member, {}};
-                           });
+    std::vector<FleetRow> rows;
+    rows.reserve(members.size());
+    for (const int member : members)
+        rows.push_back({member, {}});
+    beginInsertRows({}, row + 1, row + int(rows.size()));
+    m_shown.insert(m_shown.begin() + row + 1, rows.begin(), rows.end());
     notePlaces();
     endInsertRows();
 }
