@@ -18,7 +18,7 @@ QString nameOf(const TargetConnection& connection)
                                    : connection.id + u"/token"_s;
 }
 
-QString originOf(const TargetConnection& connection)
+QString originFor(const TargetConnection& connection)
 {
     return originOf(QUrl(connection.place));
 }
@@ -91,7 +91,7 @@ QFuture<Result<QByteArray>> SessionTokens::tokenOf(const TargetConnection& conne
         return ready<Result<QByteArray>>(notSignedIn(unknown()));
     return runOn(m_pool,
                  [kept = m_kept, name = nameOf(connection),
-                  origin = originOf(connection)]() -> Result<QByteArray> {
+                  origin = originFor(connection)]() -> Result<QByteArray> {
                      const auto token = kept->passwordOf(name);
                      if (!token)
                          return without(token.error());
@@ -102,7 +102,7 @@ QFuture<Result<QByteArray>> SessionTokens::tokenOf(const TargetConnection& conne
 QFuture<Result<QString>> SessionTokens::keep(const TargetConnection& connection,
                                              const QByteArray& token)
 {
-    const QString secret = bound(token, originOf(connection));
+    const QString secret = bound(token, originFor(connection));
     const qsizetype mostBytes = KeptSecrets::mostBytes - (secret.toUtf8().size() - token.size());
     if (token.size() > mostBytes)
         return ready<Result<QString>>(
@@ -126,7 +126,7 @@ QFuture<Result<QString>> SessionTokens::keep(const TargetConnection& connection,
 
 void SessionTokens::know(const TargetConnection& connection, const QByteArray& token)
 {
-    m_known.insert(nameOf(connection), {originOf(connection), token});
+    m_known.insert(nameOf(connection), {originFor(connection), token});
     for (const Follower& follower : m_followers) {
         // What can't be a token, no target was opened with either.
         if (follower.target && signsInAlike(follower.connection, connection))
@@ -137,7 +137,7 @@ void SessionTokens::know(const TargetConnection& connection, const QByteArray& t
 std::optional<QByteArray> SessionTokens::known(const TargetConnection& connection) const
 {
     const auto found = m_known.constFind(nameOf(connection));
-    if (found == m_known.cend() || found->first != originOf(connection))
+    if (found == m_known.cend() || found->first != originFor(connection))
         return std::nullopt;
     return found->second;
 }
