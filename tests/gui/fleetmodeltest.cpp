@@ -259,6 +259,11 @@ void FleetModelTest::aProblemThatIsOverIsStillToldInFull()
     const auto detail = [&] { return fleetDetail(fleet, 0, example.rig.clock.wallMs(), Format()); };
     QVERIFY(detail().happened.startsWith(u"Port 443 refused the connection. Since "));
     QVERIFY(detail().todo.startsWith(u"Next try in "));
+    QVERIFY(detail().cost.startsWith(u"Asked every "));
+    example.rig.targets[u"Reports Cluj"_s]->readFailure = {ErrorCode::NotSignedIn, u"Who asks?"_s};
+    example.rig.fleet.retry(u"Reports Cluj"_s);
+    QVERIFY(example.rig.waitUntil([&] { return fleet.concern(0) == FleetConcern::NotSignedIn; }));
+    QVERIFY(detail().cost.startsWith(u"Not asked by itself."));
     example.rig.targets[u"Reports Cluj"_s]->readFailure.reset();
     example.rig.fleet.retry(u"Reports Cluj"_s);
     QVERIFY(example.rig.waitUntil([&] { return fleet.concern(0) == FleetConcern::None; }));

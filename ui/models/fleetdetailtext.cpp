@@ -122,13 +122,18 @@ void tellProblem(FleetDetailText& text, const Fleet& fleet, int row, qint64 nowM
         text.happened += u'\n' + problem->detail;
 }
 
+QString paceText(const Fleet& fleet, int row, const Format& format)
+{
+    const qint64 paceMs = fleet.pace(row).count();
+    if (waitsForAPerson(fleet.member(row).figures().state))
+        return said("Not asked by itself.");
+    return paceMs > 0 ? said("Asked every %1.").arg(format.age(paceMs)) : said("Asked by hand.");
+}
+
 QString costText(const Fleet& fleet, int row, const Format& format)
 {
     const FleetCost cost = fleet.member(row).cost();
-    const qint64 paceMs = fleet.pace(row).count();
-    const QString pace =
-        paceMs > 0 ? said("Asked every %1.").arg(format.age(paceMs)) : said("Asked by hand.");
-    return pace + u' ' +
+    return paceText(fleet, row, format) + u' ' +
            said("%1 requests, %2 received, and %3 of this program\u2019s time so far.")
                .arg(format.count(cost.requests), format.bytes(cost.bytes),
                     format.duration(cost.ms));
