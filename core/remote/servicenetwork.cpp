@@ -10,10 +10,6 @@ namespace tierwatch {
 
 namespace {
 
-/// A manager's thread looks at each of its connections whenever one of them has something: with
-/// fewer it works less, and there are more threads.
-constexpr qsizetype mostAddresses = 25;
-
 class ProxyChoice final : public QNetworkProxyFactory
 {
 public:

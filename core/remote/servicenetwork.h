@@ -20,6 +20,10 @@ namespace tierwatch {
 class ServiceNetwork final
 {
 public:
+    /// Of a manager. Its thread looks at each of its connections whenever one of them has
+    /// something: with fewer it works less, and there are more threads.
+    static constexpr qsizetype mostAddresses = 25;
+
     ServiceNetwork() = default;
     Q_DISABLE_COPY_MOVE(ServiceNetwork)
 
