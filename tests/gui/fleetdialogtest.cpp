@@ -25,7 +25,7 @@ private Q_SLOTS:
     void cleanup();
     void aResultForEachAsItArrives();
     void thoseThatFailedAreTriedAgain();
-    void withProductionTheirNumberIsTyped();
+    void withProductionTheirNumberIsTypedAndTheWord();
     void whoIsWatchedOnlyIsLeftOutWithTheReason();
     void switchingOffIsForALimitedTimeFirst();
     void aCompanyAndATypeAreTheSameForEachOfThem();
@@ -124,15 +124,17 @@ void FleetDialogTest::thoseThatFailedAreTriedAgain()
     QCOMPARE(target(u"Reports Sibiu"_s).actions.size(), 1);
 }
 
-void FleetDialogTest::withProductionTheirNumberIsTyped()
+void FleetDialogTest::withProductionTheirNumberIsTypedAndTheWord()
 {
     open(FleetDialog::Kind::Invalidate, {u"Staging"_s, u"Reports Bucharest"_s});
     QVERIFY(!button().isEnabled());
     auto* field = m_dialog->findChild<QLineEdit*>();
     QVERIFY(field->isVisible());
-    field->setText(u"1"_s);
-    QVERIFY(!button().isEnabled());
-    field->setText(u"2"_s);
+    for (const QString& typed : {u"2"_s, u"production"_s, u"1 production"_s}) {
+        field->setText(typed);
+        QVERIFY2(!button().isEnabled(), qPrintable(typed));
+    }
+    field->setText(u"2 production"_s);
     QVERIFY(button().isEnabled());
     button().click();
     QTRY_COMPARE(target(u"Reports Bucharest"_s).actions.size(), 1);

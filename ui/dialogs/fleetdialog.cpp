@@ -174,8 +174,8 @@ void FleetDialog::choose()
     }
     const int count = m_run.count(Outcome::Ready);
     m_confirmation->setText({tr("There is production among them."),
-                             tr("To confirm, type how many targets it is for:"),
-                             QString::number(count)});
+                             tr("To confirm, type how many targets it is for, and the word:"),
+                             tr("%1 production").arg(count)});
     m_table->fitColumns();
     showStage();
 }
