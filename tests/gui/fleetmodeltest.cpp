@@ -267,7 +267,7 @@ void FleetModelTest::aProblemThatIsOverIsStillToldInFull()
     example.rig.targets[u"Reports Cluj"_s]->readFailure.reset();
     example.rig.fleet.retry(u"Reports Cluj"_s);
     QVERIFY(example.rig.waitUntil([&] { return fleet.concern(0) == FleetConcern::None; }));
-    QVERIFY(detail().happened.startsWith(u"Port 443 refused the connection. Last at "));
+    QVERIFY(detail().happened.startsWith(u"Who asks? Last at "));
     QCOMPARE(detail().todo, u"It answers again."_s);
 }
 
