@@ -41,7 +41,7 @@ private:
         return ready(Opened(std::shared_ptr<CacheTarget>(*std::move(target))));
     }
 
-    const SystemClock m_clock;
+    SystemClock m_clock;
     const std::shared_ptr<ServiceNetwork> m_network = std::make_shared<ServiceNetwork>();
     Fleet m_fleet{[this](const TargetConnection& connection) { return open(connection); }, m_clock};
 };
