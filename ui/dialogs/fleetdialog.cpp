@@ -131,7 +131,7 @@ void FleetDialog::buildButtons(QVBoxLayout& layout)
 
 Action FleetDialog::action() const
 {
-    if (m_kind == Kind::Invalidate)
+    if (m_scope)
         return Invalidate{m_scope->scope()};
     SetSwitch action;
     action.enabled = m_side->currentIndex() != off;
