@@ -38,6 +38,7 @@ private Q_SLOTS:
     void groupsAreFoldedByClickAndByKeys();
     void theGroupChoiceStaysWhereTheBookChanges();
     void aWidePageShowsOneTargetInFull();
+    void aWidePageHasRoomForLongNames();
     void itLooksAsItShould_data();
     void itLooksAsItShould();
 
@@ -226,6 +227,18 @@ void FleetPageTest::aWidePageShowsOneTargetInFull()
     QVERIFY(shows(u"Choose one target alone"_s));
     m_page->resize(1500, 900);
     QVERIFY(!shows(u"Choose one target alone"_s));
+}
+
+void FleetPageTest::aWidePageHasRoomForLongNames()
+{
+    show();
+    QVERIFY(m_example->settle());
+    const auto labels = m_page->findChild<FleetProblems*>()->findChildren<TextLabel*>();
+    const auto name = std::ranges::find(labels, u"Reports Cluj"_s, &TextLabel::text);
+    QVERIFY(name != labels.end());
+    const int narrow = (*name)->width();
+    m_page->resize(1712, 1024);
+    QVERIFY((*name)->width() > narrow + 30);
 }
 
 void FleetPageTest::itLooksAsItShould_data()

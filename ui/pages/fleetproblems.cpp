@@ -10,11 +10,14 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace tierwatch {
 
 namespace {
 
-constexpr double chipWidth = 150, nameWidth = 142, rowHeight = 50;
+constexpr double chipWidth = 150, leastName = 142, rowHeight = 50;
+constexpr int nameShare = 6; ///< of the width, where that is more
 
 } // namespace
 
@@ -65,13 +68,28 @@ void FleetProblems::build(std::size_t index)
         const FleetProblem& problem = m_rows[index].problem;
         Q_EMIT triggered(problem.connectionId, problem.concern);
     });
-    followScale(row.widget, [layout, left, widget = row.widget, name = row.name] {
+    followScale(row.widget, [this, layout, left, widget = row.widget] {
         layout->setContentsMargins({});
         layout->setSpacing(px(12));
         left->setFixedWidth(px(chipWidth));
-        name->setFixedWidth(px(nameWidth));
         widget->setFixedHeight(px(rowHeight));
+        fitNames();
     });
+}
+
+/// All of one width, so that what happened begins below each other.
+void FleetProblems::fitNames()
+{
+    for (const Row& row : m_rows) {
+        if (row.name)
+            row.name->setFixedWidth(std::max(px(leastName), width() / nameShare));
+    }
+}
+
+void FleetProblems::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitNames();
 }
 
 void FleetProblems::show(Row& row, const FleetProblem& problem)

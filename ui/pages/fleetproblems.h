@@ -32,6 +32,9 @@ public:
 Q_SIGNALS:
     void triggered(const QString& connectionId, tierwatch::FleetConcern concern);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Row
     {
@@ -46,6 +49,7 @@ private:
     };
     void build(std::size_t index);
     static void show(Row& row, const FleetProblem& problem);
+    void fitNames();
 
     Card* m_card;
     TextLabel* m_more;
