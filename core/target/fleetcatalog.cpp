@@ -3,6 +3,7 @@
 #include "target/fleetcatalog.h"
 
 #include "base/whenended.h"
+#include "target/fleetanswer.h"
 
 #include <algorithm>
 
@@ -102,12 +103,8 @@ void FleetCatalog::ask(const Fleet& fleet, const QString& connectionId)
     const Capability able = target->capability(QLatin1StringView(CatalogQuery::name));
     if (!able.available)
         return take(connectionId, Error{ErrorCode::NotAvailable, able.reason});
-    whenEnded(target->read(CatalogQuery{}), this, [this, connectionId](const auto& ended) {
-        if (ended.resultCount() > 0)
-            take(connectionId, ended.result());
-        else
-            take(connectionId, Error{ErrorCode::Cancelled, tr("The question was given up.")});
-    });
+    whenEnded(target->read(CatalogQuery{}), this,
+              [this, connectionId](const auto& ended) { take(connectionId, answerIn(ended)); });
 }
 
 void FleetCatalog::take(const QString& connectionId, const Result<Catalog>& told)

@@ -3,6 +3,7 @@
 #include "target/fleetmember.h"
 
 #include "base/whenended.h"
+#include "target/fleetanswer.h"
 
 #include <cmath>
 #include <limits>
@@ -31,14 +32,6 @@ FleetState stateAfter(const Error& error)
     }
 }
 
-template <class T>
-Result<T> resultOf(const QFuture<Result<T>>& ended)
-{
-    if (ended.resultCount() > 0)
-        return ended.result();
-    return Error{ErrorCode::Cancelled, FleetMember::tr("The question was given up.")};
-}
-
 } // namespace
 
 FleetMember::FleetMember(TargetConnection connection, const FleetOpener& opener, const Clock& clock)
@@ -54,7 +47,7 @@ auto FleetMember::counted(F receive)
 {
     return [this, receive = std::move(receive)](const auto& ended) {
         const qint64 from = m_clock.steadyNs();
-        receive(resultOf(ended));
+        receive(answerIn(ended));
         m_cost.ms += double(m_clock.steadyNs() - from) / 1e6;
     };
 }
