@@ -4,10 +4,14 @@
 
 #include "dialogs/enterkey.h"
 #include "theme/typography.h"
+#include "widgets/buttons.h"
 #include "widgets/card.h"
 
+#include <QDialog>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
@@ -27,6 +31,19 @@ void addFoot(QVBoxLayout& layout, QPushButton& leave, QPushButton& act, QPushBut
     }
     layout.addWidget(makeHairLine(leave.parentWidget()));
     layout.addLayout(row);
+}
+
+void addTrustFoot(QVBoxLayout& layout, QDialog& dialog, const QString& leave, const QString& trust)
+{
+    QPushButton* no = makeButton(ButtonKind::Primary, leave, &dialog);
+    no->setObjectName(u"dontTrust"_s);
+    QPushButton* yes = makeButton(ButtonKind::DangerFinal, trust, &dialog);
+    yes->setObjectName(u"trust"_s);
+    addFoot(layout, *no, *yes);
+    no->setDefault(true);
+    QObject::connect(no, &QPushButton::clicked, &dialog, &QDialog::reject);
+    QObject::connect(yes, &QPushButton::clicked, &dialog, &QDialog::accept);
+    no->setFocus();
 }
 
 } // namespace tierwatch

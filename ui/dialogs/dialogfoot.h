@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+class QDialog;
 class QPushButton;
+class QString;
 class QVBoxLayout;
 
 namespace tierwatch {
@@ -11,5 +13,9 @@ namespace tierwatch {
 /// at the left one more, where there is one. Enter presses only the button that has the focus.
 void addFoot(QVBoxLayout& layout, QPushButton& leave, QPushButton& act,
              QPushButton* atLeft = nullptr);
+
+/// The same for a question of trust: Enter leaves it from anywhere, unless it is on the button that
+/// trusts.
+void addTrustFoot(QVBoxLayout& layout, QDialog& dialog, const QString& leave, const QString& trust);
 
 } // namespace tierwatch

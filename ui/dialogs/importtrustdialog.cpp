@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/importtrustdialog.h"
 
-#include "dialogs/enterkey.h"
+#include "dialogs/dialogfoot.h"
 #include "dialogs/pindialog.h"
 #include "models/connectionmodel.h"
 #include "settings/connectioncheck.h"
 #include "theme/typography.h"
-#include "widgets/buttons.h"
-#include "widgets/card.h"
 #include "widgets/textlabel.h"
 
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -60,7 +57,7 @@ ImportTrustDialog::ImportTrustDialog(const std::vector<TargetConnection>& trusti
     layout->setContentsMargins(0, px(16), 0, 0);
     layout->setSpacing(px(12));
     buildText(*layout, trusting);
-    buildButtons(*layout);
+    addTrustFoot(*layout, *this, tr("Don\u2019t trust them"), tr("Trust all of these"));
     setMinimumWidth(px(520));
     resize(pxSize(620, 420));
 }
@@ -94,27 +91,6 @@ void ImportTrustDialog::buildText(QVBoxLayout& layout,
     column->addWidget(list, 1);
     setAccessibleDescription(question + u' ' + meaning);
     layout.addLayout(column, 1);
-}
-
-void ImportTrustDialog::buildButtons(QVBoxLayout& layout)
-{
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(pxMargins(18, 0, 18, 11));
-    row->setSpacing(px(8));
-    QPushButton* leave = makeButton(ButtonKind::Primary, tr("Don\u2019t trust them"), this);
-    leave->setObjectName(u"dontTrust"_s);
-    QPushButton* trust = makeButton(ButtonKind::DangerFinal, tr("Trust all of these"), this);
-    trust->setObjectName(u"trust"_s);
-    pressOnEnterWithFocus(*trust);
-    leave->setDefault(true);
-    row->addStretch(1);
-    row->addWidget(leave);
-    row->addWidget(trust);
-    layout.addWidget(makeHairLine(this));
-    layout.addLayout(row);
-    connect(leave, &QPushButton::clicked, this, &QDialog::reject);
-    connect(trust, &QPushButton::clicked, this, &QDialog::accept);
-    leave->setFocus();
 }
 
 } // namespace tierwatch

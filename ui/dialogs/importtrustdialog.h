@@ -24,7 +24,6 @@ public:
 
 private:
     void buildText(QVBoxLayout& layout, const std::vector<TargetConnection>& trusting);
-    void buildButtons(QVBoxLayout& layout);
 };
 
 /// A sentence for each thing that this connection would trust.

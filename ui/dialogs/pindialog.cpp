@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/pindialog.h"
 
-#include "dialogs/enterkey.h"
+#include "dialogs/dialogfoot.h"
 #include "theme/typography.h"
-#include "widgets/buttons.h"
-#include "widgets/card.h"
 #include "widgets/iconlabel.h"
 #include "widgets/textlabel.h"
 
 #include <QHBoxLayout>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -40,7 +37,7 @@ PinDialog::PinDialog(const QString& host, const QString& pinned, const QString& 
     layout->setContentsMargins(0, px(16), 0, 0);
     layout->setSpacing(px(12));
     buildText(*layout, host, pinned);
-    buildButtons(*layout);
+    addTrustFoot(*layout, *this, tr("Don\u2019t trust it"), tr("Trust this certificate"));
     setMinimumWidth(px(520));
     resize(px(520), layout->totalHeightForWidth(px(520)));
 }
@@ -88,27 +85,6 @@ void PinDialog::addDigest(QVBoxLayout& layout, const QString& caption, const QSt
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setAccessibleName(caption + u": "_s + digestText(digest));
     layout.addWidget(text);
-}
-
-void PinDialog::buildButtons(QVBoxLayout& layout)
-{
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(pxMargins(18, 0, 18, 11));
-    row->setSpacing(px(8));
-    QPushButton* leave = makeButton(ButtonKind::Primary, tr("Don\u2019t trust it"), this);
-    leave->setObjectName(u"dontTrust"_s);
-    QPushButton* trust = makeButton(ButtonKind::DangerFinal, tr("Trust this certificate"), this);
-    trust->setObjectName(u"trust"_s);
-    pressOnEnterWithFocus(*trust);
-    leave->setDefault(true);
-    row->addStretch(1);
-    row->addWidget(leave);
-    row->addWidget(trust);
-    layout.addWidget(makeHairLine(this));
-    layout.addLayout(row);
-    connect(leave, &QPushButton::clicked, this, &QDialog::reject);
-    connect(trust, &QPushButton::clicked, this, &QDialog::accept);
-    leave->setFocus();
 }
 
 } // namespace tierwatch

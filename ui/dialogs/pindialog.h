@@ -24,7 +24,6 @@ public:
 private:
     void buildText(QVBoxLayout& layout, const QString& host, const QString& pinned);
     void addDigest(QVBoxLayout& layout, const QString& caption, const QString& digest);
-    void buildButtons(QVBoxLayout& layout);
 
     const QString m_presented;
 };
