@@ -121,6 +121,8 @@ void FleetModel::setFind(const QString& text)
 
 void FleetModel::setGroup(const std::optional<QString>& group)
 {
+    if (group == m_rows.group())
+        return;
     m_rows.setGroup(group);
     reset();
 }

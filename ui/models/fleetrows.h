@@ -43,6 +43,7 @@ public:
     void setByGroup(bool byGroup) { m_byGroup = byGroup; }
     void setFolded(const QString& group, bool folded);
 
+    [[nodiscard]] const std::optional<QString>& group() const { return m_group; }
     [[nodiscard]] bool isByGroup() const { return m_byGroup; }
     [[nodiscard]] bool isFolded(const QString& group) const { return m_folded.contains(group); }
     [[nodiscard]] std::vector<FleetRow> wanted() const;

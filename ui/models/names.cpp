@@ -8,12 +8,17 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
+/// Of what stands there twice, the first counts.
 Names::Names(Catalog catalog) : m_catalog(std::move(catalog))
 {
-    for (const Company& company : m_catalog.companies)
-        m_companies.insert(company.id, company.name);
-    for (const ReportType& type : m_catalog.types)
-        m_types.insert(type.type, type.title);
+    for (const Company& company : m_catalog.companies) {
+        if (!m_companies.contains(company.id))
+            m_companies.insert(company.id, company.name);
+    }
+    for (const ReportType& type : m_catalog.types) {
+        if (!m_types.contains(type.type))
+            m_types.insert(type.type, type.title);
+    }
 }
 
 QString Names::company(qint64 id) const
