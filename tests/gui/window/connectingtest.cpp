@@ -68,6 +68,14 @@ private:
     }
     /// Types it into the dialog that asks, and sends it.
     void answer(const QByteArray& token);
+    /// Whether its figures come into the window, asked for as that role.
+    [[nodiscard]] bool isShownTo(Role role, const TargetConnection& connection)
+    {
+        m_opener->know(connection, m_service->token(role));
+        const QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+        m_window->open(connection);
+        return QTest::qWaitFor([&] { return !shown.isEmpty(); }, 20'000);
+    }
     /// As one of those that the window and the fleet hold.
     [[nodiscard]] TargetPtr opened(const TargetConnection& connection)
     {
@@ -186,18 +194,13 @@ void ConnectingTest::aWrongTokenIsSaidInTheDialogAndNotKept()
 void ConnectingTest::aTokenThatIsRevokedIsAskedForOnceWithoutALoop()
 {
     publish();
-    const TargetConnection reports = kept(u"Reports"_s);
-    m_opener->know(reports, m_service->token(Role::Viewer));
-    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
-    m_window->open(reports);
-    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    QVERIFY(isShownTo(Role::Viewer, kept(u"Reports"_s)));
     QVERIFY(m_service->tokens().revoke(u"viewer"_s));
     QTRY_VERIFY_WITH_TIMEOUT(question(), 20'000);
     const auto refusals = m_service->audited().size();
     question()->reject();
     QTRY_VERIFY(!question());
     QTRY_VERIFY(says(*m_window, u"is not asked again until you sign in"_s));
-    shown.clear();
     QTRY_VERIFY(m_service->audited().size() >= refusals);
     QVERIFY(!question());
 }
@@ -205,11 +208,7 @@ void ConnectingTest::aTokenThatIsRevokedIsAskedForOnceWithoutALoop()
 void ConnectingTest::signingInAnewKeepsTheTargetOpen()
 {
     publish();
-    const TargetConnection reports = kept(u"Reports"_s);
-    m_opener->know(reports, m_service->token(Role::Viewer));
-    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
-    m_window->open(reports);
-    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    QVERIFY(isShownTo(Role::Viewer, kept(u"Reports"_s)));
     auto* view = m_window->findChild<TargetView*>();
     const QPointer<CacheTarget> target = view->target();
     QCOMPARE(target->self().role, Role::Viewer);
