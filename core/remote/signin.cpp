@@ -208,8 +208,8 @@ QFuture<Result<T>> SignIn::asked(const QByteArray& token, const ServiceRequest& 
         Result<T> outcome = answer.trouble ? Result<T>(*answer.trouble)
                             : isPage       ? Result<T>(page(client->base()))
                                            : read(answer);
+        // Nothing of the client may be touched behind it.
         resolve(*answering, outcome ? std::move(outcome) : without(secret, outcome.error()));
-        // nothing of the client may be touched behind it
     });
     return answering->future();
 }

@@ -23,8 +23,8 @@ class TextLabel;
 
 /// Switches the cache, or invalidates for a company, a type, both or everything, at several targets
 /// at once: a line for each, which says what became of it as soon as that is known, or why it is
-/// left out; those that failed can be tried again. With production among them their number is to be
-/// typed. GUI thread; deletes itself when closed; the fleet outlives it.
+/// left out; those that failed can be tried again. With production among them their number and that
+/// word are to be typed. GUI thread; deletes itself when closed; the fleet outlives it.
 class FleetDialog final : public QDialog
 {
     Q_OBJECT

@@ -29,7 +29,8 @@ namespace tierwatch {
 
 namespace {
 
-constexpr int lowBelow = 700, wideFrom = 1800 - 208;
+constexpr int lowBelow = 700;
+constexpr int wideFrom = 1800 - 208; ///< of a window, without the navigation
 constexpr double findWidth = 236;
 enum GroupChoice { allGroups, byGroup, groupsFrom };
 
