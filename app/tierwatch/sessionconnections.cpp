@@ -7,6 +7,8 @@
 #include "remote/serviceprobe.h"
 #include "remote/signin.h"
 
+#include <QTimer>
+
 namespace tierwatch {
 
 ServiceTargetOptions serviceOptions(const TargetConnection& connection, const QByteArray& token,
@@ -124,8 +126,18 @@ void SessionConnections::signInWithToken(const TargetConnection& connection,
 void SessionConnections::keep(const TargetConnection& connection, const QByteArray& token,
                               const Kept& kept)
 {
-    whenEnded(m_tokens.keep(connection, token), &m_place,
+    const QFuture<Result<QString>> keeping = m_tokens.keep(connection, token);
+    whenEnded(keeping, &m_place,
               [kept](const QFuture<Result<QString>>& done) { resolve(*kept, done.result()); });
+    if (keeping.isFinished())
+        return;
+    // The token counts already, so that nobody needs to wait for whom the key store asks first.
+    QTimer::singleShot(SessionTokens::keyStoreIsSlowAfter, &m_place, [kept, keeping] {
+        if (!keeping.isFinished())
+            resolve(*kept,
+                    tr("Signed in. The token is in memory only until the key store takes it: "
+                       "it may be asking for its password."));
+    });
 }
 
 QFuture<Result<std::vector<SourceServer>>>

@@ -25,8 +25,6 @@ namespace tierwatch {
 
 namespace {
 
-constexpr std::chrono::milliseconds keyStoreIsSlowAfter{500};
-
 CacheTarget& targetOf(Session& session)
 {
     return session.target();
@@ -153,19 +151,19 @@ QFuture<Result<TargetPtr>> SessionOpener::attach(const TargetConnection& connect
     return opening->future();
 }
 
-/// A key store that needs nobody answers sooner than that is read.
 void SessionOpener::sayWhileWaiting(const QFuture<Result<QByteArray>>& token,
                                     const Opening& opening)
 {
     if (token.isFinished())
         return;
     // The timer lives longer than this where it must, and would keep what was opened.
-    QTimer::singleShot(keyStoreIsSlowAfter, &m_place, [token, weak = std::weak_ptr(opening)] {
-        const Opening waiting = weak.lock();
-        if (waiting && !token.isFinished())
-            waiting->setProgressValueAndText(
-                1, tr("Waiting for the key store: it may be asking for its password."));
-    });
+    QTimer::singleShot(
+        SessionTokens::keyStoreIsSlowAfter, &m_place, [token, weak = std::weak_ptr(opening)] {
+            const Opening waiting = weak.lock();
+            if (waiting && !token.isFinished())
+                waiting->setProgressValueAndText(
+                    1, tr("Waiting for the key store: it may be asking for its password."));
+        });
     whenEnded(token, &m_place, [opening](const QFuture<Result<QByteArray>>&) {
         opening->setProgressValueAndText(2, u""_s); // one that is null is not told
     });

@@ -20,6 +20,9 @@ class SessionTokens final
 {
     Q_DECLARE_TR_FUNCTIONS(tierwatch::SessionTokens)
 public:
+    /// A key store that needs nobody answers sooner than that is read.
+    static constexpr std::chrono::milliseconds keyStoreIsSlowAfter{500};
+
     SessionTokens(std::shared_ptr<KeyStore> store, QThreadPool& pool);
 
     /// NotSignedIn, with why nothing is known, where nothing is.

@@ -21,4 +21,18 @@ void whenEnded(const QFuture<T>& future, QObject* context, F receive)
     watcher->setFuture(future);
 }
 
+/// Calls `receive` with each sentence that the future gives as its progress, in the same way, until
+/// it has ended.
+template <class T, class F>
+void whenSaid(const QFuture<T>& future, QObject* context, F receive)
+{
+    if (future.isFinished())
+        return;
+    auto* watcher = new QFutureWatcher<T>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::progressTextChanged, context,
+                     std::move(receive));
+    QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+    watcher->setFuture(future);
+}
+
 } // namespace tierwatch

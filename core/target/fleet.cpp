@@ -208,7 +208,7 @@ bool Fleet::putInOrder()
     std::iota(order.begin(), order.end(), 0);
     std::ranges::stable_sort(order, {}, [&](int row) { return ranks[std::size_t(row)]; });
     const bool known = std::ranges::any_of(
-        m_rows, [](const Row& row) { return row.member->figures().state != FleetState::Opening; });
+        m_rows, [](const Row& row) { return !isOpening(row.member->figures().state); });
     m_orderedMs = known ? nowMs : 0;
     return std::exchange(m_order, order) != m_order;
 }
@@ -222,7 +222,7 @@ FleetSums Fleet::sums() const
     for (int row = 0; row < size(); ++row) {
         const FleetFigures& figures = member(row).figures();
         addState(sums, figures, concern(row));
-        if (figures.trouble || figures.state == FleetState::Opening)
+        if (figures.trouble || isOpening(figures.state))
             continue;
         addFigures(sums, figures);
         if (!figures.hitRate)

@@ -13,6 +13,7 @@ namespace tierwatch {
 /// How a member of a fleet stands.
 enum class FleetState {
     Opening,
+    Held, ///< opening, and held up by what a person may have to answer
     Connected,
     ViewOnly,
     Silent,      ///< asked, and overdue with its answer
@@ -23,7 +24,14 @@ enum class FleetState {
 
 [[nodiscard]] inline bool waitsForAPerson(FleetState state)
 {
-    return state == FleetState::NotSignedIn || state == FleetState::NotTrusted;
+    return state == FleetState::NotSignedIn || state == FleetState::NotTrusted ||
+           state == FleetState::Held;
+}
+
+/// Nothing is known of it yet.
+[[nodiscard]] inline bool isOpening(FleetState state)
+{
+    return state == FleetState::Opening || state == FleetState::Held;
 }
 
 /// Why a person should look at a member, the worst first.
@@ -31,6 +39,7 @@ enum class FleetConcern {
     Offline,
     NotSignedIn,
     NotTrusted,
+    Held,
     Degraded, ///< goes on without its disk
     SwitchedOff,
     Behind, ///< what is cached of some companies is not what the database has
@@ -78,8 +87,8 @@ struct FleetFigures
     std::optional<qint64> clockAheadMs;
     std::optional<qint64> signInEndsMs;
     std::vector<std::optional<float>> lastHour = {}; ///< hit rate by minute, oldest first
-    bool hitRateUnusual = false;
-    bool p95Unusual = false;
+    std::optional<double> hitRateFallenFrom; ///< percent; what is usual, where it is far below that
+    std::optional<double> p95RisenFromMs;    ///< the same, where it is far above that
 };
 
 /// Sums over a fleet; each says of how many members it is.

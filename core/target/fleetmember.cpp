@@ -65,13 +65,26 @@ void FleetMember::poll(Done done)
 
 void FleetMember::open()
 {
-    whenEnded(m_opener(m_connection), this,
-              counted([this](const Result<std::shared_ptr<CacheTarget>>& opened) {
+    const auto opening = m_opener(m_connection);
+    whenSaid(opening, this, [this](const QString& sentence) { hold(sentence); });
+    whenEnded(opening, this, counted([this](const Result<std::shared_ptr<CacheTarget>>& opened) {
                   if (!opened)
                       return fail(opened.error());
                   take(*opened);
                   askFigures();
               }));
+}
+
+void FleetMember::hold(const QString& by)
+{
+    if (by.isEmpty() && m_figures.state != FleetState::Held)
+        return;
+    m_figures.state = by.isEmpty() ? FleetState::Opening : FleetState::Held;
+    if (by.isEmpty())
+        endTrouble();
+    else
+        setTrouble({ErrorCode::NotAvailable, by});
+    Q_EMIT changed();
 }
 
 void FleetMember::take(const std::shared_ptr<CacheTarget>& target)
@@ -104,9 +117,7 @@ void FleetMember::takeFigures(const Stats& stats)
         m_dueMs[Past] = 0;
     const bool viewed = m_target->state().kind == TargetState::Kind::ViewOnly;
     m_figures.state = viewed ? FleetState::ViewOnly : FleetState::Connected;
-    m_figures.trouble.reset();
-    m_figures.troubledSince.reset();
-    m_figures.failures = 0;
+    endTrouble();
     m_figures.seenMs = nowMs;
     m_figures.enabled = stats.enabled;
     m_figures.degraded.reset();
@@ -144,8 +155,8 @@ void FleetMember::compareSamples()
     const qint64 nowMs = m_clock.wallMs();
     m_comparedMs = m_clock.steadyMs();
     m_figures.lastHour = m_samples.lastHour(nowMs);
-    m_figures.hitRateUnusual = m_samples.isHitRateUnusual(nowMs);
-    m_figures.p95Unusual = m_samples.isP95Unusual();
+    m_figures.hitRateFallenFrom = m_samples.hitRateFallenFrom(nowMs);
+    m_figures.p95RisenFromMs = m_samples.p95RisenFrom();
 }
 
 bool FleetMember::isDue(Beside beside) const
@@ -218,7 +229,7 @@ void FleetMember::takeCompanies(const Watermarks& watermarks)
 
 void FleetMember::setSilent()
 {
-    if (m_figures.state == FleetState::Opening || m_figures.trouble)
+    if (isOpening(m_figures.state) || m_figures.trouble)
         return;
     m_figures.state = FleetState::Silent;
     setTrouble({ErrorCode::Timeout, tr("It has not answered yet.")});
@@ -231,6 +242,13 @@ void FleetMember::setTrouble(const Error& error)
     m_figures.trouble = m_figures.lastProblem = error;
     m_figures.troubledSince = m_figures.troubledSince.value_or(nowMs);
     m_figures.lastProblemMs = nowMs;
+}
+
+void FleetMember::endTrouble()
+{
+    m_figures.trouble.reset();
+    m_figures.troubledSince.reset();
+    m_figures.failures = 0;
 }
 
 void FleetMember::fail(const Error& error)
@@ -288,6 +306,8 @@ FleetConcern concernOf(const FleetFigures& figures, qint64 nowMs)
         return FleetConcern::NotSignedIn;
     case FleetState::NotTrusted:
         return FleetConcern::NotTrusted;
+    case FleetState::Held:
+        return FleetConcern::Held;
     case FleetState::Connected:
     case FleetState::ViewOnly:
         break;
@@ -298,9 +318,9 @@ FleetConcern concernOf(const FleetFigures& figures, qint64 nowMs)
         return FleetConcern::SwitchedOff;
     if (figures.fresh && figures.fresh->current < figures.fresh->all)
         return FleetConcern::Behind;
-    if (figures.hitRateUnusual)
+    if (figures.hitRateFallenFrom)
         return FleetConcern::HitRate;
-    if (figures.p95Unusual)
+    if (figures.p95RisenFromMs)
         return FleetConcern::P95;
     if (std::abs(figures.clockAheadMs.value_or(0)) > clockOffMs)
         return FleetConcern::Clock;

@@ -13,7 +13,9 @@
 
 namespace tierwatch {
 
-/// Opens what a connection describes; the target that arrives lives in the caller's thread.
+/// Opens what a connection describes; the target that arrives lives in the caller's thread. Where
+/// that is held up by what a person may have to answer, the future's progress says by what, and is
+/// empty again once that is over.
 using FleetOpener =
     std::function<QFuture<Result<std::shared_ptr<CacheTarget>>>(const TargetConnection&)>;
 
@@ -57,6 +59,7 @@ private:
     enum Beside { Past, Week, Times, Companies, besides };
 
     void open();
+    void hold(const QString& by);
     void take(const std::shared_ptr<CacheTarget>& target);
     void askFigures();
     void takeFigures(const Stats& stats);
@@ -67,6 +70,7 @@ private:
     void refreshSamples();
     void compareSamples();
     void setTrouble(const Error& error);
+    void endTrouble();
     void fail(const Error& error);
     void end(PollSchedule::Outcome outcome);
     void putOff(Beside beside);

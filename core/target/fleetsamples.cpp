@@ -143,12 +143,23 @@ void FleetSamples::time(const LatencyTotals& totals)
         const double from = edge == 0 ? 0 : totals.edgesMs[edge - 1];
         const auto inside = double(below[edge] - m_timed[edge] - under);
         const double share = (double(answers) * 0.95 - double(under)) / std::max(inside, 1.0);
-        m_p95.push_back(from + (totals.edgesMs[edge] - from) * std::clamp(share, 0.0, 1.0));
+        keepP95(from + (totals.edgesMs[edge] - from) * std::clamp(share, 0.0, 1.0));
     }
-    if (m_p95.size() > most)
-        m_p95.pop_front();
     m_timed = below;
     m_timedCount = count;
+}
+
+void FleetSamples::keepP95(double ms)
+{
+    m_p95.push_back(ms);
+    if (m_p95.size() > most)
+        m_p95.pop_front();
+    if (++m_p95Kept < most)
+        return;
+    m_p95Kept = 0;
+    m_p95Hours.push_back(medianOf({m_p95.begin(), m_p95.end()}));
+    if (m_p95Hours.size() > mostHours)
+        m_p95Hours.pop_front();
 }
 
 FleetSamples::Minute FleetSamples::sumSince(qint64 number) const
@@ -190,32 +201,39 @@ std::vector<std::optional<float>> FleetSamples::lastHour(qint64 nowMs) const
     return rates;
 }
 
-bool FleetSamples::isHitRateUnusual(qint64 nowMs) const
+std::optional<double> FleetSamples::hitRateFallenFrom(qint64 nowMs) const
 {
     const qint64 minutes = m_usualRate ? most : lately;
     const Minute last = sumSince(nowMs / stepMs - minutes);
     if (last.answered < enoughAnswers)
-        return false;
-    if (m_usualRate)
-        return isFarBelow(*m_usualRate, last.rate(), last.answered);
+        return std::nullopt;
+    const auto usual = m_usualRate ? m_usualRate : usualOfMinutes(nowMs / stepMs - minutes);
+    const bool hasFallen = usual && isFarBelow(*usual, last.rate(), last.answered);
+    return hasFallen ? std::optional(usual->median) : std::nullopt;
+}
+
+std::optional<Usual> FleetSamples::usualOfMinutes(qint64 upTo) const
+{
     std::vector<double> before;
     before.reserve(m_minutes.size());
     for (const Minute& minute : m_minutes) {
-        if (minute.number <= nowMs / stepMs - minutes && minute.answered >= enoughAnswers)
+        if (minute.number <= upTo && minute.answered >= enoughAnswers)
             before.push_back(minute.rate());
     }
-    return before.size() >= enoughSamples &&
-           isFarBelow(usualOf(before), last.rate(), last.answered);
+    return before.size() < enoughSamples ? std::nullopt : std::optional(usualOf(before));
 }
 
-bool FleetSamples::isP95Unusual() const
+std::optional<double> FleetSamples::p95RisenFrom() const
 {
     if (m_p95.size() <= enoughSamples)
-        return false;
-    const std::vector<double> before(m_p95.begin(), m_p95.end() - 1);
+        return std::nullopt;
+    std::vector<double> before(m_p95.begin(), m_p95.end() - 1);
+    if (m_p95Hours.size() >= enoughSamples)
+        before.assign(m_p95Hours.begin(), m_p95Hours.end());
     const Usual usual = usualOf(before);
     const double deviation = std::max(usual.deviation, leastShare * usual.median);
-    return m_p95.back() > usual.median + mostDeviations * deviation;
+    const bool hasRisen = m_p95.back() > usual.median + mostDeviations * deviation;
+    return hasRisen ? std::optional(usual.median) : std::nullopt;
 }
 
 } // namespace tierwatch

@@ -22,8 +22,8 @@ struct Usual
 };
 
 /// What a fleet keeps of a member by itself: hits by minute over the last hour, from counters that
-/// only grow, the p95 of those minutes, and what hit rate was usual over the days before. No target
-/// tells a p95 by time, so that is held against its own last hour alone. A value; not thread-safe.
+/// only grow, the p95 of those minutes, and what was usual over the days before. No target tells a
+/// p95 by time, so that is held against the hours it was watched here. A value; not thread-safe.
 class FleetSamples final
 {
 public:
@@ -48,10 +48,11 @@ public:
     [[nodiscard]] std::optional<double> p95Ms() const;
     /// By minute, oldest first; absent where nobody asked.
     [[nodiscard]] std::vector<std::optional<float>> lastHour(qint64 nowMs) const;
-    /// Far below, or far above, what is usual here: the last hour below the days before it, or the
-    /// last minutes below the hour where those are not known.
-    [[nodiscard]] bool isHitRateUnusual(qint64 nowMs) const;
-    [[nodiscard]] bool isP95Unusual() const;
+    /// What is usual, where the last is far from it: the last hour below the days before it, or the
+    /// last minutes below the hour where those are not known. Percent.
+    [[nodiscard]] std::optional<double> hitRateFallenFrom(qint64 nowMs) const;
+    /// The same of the last minutes above the hours before, or above the hour. Milliseconds.
+    [[nodiscard]] std::optional<double> p95RisenFrom() const;
 
 private:
     struct Minute
@@ -70,7 +71,10 @@ private:
     Minute& minuteOf(qint64 number);
     /// Of all minutes behind that one.
     [[nodiscard]] Minute sumSince(qint64 number) const;
+    /// Of the minutes up to that one; absent where those are too few.
+    [[nodiscard]] std::optional<Usual> usualOfMinutes(qint64 upTo) const;
     void pace(qint64 requests, qint64 nowMs);
+    void keepP95(double ms);
 
     std::deque<Minute> m_minutes;
     std::optional<Tally> m_counters;
@@ -81,6 +85,8 @@ private:
     std::vector<qint64> m_timed; ///< answers below each edge, as of the last p95
     qint64 m_timedCount = 0;
     std::deque<double> m_p95;
+    std::deque<double> m_p95Hours; ///< medians of as many of those as an hour has
+    int m_p95Kept = 0;             ///< since the last of them
 };
 
 } // namespace tierwatch

@@ -57,6 +57,7 @@ public:
 private Q_SLOTS:
     void areasAreStackedAndAGapIsEmpty();
     void withoutRequestsItSaysSo();
+    void noLineRunsThroughTheWordsOfAnEmptyChart();
     void beforeTheFirstDataItsWordsStandInTheMiddle();
     void arrowsMoveTheCrosshair();
     void enterOpensTheNearestMark();
@@ -121,6 +122,28 @@ void ShareChartTest::withoutRequestsItSaysSo()
     QVERIFY(chart.endLabels().empty());
     chart.setHistory(fiveMinutes());
     QVERIFY(!chart.emptyState().isVisible());
+}
+
+void ShareChartTest::noLineRunsThroughTheWordsOfAnEmptyChart()
+{
+    ShareChart chart;
+    chart.resize(700, 260);
+    chart.show();
+    chart.emptyState().setSentence(u"Start the sample load."_s);
+    History nothing = fiveMinutes();
+    nothing.points.clear();
+    chart.setHistory(nothing);
+    const QImage image = chart.grab().toImage();
+    const QRect words = chart.emptyState().childrenRect();
+    const QColor ground = Colors::of(chart)(Token::Surface);
+    int lines = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        if (image.pixelColor(int(chart.plotArea().left()) + 2, y) == ground)
+            continue;
+        ++lines;
+        QVERIFY2(y < words.top() || y > words.bottom(), qPrintable(QString::number(y)));
+    }
+    QVERIFY(lines > 0);
 }
 
 void ShareChartTest::arrowsMoveTheCrosshair()

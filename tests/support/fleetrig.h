@@ -19,6 +19,8 @@ public:
     FakeClock clock;
     QHash<QString, std::shared_ptr<FakeTarget>> targets; ///< by the ids of their connections
     QHash<QString, Error> closed;                        ///< why one can't be opened
+    using Opened = Result<std::shared_ptr<CacheTarget>>;
+    QHash<QString, std::shared_ptr<QPromise<Opened>>> held; ///< not open before the test says so
     QStringList opened;
     Fleet fleet{[this](const TargetConnection& connection) { return open(connection); }, clock};
 
@@ -42,6 +44,15 @@ public:
         connections.push_back(connection(id));
         return *targets[id];
     }
+    /// Adds one whose opening goes on for as long as the test wants.
+    QPromise<Opened>& hold(const QString& id)
+    {
+        add(id);
+        const auto promise = std::make_shared<QPromise<Opened>>();
+        promise->start();
+        held.insert(id, promise);
+        return *promise;
+    }
     void show() { fleet.setConnections(connections); }
     /// Lets the clock go on as long as it takes.
     template <class F>
@@ -60,10 +71,11 @@ public:
     std::vector<TargetConnection> connections;
 
 private:
-    QFuture<Result<std::shared_ptr<CacheTarget>>> open(const TargetConnection& connection)
+    QFuture<Opened> open(const TargetConnection& connection)
     {
         opened.append(connection.id);
-        using Opened = Result<std::shared_ptr<CacheTarget>>;
+        if (held.contains(connection.id))
+            return held.value(connection.id)->future();
         if (closed.contains(connection.id))
             return ready(Opened(closed.value(connection.id)));
         return ready(Opened(std::shared_ptr<CacheTarget>(targets.value(connection.id))));

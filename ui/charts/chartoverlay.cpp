@@ -5,6 +5,7 @@
 #include "charts/crosshairbox.h"
 #include "charts/plotmath.h"
 #include "charts/timechart.h"
+#include "widgets/emptystate.h"
 #include "widgets/painting.h"
 
 #include <QPainter>
@@ -81,9 +82,12 @@ void ChartOverlay::paintGrid(QPainter& painter, const Colors& colors) const
 {
     const QRectF plot = m_chart.plotArea();
     const bool empty = m_chart.isEmpty();
+    const QRectF words = empty ? m_chart.emptyState().childrenRect() : QRectF();
     painter.setFont(textFont(TextStyle::Small));
     for (const double tick : m_chart.valueTicks()) {
         const double y = crisp(m_chart.pixelAt(0, tick).y());
+        if (words.top() < y && y < words.bottom())
+            continue; // a line through a sentence
         const bool bottom = tick == m_chart.valueTicks().front();
         const QColor line =
             empty ? colors(Token::Grid) : colors(Token::TextPrimary, bottom ? 0.35 : 0.10);

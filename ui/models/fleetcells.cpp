@@ -193,8 +193,9 @@ QVariant FleetModel::beside(int fleetRow, int column, int role) const
     case ColorRole:
         return static_cast<int>(color(fleetRow, column));
     case EmphasisRole:
-        return (column == HitRate && figures.hitRateUnusual) ||
-               (column == P95 && figures.p95Unusual) || (column == Fresh && isBehind(figures)) ||
+        return (column == HitRate && figures.hitRateFallenFrom) ||
+               (column == P95 && figures.p95RisenFromMs) ||
+               (column == Fresh && isBehind(figures)) ||
                (column == ClockColumn && isClockOff(figures));
     case StateRole: {
         const auto chip = column == StateColumn ? look(fleetRow).chip : std::nullopt;

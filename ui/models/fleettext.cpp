@@ -77,15 +77,16 @@ void describeFigures(FleetProblem& problem, const FleetFigures& figures, const F
         problem.todo = said("Its Freshness page says which, since when and why.");
         return;
     case FleetConcern::HitRate:
-        problem.happened = said("Its hit rate is %1, far below its own last hour.")
-                               .arg(format.percent(figures.hitRate));
+        problem.happened =
+            said("Its hit rate is %1; %2 is usual there.")
+                .arg(format.percent(figures.hitRate), format.percent(figures.hitRateFallenFrom));
         problem.todo =
             said("After an invalidation it comes back by itself; else look at the misses.");
         return;
     case FleetConcern::P95:
         problem.happened =
-            said("One answer in 20 takes longer than %1, far above its own last hour.")
-                .arg(format.duration(figures.p95Ms));
+            said("One answer in 20 takes longer than %1; %2 is usual there.")
+                .arg(format.duration(figures.p95Ms), format.duration(figures.p95RisenFromMs));
         problem.todo = said("Look at its response times by type.");
         return;
     default:
@@ -123,6 +124,11 @@ void describeTrouble(FleetProblem& problem, const Fleet& fleet, int row, qint64 
         return;
     }
     problem.happened = figures.trouble ? figures.trouble->message : QString();
+    if (problem.concern == FleetConcern::Held) {
+        problem.todo = said("Answer it, or go on without it and sign in here.");
+        problem.button = said("Go on without it");
+        return;
+    }
     problem.todo = said("It is not tried again by itself.");
     problem.button = problem.concern == FleetConcern::NotSignedIn ? said("Sign in\u2026")
                                                                   : said("Look at it\u2026");
@@ -141,6 +147,8 @@ FleetLook fleetLook(const FleetFigures& figures, FleetConcern concern, qint64 no
         return {said("Not signed in"), State::Warning};
     case FleetConcern::NotTrusted:
         return {said("Not trusted"), State::Error};
+    case FleetConcern::Held:
+        return {said("Waiting"), State::Warning};
     case FleetConcern::Degraded:
         return {said("Without disk"), State::Warning};
     case FleetConcern::SwitchedOff:
@@ -169,7 +177,7 @@ FleetProblem fleetProblem(const Fleet& fleet, int row, qint64 nowMs, const Forma
     FleetProblem problem{member.connection().id, member.name(), fleet.concern(row)};
     problem.look = fleetLook(figures, problem.concern, nowMs, format);
     problem.button = said("Open");
-    if (problem.concern <= FleetConcern::NotTrusted)
+    if (problem.concern <= FleetConcern::Held)
         describeTrouble(problem, fleet, row, nowMs, format);
     else
         describeFigures(problem, figures, format);

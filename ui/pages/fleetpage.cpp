@@ -303,8 +303,7 @@ void FleetPage::help(const QString& connectionId, FleetConcern concern)
 {
     if (concern == FleetConcern::Offline)
         m_fleet.retry(connectionId);
-    else if (concern == FleetConcern::NotSignedIn || concern == FleetConcern::NotTrusted ||
-             concern == FleetConcern::SignIn)
+    else if (concern <= FleetConcern::Held || concern == FleetConcern::SignIn)
         Q_EMIT attentionWanted(connectionId, concern);
     else
         Q_EMIT openWanted(connectionId);

@@ -86,6 +86,8 @@ void MainWindow::settleMember(const QString& id, FleetConcern concern)
     const auto& trouble = m_fleet.member(row).figures().trouble;
     if (concern == FleetConcern::SignIn)
         m_connections->signIn(*connection, tr("The sign-in ends within a day."));
+    else if (concern == FleetConcern::Held)
+        m_opener.desk().goOnWithoutKeyStore();
     else if (trouble)
         m_connections->settle(*connection, *trouble);
 }

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/opening.h"
 
+#include "base/whenended.h"
 #include "models/whendone.h"
 #include "theme/format.h"
-
-#include <QFutureWatcher>
 
 namespace tierwatch {
 
@@ -100,14 +99,10 @@ void Opening::attempt()
 
 void Opening::followWaiting(const QFuture<Result<TargetPtr>>& target)
 {
-    auto* watcher = new QFutureWatcher<Result<TargetPtr>>(this);
-    connect(watcher, &QFutureWatcherBase::progressTextChanged, this,
-            [this, attempt = m_attempt](const QString& sentence) {
-                if (attempt == m_attempt)
-                    Q_EMIT waits(sentence);
-            });
-    connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
-    watcher->setFuture(target);
+    whenSaid(target, this, [this, attempt = m_attempt](const QString& sentence) {
+        if (attempt == m_attempt)
+            Q_EMIT waits(sentence);
+    });
 }
 
 void Opening::create()

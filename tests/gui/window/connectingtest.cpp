@@ -19,6 +19,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QSignalSpy>
+#include <QStatusBar>
 
 #include <algorithm>
 
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void aKeptTokenIsTakenWithoutAQuestion();
     void aKeyStoreThatAsksAPersonIsSaidUntilItAnswers();
     void aKeyStoreThatAsksAPersonCanBeLeftOut();
+    void aFleetCanGoOnWithoutAKeyStoreThatAsksAPerson();
+    void aKeyStoreThatDoesNotTakeATokenDelaysNobody();
     void anUnknownCertificateIsTrustedOnceItWasCompared();
     void aCertificateThatIsNotTrustedGetsNoToken();
     void aTokenIsInNoFileAndNoLog();
@@ -89,6 +92,16 @@ private:
         const auto labels = place.findChildren<TextLabel*>();
         return std::ranges::any_of(
             labels, [&](const TextLabel* label) { return label->text().contains(text); });
+    }
+
+    /// Null where there is none that can be seen.
+    [[nodiscard]] QAbstractButton* shownButton(const QString& text) const
+    {
+        const auto buttons = m_window->findChildren<QAbstractButton*>();
+        const auto found = std::ranges::find_if(buttons, [&](const QAbstractButton* button) {
+            return button->text() == text && button->isVisible();
+        });
+        return found == buttons.end() ? nullptr : *found;
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -260,14 +273,41 @@ void ConnectingTest::aKeyStoreThatAsksAPersonCanBeLeftOut()
     QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
     m_window->open(kept(u"Reports"_s));
     QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"Waiting for the key store"_s), 15'000);
-    const auto buttons = m_window->findChildren<QAbstractButton*>();
-    const auto leave = std::ranges::find(buttons, u"Go on without it"_s, &QAbstractButton::text);
-    QVERIFY(leave != buttons.end() && (*leave)->isVisible());
-    (*leave)->click();
+    QAbstractButton* leave = shownButton(u"Go on without it"_s);
+    QVERIFY(leave);
+    leave->click();
     QTRY_VERIFY_WITH_TIMEOUT(question(), 10'000); // sooner than the store is given up
     answer(m_service->token(Role::Viewer));
     QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
-    QVERIFY(!(*leave)->isVisible());
+    QVERIFY(!leave->isVisible());
+}
+
+void ConnectingTest::aFleetCanGoOnWithoutAKeyStoreThatAsksAPerson()
+{
+    publish();
+    m_store->silent = true;
+    kept(u"Reports"_s);
+    m_window->showFleet();
+    QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"Waiting for the key store"_s), 15'000);
+    QTRY_VERIFY(shownButton(u"Go on without it"_s));
+    shownButton(u"Go on without it"_s)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(shownButton(u"Sign in\u2026"_s), 10'000);
+    QVERIFY(!says(*m_window, u"Waiting for the key store"_s));
+}
+
+void ConnectingTest::aKeyStoreThatDoesNotTakeATokenDelaysNobody()
+{
+    publish();
+    const TargetConnection reports = kept(u"Reports"_s);
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_window->open(reports);
+    QTRY_VERIFY_WITH_TIMEOUT(question(), 20'000);
+    m_store->silent = true;
+    answer(m_service->token(Role::Operator));
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 10'000); // sooner than the store is given up
+    QVERIFY(!question());
+    QVERIFY(m_window->statusBar()->currentMessage().contains(u"until the key store takes it"_s));
+    m_store->speak();
 }
 
 void ConnectingTest::aKeptTokenIsTakenWithoutAQuestion()

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void ofFewHoursNothingIsKnown();
     void whatChanceMakesOfFewAnswersIsNotUnusual();
     void aP95FarAboveItsOwnPastIsUnusual();
+    void aP95ThatStaysHighIsHeldAgainstTheHoursBefore();
 
 private:
     void pass(int minutes, qint64 hits, qint64 misses)
@@ -192,13 +193,13 @@ void FleetSamplesTest::aRateThatFallsFarBelowItsOwnPastIsUnusual()
     m_samples.count({}, m_nowMs);
     pass(5, 900, 100);
     pass(2, 100, 900);
-    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "too little is known");
+    QVERIFY2(!m_samples.hitRateFallenFrom(m_nowMs), "too little is known");
     pass(20, 900, 100);
-    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    QVERIFY(!m_samples.hitRateFallenFrom(m_nowMs));
     pass(2, 860, 140);
-    QVERIFY(m_samples.isHitRateUnusual(m_nowMs));
+    QVERIFY(m_samples.hitRateFallenFrom(m_nowMs));
     pass(2, 999, 1);
-    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "better is no reason to look");
+    QVERIFY2(!m_samples.hitRateFallenFrom(m_nowMs), "better is no reason to look");
 }
 
 void FleetSamplesTest::aRateThatAlwaysChangesIsNotUnusual()
@@ -209,7 +210,7 @@ void FleetSamplesTest::aRateThatAlwaysChangesIsNotUnusual()
         pass(1, 800, 200);
     }
     pass(2, 790, 210);
-    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    QVERIFY(!m_samples.hitRateFallenFrom(m_nowMs));
 }
 
 /// Its minutes are all alike, so that the hour by itself shows nothing.
@@ -217,16 +218,16 @@ void FleetSamplesTest::anHourFarBelowTheDaysBeforeIsUnusual()
 {
     m_samples.count({}, m_nowMs);
     pass(60, 800, 200);
-    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    QVERIFY(!m_samples.hitRateFallenFrom(m_nowMs));
     m_samples.learn(days(100, 900, 100));
-    QVERIFY(m_samples.isHitRateUnusual(m_nowMs));
+    QCOMPARE(m_samples.hitRateFallenFrom(m_nowMs), 90.0);
     m_samples.learn(days(100, 700, 300));
-    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "better is no reason to look");
+    QVERIFY2(!m_samples.hitRateFallenFrom(m_nowMs), "better is no reason to look");
     History changing = days(100, 900, 100);
     for (std::size_t i = 0; i < changing.points.size(); i += 2)
         changing.points[i].tally = tallyOf(790, 210);
     m_samples.learn(changing);
-    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "it often is like this");
+    QVERIFY2(!m_samples.hitRateFallenFrom(m_nowMs), "it often is like this");
 }
 
 void FleetSamplesTest::theHourThatIsJudgedIsNotAmongThoseBefore()
@@ -234,9 +235,9 @@ void FleetSamplesTest::theHourThatIsJudgedIsNotAmongThoseBefore()
     m_samples.count({}, m_nowMs);
     pass(60, 100, 900);
     m_samples.learn(days(12, 900, 100));
-    QVERIFY(m_samples.isHitRateUnusual(m_nowMs));
+    QVERIFY(m_samples.hitRateFallenFrom(m_nowMs));
     m_samples.learn(days(11, 900, 100));
-    QVERIFY2(!m_samples.isHitRateUnusual(m_nowMs), "two of eleven are not before");
+    QVERIFY2(!m_samples.hitRateFallenFrom(m_nowMs), "two of eleven are not before");
 }
 
 void FleetSamplesTest::ofFewHoursNothingIsKnown()
@@ -247,9 +248,9 @@ void FleetSamplesTest::ofFewHoursNothingIsKnown()
     for (std::size_t i = 9; i < idle.points.size(); ++i)
         idle.points[i].tally = tallyOf(3, 0);
     m_samples.learn(idle);
-    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    QVERIFY(!m_samples.hitRateFallenFrom(m_nowMs));
     pass(2, 100, 900);
-    QVERIFY2(m_samples.isHitRateUnusual(m_nowMs), "held against the minutes before");
+    QVERIFY2(m_samples.hitRateFallenFrom(m_nowMs), "held against the minutes before");
 }
 
 void FleetSamplesTest::whatChanceMakesOfFewAnswersIsNotUnusual()
@@ -257,9 +258,9 @@ void FleetSamplesTest::whatChanceMakesOfFewAnswersIsNotUnusual()
     m_samples.learn(days(100, 90'000, 10'000));
     m_samples.count({}, m_nowMs);
     pass(1, 20, 5);
-    QVERIFY(!m_samples.isHitRateUnusual(m_nowMs));
+    QVERIFY(!m_samples.hitRateFallenFrom(m_nowMs));
     pass(1, 2000, 500);
-    QVERIFY(m_samples.isHitRateUnusual(m_nowMs));
+    QVERIFY(m_samples.hitRateFallenFrom(m_nowMs));
 }
 
 void FleetSamplesTest::aP95FarAboveItsOwnPastIsUnusual()
@@ -267,9 +268,24 @@ void FleetSamplesTest::aP95FarAboveItsOwnPastIsUnusual()
     qint64 fast = 0;
     for (int i = 0; i < 20; ++i)
         m_samples.time(totalsOf(fast += 100, 0));
-    QVERIFY(!m_samples.isP95Unusual());
+    QVERIFY(!m_samples.p95RisenFrom());
     m_samples.time(totalsOf(fast + 100, 100));
-    QVERIFY(m_samples.isP95Unusual());
+    QVERIFY(m_samples.p95RisenFrom());
+}
+
+void FleetSamplesTest::aP95ThatStaysHighIsHeldAgainstTheHoursBefore()
+{
+    qint64 fast = 0, slow = 0;
+    for (int i = 0; i < 12 * 60; ++i)
+        m_samples.time(totalsOf(fast += 100, slow));
+    const double usual = *m_samples.p95Ms();
+    for (int i = 0; i < 3 * 60; ++i)
+        m_samples.time(totalsOf(fast += 100, slow += 100));
+    QVERIFY2(m_samples.p95RisenFrom(), "three hours do not make it usual");
+    QCOMPARE(*m_samples.p95RisenFrom(), usual);
+    for (int i = 0; i < 24 * 60; ++i)
+        m_samples.time(totalsOf(fast += 100, slow += 100));
+    QVERIFY2(!m_samples.p95RisenFrom(), "a day does");
 }
 
 } // namespace tierwatch

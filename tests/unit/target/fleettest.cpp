@@ -50,6 +50,7 @@ private Q_SLOTS:
     void everyMemberSaysWhatItsTargetSays();
     void sumsSayOfHowManyMembersTheyAre();
     void oneThatDoesNotOpenIsTriedAgain();
+    void oneThatIsHeldUpSaysByWhat();
     void whoeverWaitsForAPersonIsNotTriedByItself();
     void whoeverIsAskedNowStaysOpen();
     void oneWithoutAnAnswerDelaysNoOther();
@@ -134,6 +135,28 @@ void FleetTest::oneThatDoesNotOpenIsTriedAgain()
     QVERIFY(hasState(u"a"_s, FleetState::Connected));
     QVERIFY(!figures(u"a"_s).trouble);
     QCOMPARE(figures(u"a"_s).failures, 0);
+}
+
+void FleetTest::oneThatIsHeldUpSaysByWhat()
+{
+    auto& opening = m_rig->hold(u"a"_s);
+    m_rig->add(u"b"_s).stats.enabled = true;
+    m_rig->show();
+    QVERIFY(hasState(u"b"_s, FleetState::Connected));
+    QCOMPARE(figures(u"a"_s).state, FleetState::Opening);
+    opening.setProgressValueAndText(1, u"The key store asks for its password."_s);
+    QVERIFY(hasState(u"a"_s, FleetState::Held));
+    QCOMPARE(figures(u"a"_s).trouble->message, u"The key store asks for its password."_s);
+    QCOMPARE(fleet().concern(0), FleetConcern::Held);
+    QCOMPARE(fleet().sums().waiting, 1);
+    int step = 1; // one that comes too soon after another is not told
+    QVERIFY(m_rig->waitUntil([&] {
+        opening.setProgressValueAndText(++step, u""_s);
+        return figures(u"a"_s).state == FleetState::Opening;
+    }));
+    QVERIFY(!figures(u"a"_s).trouble);
+    resolve(opening, std::shared_ptr<CacheTarget>(m_rig->targets[u"a"_s]));
+    QVERIFY(hasState(u"a"_s, FleetState::Connected));
 }
 
 void FleetTest::whoeverWaitsForAPersonIsNotTriedByItself()
@@ -368,7 +391,7 @@ void FleetTest::aRateFarBelowItsOwnWeekIsAReasonToLook()
     m_rig->show();
     QVERIFY(m_rig->waitUntil([&] { return figures(u"a"_s).answeredLastHour > 0; }));
     m_rig->clock.advanceMs(180'000);
-    QVERIFY(m_rig->waitUntil([&] { return figures(u"a"_s).hitRateUnusual; }));
+    QVERIFY(m_rig->waitUntil([&] { return figures(u"a"_s).hitRateFallenFrom.has_value(); }));
     QCOMPARE(fleet().concern(0), FleetConcern::HitRate);
 }
 
