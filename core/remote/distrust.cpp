@@ -133,7 +133,7 @@ Error of(const QUrl& base, const QSslCertificate& presented, const QList<QSslErr
             said("%1 could not prove that it is what it says: %2. So the token was not sent there. "
                  "%3")
                 .arg(base.authority(), reasons.join(u"; "_s), adviceFor(worst)),
-            digestOf(presented)};
+            worst == Fault::Revoked ? QString() : digestOf(presented)};
 }
 
 Error changed(const QUrl& base, const QString& pin, const QString& presented)

@@ -14,7 +14,8 @@ namespace tierwatch::distrust {
 /// SHA-256 of the certificate as it is on the wire, lower case hex; empty where there is none.
 [[nodiscard]] QString digestOf(const QSslCertificate& certificate);
 
-/// NotTrusted, with the digest as detail.
+/// NotTrusted, with the digest as detail where a person may trust it all the same: not a revoked
+/// one.
 [[nodiscard]] Error of(const QUrl& base, const QSslCertificate& presented,
                        const QList<QSslError>& errors);
 /// NotTrusted, likewise; both digests are in the message.

@@ -201,10 +201,11 @@ TargetState ServiceTarget::stateNow() const
                 TargetState::Need::SignIn};
     if (m_health.isOpen())
         return {TargetState::Kind::Failed, m_health.sentence()};
+    if (m_failure && m_failure->code == ErrorCode::NotTrusted)
+        return {TargetState::Kind::Failed, m_failure->message, TargetState::Need::Trust,
+                m_failure->detail};
     if (m_failure)
-        return {TargetState::Kind::Failed, m_failure->message,
-                m_failure->code == ErrorCode::NotTrusted ? TargetState::Need::Trust
-                                                         : TargetState::Need::Nothing};
+        return {TargetState::Kind::Failed, m_failure->message};
     const QString told = m_self->whyNoActions();
     const QString reason = m_options.watchOnly.isEmpty() ? told : m_options.watchOnly;
     if (reason.isEmpty())

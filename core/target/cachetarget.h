@@ -22,6 +22,8 @@ struct TargetState
     Kind kind = Kind::Connected;
     QString sentence = {}; ///< for ViewOnly and Failed: what, why, what to do
     Need need = Need::Nothing;
+    QString presented = {}; ///< for Trust: SHA-256 of the certificate that was shown, where one can
+                            ///< be trusted
     friend bool operator==(const TargetState&, const TargetState&) = default;
 };
 

@@ -72,7 +72,7 @@ private:
                   const Result<QString>& answer);
     void attach();
     void askServers();
-    void askTrust(const QString& presented);
+    void askTrust(const QString& presented, const QString& why);
     void trust(const QString& id, const QString& presented);
     void say(const QString& sentence);
     void updateButtons();

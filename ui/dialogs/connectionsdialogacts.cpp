@@ -176,7 +176,7 @@ void ConnectionsDialog::signedIn(const TargetConnection& connection, bool thenAt
     if (!answer) {
         fields.say(answer.error().message, Token::Error);
         if (answer.error().code == ErrorCode::NotTrusted && !answer.error().detail.isEmpty())
-            askTrust(answer.error().detail);
+            askTrust(answer.error().detail, answer.error().message);
         return;
     }
     fields.clearSecrets();
@@ -211,10 +211,11 @@ void ConnectionsDialog::askServers()
              });
 }
 
-void ConnectionsDialog::askTrust(const QString& presented)
+void ConnectionsDialog::askTrust(const QString& presented, const QString& why)
 {
     const TargetConnection connection = m_form->connection();
-    auto* dialog = new PinDialog(QUrl(connection.place).host(), connection.pin, presented, this);
+    auto* dialog =
+        new PinDialog(QUrl(connection.place).host(), connection.pin, presented, why, this);
     connect(dialog, &QDialog::accepted, this,
             [this, id = connection.id, presented] { trust(id, presented); });
     dialog->open();

@@ -27,7 +27,7 @@ QString digestText(const QString& digest)
 }
 
 PinDialog::PinDialog(const QString& host, const QString& pinned, const QString& presented,
-                     QWidget* parent)
+                     const QString& why, QWidget* parent)
     : QDialog(parent), m_presented(presented)
 {
     setWindowTitle(tr("Certificate"));
@@ -36,13 +36,14 @@ PinDialog::PinDialog(const QString& host, const QString& pinned, const QString& 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, px(16), 0, 0);
     layout->setSpacing(px(12));
-    buildText(*layout, host, pinned);
+    buildText(*layout, host, pinned, why);
     addTrustFoot(*layout, *this, tr("Don\u2019t trust it"), tr("Trust this certificate"));
     setMinimumWidth(px(520));
     resize(px(520), layout->totalHeightForWidth(px(520)));
 }
 
-void PinDialog::buildText(QVBoxLayout& layout, const QString& host, const QString& pinned)
+void PinDialog::buildText(QVBoxLayout& layout, const QString& host, const QString& pinned,
+                          const QString& why)
 {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(pxMargins(18, 0, 18, 0));
@@ -54,16 +55,17 @@ void PinDialog::buildText(QVBoxLayout& layout, const QString& host, const QStrin
     layout.addLayout(row);
     const bool changed = !pinned.isEmpty();
     auto* head = new TextLabel(changed ? tr("%1 shows another certificate than before").arg(host)
-                                       : tr("Nobody vouches for the certificate of %1").arg(host),
+                                       : tr("Nothing proves that this is %1").arg(host),
                                TextStyle::Door, Token::TextPrimary, this);
     const QString meaning =
         changed ? tr("Either whoever runs it has renewed it, or somebody else answers in its place "
                      "and would get your token. Ask whoever runs it for the digest before you "
                      "trust it.")
-                : tr("It may be the right one: many services of one\u2019s own have such a "
-                     "certificate. But somebody else could answer in its place and get your "
-                     "token. Ask whoever runs it for the digest, and trust it only if it is this "
-                     "one.");
+                : why + u"\n\n"_s +
+                      tr("It may be the right one all the same, or somebody else who answers in "
+                         "its place and would get your token. Ask whoever runs it for the digest, "
+                         "and trust it only if it is this one: its name and dates count no more "
+                         "then.");
     auto* text = new TextLabel(meaning, TextStyle::Body, Token::TextSecondary, this);
     for (TextLabel* label : {head, text}) {
         label->setWordWrap(true);

@@ -15,14 +15,16 @@ class PinDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    /// Both digests are SHA-256 in hex; `pinned` is empty where none was trusted before.
+    /// Both digests are SHA-256 in hex; `pinned` is empty where none was trusted before, and then
+    /// `why` says what is the matter with the one that was shown.
     PinDialog(const QString& host, const QString& pinned, const QString& presented,
-              QWidget* parent = nullptr);
+              const QString& why, QWidget* parent = nullptr);
 
     [[nodiscard]] const QString& presented() const { return m_presented; }
 
 private:
-    void buildText(QVBoxLayout& layout, const QString& host, const QString& pinned);
+    void buildText(QVBoxLayout& layout, const QString& host, const QString& pinned,
+                   const QString& why);
     void addDigest(QVBoxLayout& layout, const QString& caption, const QString& digest);
 
     const QString m_presented;

@@ -61,7 +61,8 @@ ProbePanel::ProbePanel(ConnectionDesk& desk, QWidget* parent)
     column->addWidget(m_steps);
     buildRows(*grid);
     connect(m_button, &QPushButton::clicked, this, &ProbePanel::toggle);
-    connect(m_look, &QPushButton::clicked, this, [this] { Q_EMIT certificateWanted(m_presented); });
+    connect(m_look, &QPushButton::clicked, this,
+            [this] { Q_EMIT certificateWanted(m_presented, m_why); });
     reset();
 }
 
@@ -157,6 +158,7 @@ void ProbePanel::tell(const ProbeResult& result)
     m_failed = m_failed || failed;
     if (!result.presentedDigest.isEmpty()) {
         m_presented = result.presentedDigest;
+        m_why = result.sentence;
         m_look->show();
     }
     if (!m_failed)

@@ -38,7 +38,7 @@ Q_SIGNALS:
     /// All six went well.
     void passed();
     /// The service showed a certificate that is not trusted, and somebody wants to look at it.
-    void certificateWanted(const QString& presented);
+    void certificateWanted(const QString& presented, const QString& why);
 
 private:
     struct Row
@@ -65,6 +65,7 @@ private:
     QFuture<void> m_probe;
     quint64 m_attempt = 0; ///< what is told of older ones is dropped
     QString m_presented;
+    QString m_why; ///< it is not trusted
     bool m_running = false;
     bool m_possible = false;
     bool m_failed = false;

@@ -25,6 +25,9 @@ QString signInSentence(const CacheTarget& target, qint64 nowMs)
     if (target.state().need == TargetState::Need::SignIn)
         return said("%1 does not know any more who asks, and is not asked again until you sign in.")
             .arg(target.name());
+    if (target.state().need == TargetState::Need::Trust)
+        return said("%1 could not prove that it is what it says, and nothing is sent there.")
+            .arg(target.name());
     const LinkFigures link = target.link();
     if (!link.signInEndsMs)
         return {};

@@ -188,14 +188,15 @@ void Page::showTargetState()
     showSignIn();
 }
 
-/// What stops without a new sign-in, or will within a day.
+/// What stops without a person, or will within a day.
 void Page::showSignIn()
 {
     const QString sentence = m_target ? signInSentence(*m_target, m_clock.wallMs()) : QString();
     if (sentence.isEmpty())
-        m_banners->removeBanner(Banner::Kind::SignIn);
-    else
-        m_banners->setBanner(Banner::Kind::SignIn, sentence, tr("Sign in\u2026"));
+        return m_banners->removeBanner(Banner::Kind::SignIn);
+    const bool isDoubted = m_target->state().need == TargetState::Need::Trust;
+    m_banners->setBanner(Banner::Kind::SignIn, sentence,
+                         isDoubted ? tr("Look at it\u2026") : tr("Sign in\u2026"));
 }
 
 void Page::chooseRange(int index)

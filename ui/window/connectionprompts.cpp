@@ -42,14 +42,18 @@ void ConnectionPrompts::showNew(const TargetConnection& connection)
     all().suggest(connection);
 }
 
-void ConnectionPrompts::settle(const TargetConnection& connection, const Error& error)
+bool ConnectionPrompts::settle(const TargetConnection& connection, const Error& error)
 {
     if (connection.kind != TargetConnection::Kind::Service)
-        return;
-    if (error.code == ErrorCode::NotSignedIn)
+        return false;
+    if (error.code == ErrorCode::NotSignedIn) {
         signIn(connection, error.message);
-    else if (error.code == ErrorCode::NotTrusted && !error.detail.isEmpty())
-        askTrust(connection, error.detail);
+        return true;
+    }
+    if (error.code != ErrorCode::NotTrusted || error.detail.isEmpty())
+        return false;
+    askTrust(connection, error);
+    return true;
 }
 
 void ConnectionPrompts::signIn(const TargetConnection& connection, const QString& why)
@@ -127,14 +131,14 @@ void ConnectionPrompts::give(SignInDialog& dialog, const TargetConnection& conne
              });
 }
 
-void ConnectionPrompts::askTrust(const TargetConnection& connection, const QString& presented)
+void ConnectionPrompts::askTrust(const TargetConnection& connection, const Error& error)
 {
     if (m_question)
         return;
-    auto* dialog =
-        new PinDialog(QUrl(connection.place).host(), connection.pin, presented, m_window);
+    auto* dialog = new PinDialog(QUrl(connection.place).host(), connection.pin, error.detail,
+                                 error.message, m_window);
     m_question = dialog;
-    connect(dialog, &QDialog::accepted, this, [this, connection, presented] {
+    connect(dialog, &QDialog::accepted, this, [this, connection, presented = error.detail] {
         TargetConnection trusted = connection;
         trusted.pin = presented;
         remember(trusted);

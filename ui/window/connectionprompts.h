@@ -26,8 +26,8 @@ public:
     void showAll();
     /// The same, with a new one to be filled in further.
     void showNew(const TargetConnection& connection);
-    /// Asks what opening a connection failed for; does nothing where no answer would help.
-    void settle(const TargetConnection& connection, const Error& error);
+    /// Asks what opening a connection failed for; false where no answer would help.
+    bool settle(const TargetConnection& connection, const Error& error);
     /// Asks whether these are meant, and takes them out of the list.
     void remove(const QStringList& ids);
     /// Asks who the person is, and says why.
@@ -48,7 +48,7 @@ private:
                 const std::vector<SourceServer>& servers);
     void give(SignInDialog& dialog, const TargetConnection& connection,
               const Credentials& credentials);
-    void askTrust(const TargetConnection& connection, const QString& presented);
+    void askTrust(const TargetConnection& connection, const Error& error);
     void removeNow(const QStringList& ids);
     void remember(const TargetConnection& connection);
 

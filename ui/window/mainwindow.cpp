@@ -185,6 +185,9 @@ void MainWindow::showOpening(const QString& location)
 {
     // A workspace that is opened anew must be let go first: one process owns it, once.
     leaveTarget();
+    // Whoever goes back to the fleet meanwhile stays there.
+    if (m_target->showsFleet())
+        m_target->openPage(u"overview"_s);
     m_wait->setTitle(tr("Opening"));
     m_wait->setSentence(location);
     m_wait->setAction({});
@@ -221,6 +224,8 @@ void MainWindow::openingGaveUp(const QString& location, const Error& error)
     if (m_stack->currentWidget() == m_welcome) {
         if (error.code != ErrorCode::Cancelled)
             m_welcome->sampleDoor().setProblem(error.message);
+    } else if (isFleetShown()) {
+        m_status->say(error.message);
     } else {
         m_problem->setProblem(location, error);
         m_stack->setCurrentWidget(m_problem);
@@ -232,8 +237,6 @@ void MainWindow::openingGaveUp(const QString& location, const Error& error)
 void MainWindow::showTarget(const TargetPtr& target)
 {
     m_view.useTarget(target->location());
-    const QString& known = m_opening->connection().name;
-    setWindowTitle(tr("%1 \u2013 Tierwatch").arg(known.isEmpty() ? target->name() : known));
     m_menus->setHasTarget(true);
     const bool isAddress = isService(target->location());
     m_menus->setHasFolder(!isAddress);
@@ -241,12 +244,22 @@ void MainWindow::showTarget(const TargetPtr& target)
     m_status->showState(target->state());
     m_stack->setCurrentWidget(m_target);
     m_target->setTarget(target);
-    m_target->setConnection(m_opening->connection());
+    const TargetConnection* kept = m_opener.connections().find(m_opening->connection().id);
+    m_kept = kept ? std::optional(*kept) : std::nullopt;
+    showConnection();
     m_target->setFocus();
     followState(*target);
     const std::shared_ptr<SourcePasswords> passwords = m_opener.passwordsOf(*target);
     m_menus->setHasPasswords(passwords != nullptr);
     m_prompt->setPasswords(passwords);
+}
+
+void MainWindow::showConnection()
+{
+    const TargetConnection& connection = m_opening->connection();
+    const QString name = connection.name.isEmpty() ? m_target->target()->name() : connection.name;
+    setWindowTitle(tr("%1 \u2013 Tierwatch").arg(name));
+    m_target->setConnection(connection);
 }
 
 void MainWindow::leaveTarget()

@@ -81,6 +81,9 @@ private:
     void settleMember(const QString& id, FleetConcern concern);
     void showFleetState();
     void followState(const CacheTarget& target);
+    void settleTarget();
+    void followKept();
+    void showConnection();
     void signIn(const QString& why);
     void fillRecent();
     void openRecent(const TargetConnection& recent);
@@ -105,6 +108,7 @@ private:
     const Clock& m_clock;
     RecentTargets m_recent;
     Opening* m_opening;
+    std::optional<TargetConnection> m_kept; ///< what is open, as the list had it last
     TargetActions* m_actions;
     Menus* m_menus;
     PasswordPrompt* m_prompt;

@@ -18,6 +18,8 @@
 #include <QMimeData>
 #include <QStackedWidget>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
@@ -34,8 +36,8 @@ void MainWindow::connectConnections()
     connect(m_menus, &Menus::connectionsWanted, m_connections, &ConnectionPrompts::showAll);
     connect(m_menus, &Menus::signInWanted, this,
             [this] { signIn(tr("Whoever asks from here on is asked for anew.")); });
-    connect(m_target, &TargetView::signInWanted, this,
-            [this] { signIn(tr("Whoever asks from here on is asked for anew.")); });
+    connect(m_target, &TargetView::signInWanted, this, &MainWindow::settleTarget);
+    connect(&m_opener.connections(), &ConnectionBook::changed, this, &MainWindow::followKept);
     connect(m_connections, &ConnectionPrompts::said, m_status, &StatusLine::say);
     connect(m_connections, &ConnectionPrompts::openWanted, this, &MainWindow::open);
     connect(m_connections, &ConnectionPrompts::settled, this, &MainWindow::goOn);
@@ -88,8 +90,45 @@ void MainWindow::settleMember(const QString& id, FleetConcern concern)
         m_connections->signIn(*connection, tr("The sign-in ends within a day."));
     else if (concern == FleetConcern::Held)
         m_opener.desk().goOnWithoutKeyStore();
-    else if (trouble)
-        m_connections->settle(*connection, *trouble);
+    else if (trouble && !m_connections->settle(*connection, *trouble))
+        open(*connection);
+}
+
+/// What the open target waits for a person for.
+void MainWindow::settleTarget()
+{
+    const CacheTarget* target = m_target->target();
+    if (!target)
+        return;
+    const TargetState state = target->state();
+    if (state.need == TargetState::Need::Trust)
+        m_connections->settle(m_opening->connection(),
+                              {ErrorCode::NotTrusted, state.sentence, state.presented});
+    else
+        signIn(tr("Whoever asks from here on is asked for anew."));
+}
+
+/// What was changed in the list holds for what is open as well. What a connection leads to, and
+/// how, is taken when it is opened the next time; that it may only be watched, at once.
+void MainWindow::followKept()
+{
+    const TargetConnection* now = m_opener.connections().find(m_opening->connection().id);
+    if (!now || !m_target->target())
+        return;
+    const auto before = std::exchange(m_kept, *now);
+    if (!before || *before == *now)
+        return;
+    TargetConnection shown = m_opening->connection();
+    shown.name = now->name;
+    shown.group = now->group;
+    shown.colour = now->colour;
+    shown.production = now->production;
+    if (before->watchOnly != now->watchOnly) {
+        shown.watchOnly = now->watchOnly;
+        return isFleetShown() ? leaveTarget() : open(shown);
+    }
+    m_opening->setConnection(shown);
+    showConnection();
 }
 
 /// What is open stays open where somebody else asks from here on: it was told who.
@@ -148,12 +187,15 @@ void MainWindow::signIn(const QString& why)
         m_connections->signIn(m_opening->connection(), why);
 }
 
-/// A service that no longer knows who asks is asked about once; the banner stays.
+/// Who no longer knows who asks, or is another one than before, is asked about once; the banner
+/// stays.
 void MainWindow::followState(const CacheTarget& target)
 {
     connect(&target, &CacheTarget::stateChanged, this, [this](const TargetState& state) {
         if (state.need == TargetState::Need::SignIn)
             signIn(state.sentence);
+        else if (state.need == TargetState::Need::Trust)
+            settleTarget();
     });
 }
 

@@ -29,6 +29,8 @@ public:
     /// Whether the sample is being made.
     [[nodiscard]] bool creating() const { return m_creating; }
     [[nodiscard]] const TargetConnection& connection() const { return m_connection; }
+    /// The same place under another name, group or colour, or marked otherwise.
+    void setConnection(const TargetConnection& connection) { m_connection = connection; }
 
 Q_SIGNALS:
     void started(const QString& location);

@@ -179,8 +179,9 @@ void TargetView::readNames()
 
 void TargetView::setConnection(const TargetConnection& connection)
 {
-    if (!connection.name.isEmpty() && m_target)
-        m_navigation->setTarget(connection.name, m_target->kindName());
+    if (m_target)
+        m_navigation->setTarget(connection.name.isEmpty() ? m_target->name() : connection.name,
+                                m_target->kindName());
     m_navigation->setServer(connection.server);
     m_actions.setProduction(connection.production);
     for (Page* page : m_pages)

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void whatWasTypedIsShownOnlyWhenWanted();
     void theSafeAnswerIsTheDefault();
     void onlyEnterOnItsButtonTrusts();
+    void whatIsTheMatterWithACertificateIsSaid();
     void bothDigestsAreShownInGroups();
     void pictures_data();
     void pictures();
@@ -80,7 +81,8 @@ private:
     }
     void askTrust(const QString& pinned)
     {
-        m_dialog = new PinDialog(u"a.example"_s, pinned, u"0123456789abcdef"_s.repeated(4));
+        m_dialog = new PinDialog(u"a.example"_s, pinned, u"0123456789abcdef"_s.repeated(4),
+                                 u"Its certificate ended on 2026-11-12."_s);
         m_dialog->show();
         QVERIFY(QTest::qWaitForWindowActive(m_dialog));
     }
@@ -218,6 +220,13 @@ void SignInDialogTest::onlyEnterOnItsButtonTrusts()
     QTRY_VERIFY(trust->hasFocus());
     QTest::keyClick(trust, Qt::Key_Return);
     QCOMPARE(trusted.size(), 1);
+}
+
+void SignInDialogTest::whatIsTheMatterWithACertificateIsSaid()
+{
+    askTrust({});
+    QVERIFY(says(u"Nothing proves that this is a.example"_s));
+    QVERIFY(says(u"Its certificate ended on 2026-11-12."_s));
 }
 
 void SignInDialogTest::bothDigestsAreShownInGroups()
