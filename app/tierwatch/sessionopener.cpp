@@ -70,32 +70,23 @@ SessionOpener::SessionOpener(Clock& clock, const QString& book, MakeKeyStore mak
       m_network(std::make_shared<ServiceNetwork>()),
       m_history(std::make_shared<OwnHistory>(
           QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))),
-      m_desk(m_tokens, m_network),
-      m_worker(new QObject)
+      m_desk(m_tokens, m_network)
 {
-    m_thread.setObjectName(u"tierwatch-opener"_s);
-    m_worker->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.start();
 }
 
 SessionOpener::~SessionOpener()
 {
     // What opened after its window had gone is to be closed by a loop that has ended.
-    QMetaObject::invokeMethod(
-        m_worker, [] {}, Qt::BlockingQueuedConnection);
+    m_threads.settle();
     QCoreApplication::sendPostedEvents(&m_place, QEvent::MetaCall);
-    // Behind what is still to be closed.
-    QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); });
-    m_thread.wait();
 }
 
 template <class Task>
-auto SessionOpener::run(Task task) -> QFuture<std::invoke_result_t<Task>>
+auto SessionOpener::run(QObject* worker, Task task) -> QFuture<std::invoke_result_t<Task>>
 {
     const auto promise = std::make_shared<QPromise<std::invoke_result_t<Task>>>();
     promise->start();
-    QMetaObject::invokeMethod(m_worker,
+    QMetaObject::invokeMethod(worker,
                               [promise, task = std::move(task)] { resolve(*promise, task()); });
     return promise->future();
 }
@@ -104,24 +95,26 @@ QFuture<Result<TargetPtr>> SessionOpener::open(const TargetConnection& connectio
 {
     if (connection.kind == TargetConnection::Kind::Service)
         return attach(connection);
-    const auto task = [this, connection]() -> Result<TargetPtr> {
+    QObject* worker = m_threads.at(connection.place);
+    const auto task = [this, connection, worker]() -> Result<TargetPtr> {
         if (TargetPtr open = openAlready(connection))
             return open;
         if (connection.kind == TargetConnection::Kind::File) {
             auto file = openFile(connection, m_clock);
-            return file ? publish(*std::move(file), nullptr) : Result<TargetPtr>(file.error());
+            return file ? publish(*std::move(file), nullptr, worker)
+                        : Result<TargetPtr>(file.error());
         }
         auto session =
             Session::open(connection.place, whyNoActions(connection), m_clock, m_makeKeyStore());
         if (!session)
             return session.error();
         auto passwords = SessionPasswords::of((*session)->workspace(), m_pool);
-        TargetPtr target = publish(*std::move(session), std::move(passwords));
+        TargetPtr target = publish(*std::move(session), std::move(passwords), worker);
         const std::scoped_lock lock(m_mutex);
         m_open[keyOf(connection)] = target;
         return target;
     };
-    return run(task);
+    return run(worker, task);
 }
 
 /// One process owns a workspace, once: whoever else wants it here shares it.
@@ -205,7 +198,7 @@ TargetPtr SessionOpener::publish(ServiceTarget& connected)
 
 template <class Opened>
 TargetPtr SessionOpener::publish(std::unique_ptr<Opened> opened,
-                                 std::shared_ptr<SourcePasswords> passwords)
+                                 std::shared_ptr<SourcePasswords> passwords, QObject* worker)
 {
     CacheTarget* target = &targetOf(*opened);
     target->moveToThread(m_place.thread());
@@ -213,20 +206,21 @@ TargetPtr SessionOpener::publish(std::unique_ptr<Opened> opened,
         const std::scoped_lock lock(m_mutex);
         m_passwords.emplace(target, std::move(passwords));
     }
-    const std::shared_ptr<Opened> shared(opened.release(), [this](Opened* last) { close(last); });
+    const std::shared_ptr<Opened> shared(opened.release(),
+                                         [this, worker](Opened* last) { close(last, worker); });
     return {shared, target};
 }
 
-/// Sends what was opened home: its target goes to the worker's thread, and both end there. Only the
+/// Sends what was opened home: its target goes to its place's thread, and both end there. Only the
 /// window's thread may let go of the target, whichever dropped it last.
 template <class Opened>
-void SessionOpener::close(Opened* opened)
+void SessionOpener::close(Opened* opened, QObject* worker)
 {
     {
         const std::scoped_lock lock(m_mutex);
         m_passwords.erase(&targetOf(*opened));
     }
-    QMetaObject::invokeMethod(&m_place, [opened, worker = m_worker] {
+    QMetaObject::invokeMethod(&m_place, [opened, worker] {
         targetOf(*opened).moveToThread(worker->thread());
         QMetaObject::invokeMethod(worker, [opened] { delete opened; });
     });
@@ -258,7 +252,7 @@ QFuture<Result<void>> SessionOpener::createSample(std::stop_token stop, Progress
         return SampleGenerator(m_clock).create(
             directory, [&progress](const SampleProgress& now) { progress(progressOf(now)); }, stop);
     };
-    return run(task);
+    return run(m_threads.at(sampleDirectory()), task);
 }
 
 } // namespace tierwatch

@@ -3,12 +3,12 @@
 #pragma once
 
 #include "base/clock.h"
+#include "placethreads.h"
 #include "sessionconnections.h"
 #include "settings/keystore.h"
 #include "window/targetopener.h"
 
 #include <QCoreApplication>
-#include <QThread>
 #include <QThreadPool>
 
 #include <functional>
@@ -20,9 +20,9 @@ namespace tierwatch {
 class ServiceTarget;
 class Session;
 
-/// Opens sessions for the window, and closes them, on one thread of its own: so that a workspace is
-/// never opened before it is closed, and the GUI thread waits for neither. GUI thread; destroying
-/// it finishes what was begun, after the last window has gone.
+/// Opens sessions for the windows, and closes them, on a thread for each place: so that a workspace
+/// is never opened before it is closed, and neither the GUI thread nor another place waits for it.
+/// GUI thread; destroying it finishes what was begun, after the last window has gone.
 class SessionOpener final : public TargetOpener
 {
     Q_DECLARE_TR_FUNCTIONS(tierwatch::SessionOpener)
@@ -55,11 +55,11 @@ private:
     [[nodiscard]] TargetPtr publish(ServiceTarget& connected);
     template <class Opened>
     [[nodiscard]] TargetPtr publish(std::unique_ptr<Opened> opened,
-                                    std::shared_ptr<SourcePasswords> passwords);
+                                    std::shared_ptr<SourcePasswords> passwords, QObject* worker);
     template <class Opened>
-    void close(Opened* opened);
+    void close(Opened* opened, QObject* worker);
     template <class Task>
-    auto run(Task task) -> QFuture<std::invoke_result_t<Task>>;
+    auto run(QObject* worker, Task task) -> QFuture<std::invoke_result_t<Task>>;
 
     Clock& m_clock;
     const MakeKeyStore m_makeKeyStore;
@@ -74,8 +74,7 @@ private:
     std::map<QString, std::weak_ptr<CacheTarget>> m_open;                       ///< workspaces
     /// Lives in the window's thread, where targets come and go; has those that connect still.
     QObject m_place;
-    QThread m_thread;
-    QObject* m_worker; ///< lives in the thread
+    PlaceThreads m_threads;
 };
 
 } // namespace tierwatch

@@ -5,6 +5,7 @@
 #include "models/viewsettings.h"
 #include "sample/samplegenerator.h"
 #include "sessionopener.h"
+#include "support/latch.h"
 #include "support/otherprogram.h"
 #include "widgets/textlabel.h"
 #include "window/mainwindow.h"
@@ -14,6 +15,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +28,7 @@ class ProgramTest final : public QObject
 
 private Q_SLOTS:
     void aWindowClosedWhileAWorkspaceOpensLeavesNothingRunning();
+    void aPlaceThatTakesLongDelaysNoOther();
     void themeAndRangeOfTheCommandLineAreForThisRun();
     void aFileOfAnotherProgramIsLookedAtUnlessControlIsAskedFor();
     void aFileOfAnotherProgramIsShownWithWhatItDoesNotTell();
@@ -55,6 +58,30 @@ void ProgramTest::aWindowClosedWhileAWorkspaceOpensLeavesNothingRunning()
         later.open(connectionAt(sample, TargetOpener::Access::Control));
     QTRY_VERIFY_WITH_TIMEOUT(again.isFinished(), 10'000);
     QVERIFY2(again.result().ok(), again.result() ? "" : qPrintable(again.result().error().message));
+}
+
+void ProgramTest::aPlaceThatTakesLongDelaysNoOther()
+{
+    const QString workspace = m_folder.filePath(u"quick"_s);
+    QVERIFY(SampleGenerator(m_clock, {.postingsPerCompany = 500}).create(workspace, {}, {}).ok());
+    test::Latch begun(1), mayGoOn(1);
+    SessionOpener opener(m_clock);
+    std::stop_source stop;
+    const auto making =
+        opener.createSample(stop.get_token(), [&, first = true](const CreationProgress&) mutable {
+            if (std::exchange(first, false))
+                begun.count_down();
+            mayGoOn.wait();
+        });
+    begun.wait();
+    const QFuture<Result<TargetPtr>> open =
+        opener.open(connectionAt(workspace, TargetOpener::Access::Control));
+    const bool ended = QTest::qWaitFor([&] { return open.isFinished(); }, 20'000);
+    stop.request_stop();
+    mayGoOn.count_down();
+    QVERIFY(ended);
+    QVERIFY(open.result().ok());
+    QVERIFY(!making.isFinished() || !making.result().ok());
 }
 
 void ProgramTest::themeAndRangeOfTheCommandLineAreForThisRun()
