@@ -136,7 +136,7 @@ void FleetSamples::time(const LatencyTotals& totals)
     if (answers < enoughAnswers)
         return;
     std::size_t edge = 0;
-    while (edge < below.size() && (below[edge] - m_timed[edge]) * 100 < answers * 95)
+    while (edge < below.size() && double(below[edge] - m_timed[edge]) * 100 < double(answers) * 95)
         ++edge;
     if (edge < below.size()) {
         const qint64 under = edge == 0 ? 0 : below[edge - 1] - m_timed[edge - 1];
