@@ -141,6 +141,7 @@ void ServiceTarget::introduce(ServiceRequest request, ServiceClient::Done done)
 {
     request.deadline = m_options.patience.figures;
     request.inactivity = m_options.patience.inactivity;
+    m_checkRound = m_health.round();
     m_client->ask(request, [this, done = std::move(done), signIn = m_signIns](const auto& answer) {
         if (signIn == m_signIns || isCancelled(answer))
             return done(answer);
@@ -176,7 +177,7 @@ void ServiceTarget::lose(const Error& error, const ServiceAnswer& answer)
         return;
     m_isRefused = answer.status == unauthorized;
     if (!m_isRefused) {
-        m_health.count(answer);
+        m_health.count(answer, m_checkRound);
         m_retry.start(m_health.nextPause());
     }
     if (answer.status != tooMany || m_failure)
@@ -339,9 +340,9 @@ void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
     request.inactivity = m_options.patience.inactivity;
     if (kind == Kind::Reading)
         m_health.begin();
-    m_client->ask(request, [this, answering, call = std::move(call), kind,
-                            operation](const ServiceAnswer& answer) {
-        note(answer, kind);
+    m_client->ask(request, [this, answering, call = std::move(call), kind, operation,
+                            round = m_health.round()](const ServiceAnswer& answer) {
+        note(answer, kind, round);
         if (kind == Kind::Acting)
             deny(operation, answer);
         if (kind == Kind::Acting && answer.status == 200)
@@ -353,13 +354,13 @@ void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
 
 /// Every answer tells whether the service is there; who it is, only asking for that does. What a
 /// named query does, or an action, says nothing of how the service is.
-void ServiceTarget::note(const ServiceAnswer& answer, Kind kind)
+void ServiceTarget::note(const ServiceAnswer& answer, Kind kind, int round)
 {
     if (isCancelled(answer) || m_isRefused)
         return;
     m_health.note(answer);
     if (kind == Kind::Reading)
-        m_health.count(answer);
+        m_health.count(answer, round);
     const bool gone = m_failure.has_value();
     const bool changes = bodesIll(answer) != gone || (!gone && m_renewal.hasExpired());
     const bool mayAsk = !m_health.isOpen() && !m_health.hold();

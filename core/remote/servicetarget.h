@@ -79,7 +79,7 @@ private:
     void introduce(ServiceRequest request, ServiceClient::Done done);
     void take(const Result<ServiceSelf>& self, const ServiceAnswer& answer);
     void lose(const Error& error, const ServiceAnswer& answer);
-    void note(const ServiceAnswer& answer, Kind kind);
+    void note(const ServiceAnswer& answer, Kind kind, int round);
     void deny(const QString& operation, const ServiceAnswer& answer);
     void renewState();
     [[nodiscard]] TargetState stateNow() const;
@@ -100,6 +100,7 @@ private:
     TargetState m_state;
     QTimer m_retry;
     ServiceHealth m_health;
+    int m_checkRound = 0;     ///< of its health, when it was asked who it is
     QDeadlineTimer m_renewal; ///< when what was heard is to be heard anew
     std::optional<qint64> m_signInEndsMs;
     std::vector<std::shared_ptr<QPromise<Result<void>>>> m_waiting;
