@@ -20,6 +20,7 @@ private Q_SLOTS:
     void cleanup();
     void oneHiccupIsOneFailure();
     void routesThatFailLeaveTheOthersAlone();
+    void aLostOneIsLookedForOnlyWhileSomebodyAsks();
 
 private:
     void connectTarget(const ServicePatience& patience = {});
@@ -105,6 +106,21 @@ void ServiceBreakerTest::routesThatFailLeaveTheOthersAlone()
         QCOMPARE(m_service->asked.size(), 5 * i);
     }
     QCOMPARE(m_target->state(), TargetState{});
+}
+
+void ServiceBreakerTest::aLostOneIsLookedForOnlyWhileSomebodyAsks()
+{
+    connectTarget({.wanted = 1s});
+    m_service->end();
+    const auto asked = m_target->read(StatsQuery{});
+    QTRY_VERIFY_WITH_TIMEOUT(asked.isFinished(), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_target->state().kind, TargetState::Kind::Failed, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_target->looksForIt(), 30'000);
+    m_service->listen();
+    QVERIFY(!m_target->looksForIt());
+    const auto askedAgain = m_target->read(StatsQuery{});
+    QVERIFY(m_target->looksForIt());
+    QTRY_COMPARE_WITH_TIMEOUT(m_target->state(), TargetState{}, 20'000);
 }
 
 } // namespace tierwatch::test
