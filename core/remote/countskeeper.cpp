@@ -138,9 +138,10 @@ Result<void> CountsKeeper::take(const PlacedCounters& told)
 Result<void> CountsKeeper::spread(const QString& place, const ToldCounters& from,
                                   const ToldCounters& to)
 {
-    const bool beganAnew = to.hits < from.hits || to.misses < from.misses;
-    const qint64 hits = beganAnew ? to.hits : to.hits - from.hits;
-    const qint64 misses = beganAnew ? to.misses : to.misses - from.misses;
+    if (to.hits < from.hits || to.misses < from.misses)
+        return {};
+    const qint64 hits = to.hits - from.hits;
+    const qint64 misses = to.misses - from.misses;
     const qint64 lengthMs = to.atMs - from.atMs;
     for (const auto& [stepMs, keepMs] : keptSteps) {
         CountedStep before; // up to the step
