@@ -13,8 +13,8 @@ namespace tierwatch::countable {
 
 /// As many of them as an answer has parts add up to what a number holds.
 inline constexpr qint64 mostOfAFigure = qint64{1} << 46;
-/// Of what is told in ms: what a double counts one by one.
-inline constexpr qint64 mostMs = qint64{1} << 53;
+/// Of what is told in ms. What a file says never ends, is told as 1e17, and nobody adds up many.
+inline constexpr qint64 mostMs = qint64{1} << 58;
 
 /// What it names by a number may have any: a company, an event, a posting of the database. Nor is a
 /// limit added to anything.
