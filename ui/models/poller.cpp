@@ -16,10 +16,11 @@ constexpr int overdueAfterIntervals = 3;
 constexpr Poller::Interval overdueByHand{3000};
 constexpr Poller::Interval longestPause{30'000};
 
-/// Whether there is not one answer in it.
+/// Whether there is not one answer in it. A history that is kept on this side is none.
 bool gaveNothing(const Snapshot& snapshot)
 {
-    return !snapshot.stats && !snapshot.history && !snapshot.times && !snapshot.events &&
+    const bool hasHistory = snapshot.history && !snapshot.history->countsOnly;
+    return !snapshot.stats && !hasHistory && !snapshot.times && !snapshot.events &&
            !snapshot.watermarks && !(snapshot.freshness && *snapshot.freshness) &&
            !(snapshot.savings && *snapshot.savings);
 }

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aTargetThatGivesNothingIsAskedEverLessOften();
     void theLongestPauseIsHalfAMinuteOrTheInterval();
     void onePartIsEnoughToBeAskedOn();
+    void aHistoryKeptHereIsNoAnswer();
     void aTargetThatIsBackIsAskedAtOnce();
     void whoRefreshesDoesNotWait();
 
@@ -255,6 +256,18 @@ void PollerTest::onePartIsEnoughToBeAskedOn()
     m_target->missing = Error{ErrorCode::NotAvailable, QStringLiteral("No history here.")};
     m_target->noWatermarks = Error{ErrorCode::NotAvailable, QStringLiteral("No monitor here.")};
     QCOMPARE(pausesOf(3), (QList<Poller::Interval>{20ms, 20ms, 20ms}));
+}
+
+/// It is there although nobody answers.
+void PollerTest::aHistoryKeptHereIsNoAnswer()
+{
+    m_target->readFailure = Error{ErrorCode::Unreadable, QStringLiteral("Nothing answers.")};
+    m_target->keptHistory = History{};
+    QCOMPARE(pausesOf(1), QList<Poller::Interval>{20ms});
+    m_poller->setTarget(nullptr);
+    m_target->keptHistory->countsOnly = QStringLiteral("The dashboard counted this itself.");
+    m_poller->setTarget(m_target.get());
+    QCOMPARE(pausesOf(2), (QList<Poller::Interval>{40ms, 80ms}));
 }
 
 void PollerTest::aTargetThatIsBackIsAskedAtOnce()
