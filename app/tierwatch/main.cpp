@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 #include "dashboard.h"
+#include "nocoredump.h"
 
 #include <QApplication>
 #include <QTextStream>
@@ -61,6 +62,7 @@ QStringList allArguments(int argc, char* argv[])
 
 int main(int argc, char* argv[])
 {
+    leaveNoCoreDump();
     const Result<CommandLine> line = CommandLine::parse(allArguments(argc, argv));
     if (!line)
         return fail(line.error());

@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "createsample.h"
 #include "exitcode.h"
+#include "nocoredump.h"
 #include "openedtarget.h"
 #include "terminal.h"
 
@@ -56,6 +57,7 @@ int run(const CommandLine& line, Clock& clock, Output& out)
 
 int main(int argc, char* argv[])
 {
+    leaveNoCoreDump();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"tierwatchctl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TIERWATCH_VERSION));

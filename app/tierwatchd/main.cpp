@@ -3,6 +3,7 @@
 #include "auditcommand.h"
 #include "commandline.h"
 #include "exitcode.h"
+#include "nocoredump.h"
 #include "serve.h"
 #include "tokencommand.h"
 
@@ -44,6 +45,7 @@ int run(const CommandLine& line)
 
 int main(int argc, char* argv[])
 {
+    leaveNoCoreDump();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"tierwatchd"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TIERWATCH_VERSION));

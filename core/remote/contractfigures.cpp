@@ -5,6 +5,7 @@
 #include "base/foreigntext.h"
 #include "remote/answerjson.h"
 #include "remote/contractshapes.h"
+#include "remote/countable.h"
 #include "remote/httpdate.h"
 #include "remote/servicefailure.h"
 
@@ -29,7 +30,7 @@ QString said(const char* text)
 template <class T>
 Result<T> shapeOf(const QJsonObject& told)
 {
-    auto shape = codec::fromJson<T>(told);
+    auto shape = countable::checked(codec::fromJson<T>(told));
     return shape ? std::move(shape) : failure::notUnderstood(shape.error().message);
 }
 

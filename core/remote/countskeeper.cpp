@@ -43,6 +43,12 @@ std::vector<PlacedCounters> thinned(std::vector<PlacedCounters> told)
     return told;
 }
 
+/// Of a number that multiplied might be none any more.
+qint64 shareOf(qint64 whole, qint64 passedMs, qint64 lengthMs)
+{
+    return whole / lengthMs * passedMs + whole % lengthMs * passedMs / lengthMs;
+}
+
 /// Nobody tells how hits divide over the tiers: they are all in one.
 Tally tallyOf(const CountedStep& counted)
 {
@@ -132,16 +138,17 @@ Result<void> CountsKeeper::take(const PlacedCounters& told)
 Result<void> CountsKeeper::spread(const QString& place, const ToldCounters& from,
                                   const ToldCounters& to)
 {
-    const bool beganAnew = to.hits < from.hits || to.misses < from.misses;
-    const qint64 hits = beganAnew ? to.hits : to.hits - from.hits;
-    const qint64 misses = beganAnew ? to.misses : to.misses - from.misses;
+    if (to.hits < from.hits || to.misses < from.misses)
+        return {};
+    const qint64 hits = to.hits - from.hits;
+    const qint64 misses = to.misses - from.misses;
     const qint64 lengthMs = to.atMs - from.atMs;
     for (const auto& [stepMs, keepMs] : keptSteps) {
         CountedStep before; // up to the step
         for (qint64 startMs = floorTo(from.atMs, stepMs); startMs < to.atMs; startMs += stepMs) {
             const qint64 passedMs = std::min(startMs + stepMs, to.atMs) - from.atMs;
-            const CountedStep upTo{startMs, hits * passedMs / lengthMs,
-                                   misses * passedMs / lengthMs};
+            const CountedStep upTo{startMs, shareOf(hits, passedMs, lengthMs),
+                                   shareOf(misses, passedMs, lengthMs)};
             const CountedStep part{startMs, upTo.hits - before.hits, upTo.misses - before.misses};
             before = upTo;
             if (part.hits + part.misses == 0)

@@ -18,8 +18,9 @@ struct PlacedCounters
 };
 
 /// Makes steps of what counters grew by from one time they were told to the next, and histories of
-/// those. Where too long lies in between, nobody knows when it was: that is a gap. A counter that
-/// went back began anew. Belongs to one thread; the clock outlives it.
+/// those. Where too long lies in between, nobody knows when it was: that is a gap. Where a counter
+/// went back nothing is counted, and goes on from there: the service began anew, or one answer
+/// overtook another. Belongs to one thread; the clock outlives it.
 class CountsKeeper final
 {
     Q_DECLARE_TR_FUNCTIONS(CountsKeeper)

@@ -3,8 +3,11 @@
 #include "remote/runwire.h"
 
 #include "base/foreigntext.h"
+#include "remote/countable.h"
 #include "remote/membersof.h"
 #include "remote/servicefailure.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +36,13 @@ double spanOf(const QByteArray& metric, const QByteArray& timing)
             return parameterIn(part, "dur").toDouble();
     }
     return 0;
+}
+
+/// Whole seconds, as ms; as far as they can be counted.
+qint64 msOf(const QByteArray& seconds)
+{
+    constexpr qint64 most = countable::mostMs / 1000;
+    return std::clamp(seconds.toLongLong(), -most, most) * 1000;
 }
 
 /// "database-stale:expired"; a reason that nobody here knows is none.
@@ -78,8 +88,8 @@ Result<RunAnswer> runAnswer(const ServiceAnswer& answer)
     run.digest = foreign::shown(QString::fromLatin1(parameterIn(status, "key"))).remove(u'"');
     run.shared = status.contains("collapsed");
     if (const QByteArray left = parameterIn(status, "ttl"); !left.isEmpty())
-        run.lifeLeftMs = left.toLongLong() * 1000;
-    run.ageMs = answer.header("Age").toLongLong() * 1000;
+        run.lifeLeftMs = msOf(left);
+    run.ageMs = msOf(answer.header("Age"));
     run.loadMs = spanOf("db", timing);
     run.tookMs = spanOf("cache", timing);
     return run;

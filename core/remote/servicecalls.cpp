@@ -3,6 +3,7 @@
 #include "remote/servicecalls.h"
 
 #include "remote/answerjson.h"
+#include "remote/countable.h"
 #include "remote/membersof.h"
 #include "remote/runwire.h"
 #include "remote/servicefailure.h"
@@ -91,7 +92,7 @@ Result<Reply> replyIn(const ServiceAnswer& answer)
         return object.error();
     if constexpr (std::is_same_v<O, Invalidate>)
         addMoment(*object);
-    auto value = codec::fromJson<typename O::Reply>(*object);
+    auto value = countable::checked(codec::fromJson<typename O::Reply>(*object));
     if (!value)
         return failure::notUnderstood(value.error().message);
     if (!canBeDrawn(*value))

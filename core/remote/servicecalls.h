@@ -24,6 +24,7 @@ struct ServicePatience
     std::chrono::milliseconds benchmark = std::chrono::hours(1);
     std::chrono::milliseconds inactivity{15'000}; ///< in the middle of an answer
     std::chrono::milliseconds probe{30'000};      ///< between two tries of one that keeps failing
+    std::chrono::milliseconds wanted{120'000}; ///< after a question, to look for one that is lost
 };
 
 /// Any thread; no state.

@@ -48,10 +48,14 @@ void ServiceHealth::note(const ServiceAnswer& answer)
         m_hold.setRemainingTime(failure::wait(answer));
 }
 
-void ServiceHealth::count(const ServiceAnswer& answer)
+/// One hiccup of what lies in between fails all that is under way.
+void ServiceHealth::count(const ServiceAnswer& answer, int round)
 {
     m_isProbing = false;
     if (fails(answer)) {
+        if (round != m_round)
+            return;
+        ++m_round;
         ++m_failures;
         m_last = answer.trouble ? *answer.trouble : failure::of(answer);
     } else if (!answer.trouble) {

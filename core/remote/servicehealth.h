@@ -12,7 +12,8 @@ namespace tierwatch {
 /// When a service may be asked. It is looked for with pauses that grow, none of them quite as long
 /// as another, so that many do not ask at once; it may want to be left alone for a time; and one
 /// that fails three times in a row (a status of 500, 502, 503 or 504, or no answer in time) is
-/// asked for no figures but by one probe at a time, until one succeeds. A value of its target's.
+/// asked for no figures but by one probe at a time, until one succeeds. Of questions that were
+/// under way together, no more than one failure counts. A value of its target's.
 class ServiceHealth final
 {
 public:
@@ -20,9 +21,12 @@ public:
 
     explicit ServiceHealth(Pause probes) : m_probes(probes) {}
 
-    /// What came of asking, whatever for; of counted() requests alone whether it fails.
+    /// It goes on with each failure that counts.
+    [[nodiscard]] int round() const { return m_round; }
+    /// What came of asking, whatever for.
     void note(const ServiceAnswer& answer);
-    void count(const ServiceAnswer& answer);
+    /// Whether it fails; of what was asked in that round.
+    void count(const ServiceAnswer& answer, int round);
     /// It said who it is; `wasLost`: at last.
     void recognise(bool wasLost);
 
@@ -50,7 +54,8 @@ private:
     Pause m_probes;
     Pause m_pause = shortestPause;
     int m_failures = 0; ///< in a row
-    Error m_last;       ///< of them
+    int m_round = 0;
+    Error m_last; ///< of them
     bool m_isProbing = false;
     QDeadlineTimer m_nextProbe;
     QTime m_nextProbeAt; ///< for people

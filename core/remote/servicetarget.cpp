@@ -82,6 +82,7 @@ ServiceTarget::ServiceTarget(ServiceTargetOptions options, const QUrl& base, con
       m_failure(Error{ErrorCode::NotAvailable, tr("Not connected yet.")}),
       m_state{TargetState::Kind::Failed, m_failure->message},
       m_health(m_options.patience.probe),
+      m_wanted(m_options.patience.wanted),
       m_signInEndsMs(jwtClaims(m_options.token).endsMs),
       m_client(std::make_unique<ServiceClient>(base, m_options.token, way))
 {
@@ -104,6 +105,7 @@ QFuture<Result<void>> ServiceTarget::connected()
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     m_waiting.push_back(promise);
+    want();
     check();
     return promise->future();
 }
@@ -118,8 +120,17 @@ Result<void> ServiceTarget::setToken(QByteArray token)
     m_client->setToken(std::move(token));
     m_isRefused = false;
     m_failure = Error{ErrorCode::NotAvailable, tr("Not connected yet.")};
+    want();
     check();
     return {};
+}
+
+/// Many that are lost, and that nobody looks at, are many questions for nothing.
+void ServiceTarget::want()
+{
+    m_wanted.setRemainingTime(m_options.patience.wanted);
+    if (m_isResting)
+        check();
 }
 
 void ServiceTarget::check()
@@ -127,6 +138,7 @@ void ServiceTarget::check()
     if (m_isChecking)
         return;
     m_isChecking = true;
+    m_isResting = false;
     m_retry.stop();
     introduce(ServiceSelf::request(), [this](const ServiceAnswer& answer) {
         if (!contractself::isUnknownCall(answer))
@@ -141,6 +153,7 @@ void ServiceTarget::introduce(ServiceRequest request, ServiceClient::Done done)
 {
     request.deadline = m_options.patience.figures;
     request.inactivity = m_options.patience.inactivity;
+    m_checkRound = m_health.round();
     m_client->ask(request, [this, done = std::move(done), signIn = m_signIns](const auto& answer) {
         if (signIn == m_signIns || isCancelled(answer))
             return done(answer);
@@ -176,8 +189,10 @@ void ServiceTarget::lose(const Error& error, const ServiceAnswer& answer)
         return;
     m_isRefused = answer.status == unauthorized;
     if (!m_isRefused) {
-        m_health.count(answer);
-        m_retry.start(m_health.nextPause());
+        m_health.count(answer, m_checkRound);
+        m_isResting = m_wanted.hasExpired();
+        if (!m_isResting)
+            m_retry.start(m_health.nextPause());
     }
     if (answer.status != tooMany || m_failure)
         m_failure = error;
@@ -286,6 +301,7 @@ QFuture<Result<Reply>> ServiceTarget::answer(Query query, Caller caller)
         return ready<Result<Reply>>(
             Error{ErrorCode::NotAllowed, tr("This needs a higher role than yours.")});
     const Kind kind = std::holds_alternative<RunQuery>(query) ? Kind::Running : Kind::Reading;
+    want();
     if (auto refused = refusal(nameOf(query), kind))
         return ready<Result<Reply>>(*std::move(refused));
     const auto answering = std::make_shared<QPromise<Result<Reply>>>();
@@ -310,6 +326,7 @@ QFuture<Result<Reply>> ServiceTarget::perform(Action action, Caller caller)
 {
     if (const Result<void> allowed = mayAct(action, caller); !allowed)
         return ready<Result<Reply>>(allowed.error());
+    want();
     if (auto refused = refusal(nameOf(action), Kind::Acting))
         return ready<Result<Reply>>(*std::move(refused));
     const auto answering = std::make_shared<QPromise<Result<Reply>>>();
@@ -340,9 +357,9 @@ void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
     request.inactivity = m_options.patience.inactivity;
     if (kind == Kind::Reading)
         m_health.begin();
-    m_client->ask(request, [this, answering, call = std::move(call), kind,
-                            operation](const ServiceAnswer& answer) {
-        note(answer, kind);
+    m_client->ask(request, [this, answering, call = std::move(call), kind, operation,
+                            round = m_health.round()](const ServiceAnswer& answer) {
+        note(answer, kind, round);
         if (kind == Kind::Acting)
             deny(operation, answer);
         if (kind == Kind::Acting && answer.status == 200)
@@ -354,13 +371,13 @@ void ServiceTarget::send(ServiceCall call, Kind kind, const QString& operation,
 
 /// Every answer tells whether the service is there; who it is, only asking for that does. What a
 /// named query does, or an action, says nothing of how the service is.
-void ServiceTarget::note(const ServiceAnswer& answer, Kind kind)
+void ServiceTarget::note(const ServiceAnswer& answer, Kind kind, int round)
 {
     if (isCancelled(answer) || m_isRefused)
         return;
     m_health.note(answer);
     if (kind == Kind::Reading)
-        m_health.count(answer);
+        m_health.count(answer, round);
     const bool gone = m_failure.has_value();
     const bool changes = bodesIll(answer) != gone || (!gone && m_renewal.hasExpired());
     const bool mayAsk = !m_health.isOpen() && !m_health.hold();

@@ -33,12 +33,12 @@ struct ServiceTargetOptions
 };
 
 /// A cache that a service publishes, as a target. It asks at once who it is there and what can be
-/// done, and again when the service comes back, which it looks for by itself; but a token that was
-/// refused is tried again only by connected(), and another one by setToken(). One that keeps
-/// failing is left alone for a while, as its state says. Of a service that has the contract's calls
-/// alone, it gives what those do, and the history that is kept for it here. Callers with a lower
-/// role than the token's are held to theirs. Lives in the thread it is made in, and may not be
-/// moved; destroying it ends what is under way with Cancelled.
+/// done, and again when the service comes back, which it looks for by itself as long as somebody
+/// asks now and then; but a token that was refused is tried again only by connected(), and another
+/// one by setToken(). One that keeps failing is left alone for a while, as its state says. Of a
+/// service that has the contract's calls alone, it gives what those do, and the history that is
+/// kept for it here. Callers with a lower role than the token's are held to theirs. Lives in the
+/// thread it is made in, and may not be moved; destroying it ends what is under way with Cancelled.
 class ServiceTarget final : public CacheTarget
 {
     Q_OBJECT
@@ -75,11 +75,13 @@ private:
     using Answering = std::shared_ptr<QPromise<Result<Reply>>>;
 
     ServiceTarget(ServiceTargetOptions options, const QUrl& base, const ServiceWay& way);
+    /// Somebody asks.
+    void want();
     void check();
     void introduce(ServiceRequest request, ServiceClient::Done done);
     void take(const Result<ServiceSelf>& self, const ServiceAnswer& answer);
     void lose(const Error& error, const ServiceAnswer& answer);
-    void note(const ServiceAnswer& answer, Kind kind);
+    void note(const ServiceAnswer& answer, Kind kind, int round);
     void deny(const QString& operation, const ServiceAnswer& answer);
     void renewState();
     [[nodiscard]] TargetState stateNow() const;
@@ -100,7 +102,10 @@ private:
     TargetState m_state;
     QTimer m_retry;
     ServiceHealth m_health;
+    int m_checkRound = 0;     ///< of its health, when it was asked who it is
     QDeadlineTimer m_renewal; ///< when what was heard is to be heard anew
+    QDeadlineTimer m_wanted;  ///< until when it is looked for by itself
+    bool m_isResting = false; ///< it is lost, and was wanted too long ago
     std::optional<qint64> m_signInEndsMs;
     std::vector<std::shared_ptr<QPromise<Result<void>>>> m_waiting;
     std::unique_ptr<ServiceClient> m_client; ///< last: what it ends uses all of the above

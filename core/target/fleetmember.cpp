@@ -16,7 +16,6 @@ constexpr qint64 besideMs = 60'000;
 constexpr qint64 weekMs = 3'600'000;     ///< what is usual there changes more slowly
 constexpr qint64 weekWithinMs = 180'000; ///< the first time; a thousand long answers take long
 constexpr qint64 compareEveryMs = 10'000;
-constexpr qint64 gapMs = 3 * FleetSamples::stepMs; ///< then the target's own history is wanted
 constexpr qint64 clockOffMs = 5'000;
 constexpr qint64 dayMs = 86'400'000;
 
@@ -113,7 +112,7 @@ void FleetMember::askFigures()
 void FleetMember::takeFigures(const Stats& stats)
 {
     const qint64 nowMs = m_clock.wallMs();
-    if (m_figures.seenMs && nowMs - *m_figures.seenMs > gapMs)
+    if (m_figures.seenMs && nowMs - *m_figures.seenMs > FleetSamples::longestGapMs)
         m_dueMs[Past] = 0;
     const bool viewed = m_target->state().kind == TargetState::Kind::ViewOnly;
     m_figures.state = viewed ? FleetState::ViewOnly : FleetState::Connected;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tierwatch {
 
@@ -68,7 +69,8 @@ FleetSamples::Minute& FleetSamples::minuteOf(qint64 number)
 void FleetSamples::count(const Tally& totals, qint64 nowMs)
 {
     Minute& minute = minuteOf(nowMs / stepMs);
-    const bool grew = m_counters && totals.hits() >= m_counters->hits() &&
+    const bool grew = m_counters && nowMs - m_last.atMs <= longestGapMs &&
+                      totals.hits() >= m_counters->hits() &&
                       totals.answered() >= m_counters->answered();
     if (grew) {
         minute.hits += totals.hits() - m_counters->hits();
@@ -81,17 +83,22 @@ void FleetSamples::count(const Tally& totals, qint64 nowMs)
     pace(totals.requests(), nowMs);
 }
 
+/// What lies far back says nothing of how many come now.
 void FleetSamples::pace(qint64 requests, qint64 nowMs)
 {
     const Point now{nowMs, requests};
+    const Point last = std::exchange(m_last, now);
     if (m_from.atMs == 0 || nowMs < m_from.atMs) {
         m_from = m_next = now;
         return;
     }
+    const bool isFar = nowMs - last.atMs > 2 * paceMs;
+    if (isFar)
+        m_from = m_next = last;
     if (nowMs > m_from.atMs)
         m_perS = 1000.0 * double(requests - m_from.requests) / double(nowMs - m_from.atMs);
     if (nowMs - m_next.atMs >= paceMs) {
-        m_from = m_next;
+        m_from = isFar ? now : m_next;
         m_next = now;
     }
 }
@@ -136,7 +143,7 @@ void FleetSamples::time(const LatencyTotals& totals)
     if (answers < enoughAnswers)
         return;
     std::size_t edge = 0;
-    while (edge < below.size() && (below[edge] - m_timed[edge]) * 100 < answers * 95)
+    while (edge < below.size() && double(below[edge] - m_timed[edge]) * 100 < double(answers) * 95)
         ++edge;
     if (edge < below.size()) {
         const qint64 under = edge == 0 ? 0 : below[edge - 1] - m_timed[edge - 1];

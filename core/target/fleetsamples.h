@@ -29,10 +29,12 @@ class FleetSamples final
 public:
     static constexpr qint64 stepMs = 60'000;
     static constexpr int most = 60;
+    /// Of what came while nobody asked for longer, nobody knows when; polls are never so far apart.
+    static constexpr qint64 longestGapMs = 3 * stepMs;
     static constexpr int mostHours = 7 * 24; ///< that the last one is held against
 
-    /// The counters as they stand; what they grew by belongs to now. Where they began anew,
-    /// nothing.
+    /// The counters as they stand; what they grew by belongs to now. Where they began anew, or
+    /// behind a gap, nothing.
     void count(const Tally& totals, qint64 nowMs);
     /// What the target kept itself takes the place of what was kept here.
     void fill(const History& history, qint64 nowMs);
@@ -80,6 +82,7 @@ private:
     std::optional<Tally> m_counters;
     Point m_from; ///< the rate is reckoned from there
     Point m_next; ///< and soon from there
+    Point m_last; ///< counted
     std::optional<double> m_perS;
     std::optional<Usual> m_usualRate;
     std::vector<qint64> m_timed; ///< answers below each edge, as of the last p95

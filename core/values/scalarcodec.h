@@ -8,6 +8,7 @@
 
 #include <concepts>
 #include <type_traits>
+#include <utility>
 
 /// The way back from JSON of what is no struct and no list. Any thread; no state.
 namespace tierwatch::codec {
@@ -26,9 +27,10 @@ template <class T>
             return json.toBool();
         return wrongType(where, QStringLiteral("true or false"));
     } else if constexpr (std::integral<T>) {
-        const double number = json.toDouble();
-        if (json.isDouble() && number == static_cast<double>(json.toInteger()))
-            return static_cast<T>(json.toInteger());
+        const qint64 number = json.toInteger();
+        const bool isWhole = json.isDouble() && json.toDouble() == static_cast<double>(number);
+        if (isWhole && std::in_range<T>(number))
+            return static_cast<T>(number);
         return wrongType(where, QStringLiteral("a whole number"));
     } else if constexpr (std::floating_point<T>) {
         if (json.isDouble())

@@ -53,6 +53,7 @@ public:
     int delayMs = 0;
     bool silent = false; ///< takes questions and answers none until speak()
     std::optional<Error> readFailure;
+    std::optional<History> keptHistory;     ///< instead of that failure
     std::optional<Error> missing;           ///< instead of a history
     std::optional<Error> noWatermarks;      ///< instead of what the monitor knows
     std::function<void()> onAnswer = [] {}; ///< called before each answer to a query
@@ -130,6 +131,8 @@ protected:
         queries.push_back(query);
         return later([this, query = std::move(query)]() -> Result<Reply> {
             onAnswer();
+            if (keptHistory && std::holds_alternative<HistoryQuery>(query))
+                return Reply(*keptHistory);
             if (readFailure)
                 return *readFailure;
             if (missing && std::holds_alternative<HistoryQuery>(query))

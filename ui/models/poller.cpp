@@ -14,6 +14,16 @@ namespace {
 
 constexpr int overdueAfterIntervals = 3;
 constexpr Poller::Interval overdueByHand{3000};
+constexpr Poller::Interval longestPause{30'000};
+
+/// Whether there is not one answer in it. A history that is kept on this side is none.
+bool gaveNothing(const Snapshot& snapshot)
+{
+    const bool hasHistory = snapshot.history && !snapshot.history->countsOnly;
+    return !snapshot.stats && !hasHistory && !snapshot.times && !snapshot.events &&
+           !snapshot.watermarks && !(snapshot.freshness && *snapshot.freshness) &&
+           !(snapshot.savings && *snapshot.savings);
+}
 
 } // namespace
 
@@ -28,8 +38,13 @@ Poller::Poller(const Clock& clock, QObject* parent) : QObject(parent), m_clock(c
 void Poller::setTarget(CacheTarget* target)
 {
     forget();
+    if (m_target)
+        m_target->disconnect(this);
     m_target = target;
+    if (target)
+        connect(target, &CacheTarget::stateChanged, this, &Poller::follow);
     m_lastTookMs = 0;
+    m_failures = 0;
     Q_EMIT paceChanged();
     begin();
 }
@@ -85,8 +100,15 @@ void Poller::setFreshnessWanted(bool wanted)
     refresh();
 }
 
+void Poller::follow(const TargetState& state)
+{
+    if (m_failures > 0 && state.kind != TargetState::Kind::Failed && automatic())
+        refresh();
+}
+
 void Poller::refresh()
 {
+    m_failures = 0;
     if (m_running)
         m_again = true;
     else
@@ -100,6 +122,14 @@ Poller::Interval Poller::pace() const
     const auto needed =
         static_cast<qint64>(std::ceil(m_lastTookMs / static_cast<double>(m_interval.count())));
     return m_interval * std::max<qint64>(1, needed);
+}
+
+Poller::Interval Poller::pause() const
+{
+    Interval pause = pace();
+    for (int i = 0; i < m_failures && pause < longestPause; ++i)
+        pause = std::min(pause * 2, longestPause);
+    return pause;
 }
 
 bool Poller::automatic() const
@@ -165,6 +195,7 @@ void Poller::finish(const std::shared_ptr<Batch>& batch)
     snapshot.tookMs = static_cast<double>(m_clock.steadyNs() - batch->startedNs) / 1e6;
     snapshot.atMs = m_clock.wallMs();
     snapshot.overtaken = m_again;
+    m_failures = gaveNothing(snapshot) && !m_again ? m_failures + 1 : 0;
     measure(snapshot.tookMs);
     if (snapshot.range == m_range)
         Q_EMIT arrived(batch->snapshot);
@@ -190,7 +221,7 @@ void Poller::schedule()
     }
     if (m_running)
         return;
-    const auto left = pace() - Interval(static_cast<qint64>(m_lastTookMs));
+    const auto left = pause() - Interval(static_cast<qint64>(m_lastTookMs));
     m_tick.start(std::max(left, Interval(0)));
 }
 

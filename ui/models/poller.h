@@ -13,8 +13,10 @@
 namespace tierwatch {
 
 /// Asks a target for everything a window shows, in one batch a tick. Batches never overlap: a slow
-/// target stretches its own interval. Nothing is asked while paused or while nobody watches. Lives
-/// in the GUI thread and never waits there; the owner keeps clock and target alive.
+/// target stretches its own interval, and one that gives nothing at all is asked ever less often,
+/// until somebody refreshes or it says that it is back. Nothing is asked while paused or while
+/// nobody watches. Lives in the GUI thread and never waits there; the owner keeps clock and target
+/// alive.
 class Poller final : public QObject
 {
     Q_OBJECT
@@ -41,6 +43,8 @@ public:
 
     /// The interval in force: the one asked for, or longer where the target needs longer.
     [[nodiscard]] Interval pace() const;
+    /// From one batch to the next: the pace, or longer where the last ones all failed.
+    [[nodiscard]] Interval pause() const;
     [[nodiscard]] bool slow() const { return pace() > m_interval && m_interval.count() > 0; }
     /// Batches asked for since the poller was made.
     [[nodiscard]] qint64 batches() const { return m_batches; }
@@ -60,6 +64,7 @@ private:
     };
 
     void begin();
+    void follow(const TargetState& state);
     void collectAll(const std::shared_ptr<Batch>& batch);
     template <class Part, class Q>
     void collect(const std::shared_ptr<Batch>& batch, Part Snapshot::*part, Q query);
@@ -80,6 +85,7 @@ private:
     bool m_freshnessWanted = false;
     bool m_again = false; ///< a batch was wanted while another was under way
     double m_lastTookMs = 0;
+    int m_failures = 0; ///< batches in a row that gave nothing
     qint64 m_batches = 0;
     std::shared_ptr<Batch> m_running;
     QTimer m_tick;

@@ -142,8 +142,11 @@ void TargetView::setTarget(const TargetPtr& target)
     m_actions.setTarget(target.get());
     for (Page* page : m_pages)
         page->setTarget(target.get());
+    if (m_target)
+        m_target->disconnect(this);
     // The one before is let go when nothing points to it any more.
     m_target = target;
+    m_navigation->setTrouble(pageNumber(u"freshness"_s), false);
     for (int number = 0; number < m_pages.size(); ++number)
         m_navigation->setAvailable(number, target != nullptr);
     if (!target) {

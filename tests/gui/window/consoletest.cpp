@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,6 +19,7 @@ class ConsoleTest final : public QObject
 
 private Q_SLOTS:
     void anInterruptedSampleLeavesNothingBehind();
+    void aCrashLeavesNoSecretsOnTheDisk();
 };
 
 void ConsoleTest::anInterruptedSampleLeavesNothingBehind()
@@ -37,6 +39,25 @@ void ConsoleTest::anInterruptedSampleLeavesNothingBehind()
     QVERIFY(!program.readAllStandardError().isEmpty());
     QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
              QStringList());
+}
+
+void ConsoleTest::aCrashLeavesNoSecretsOnTheDisk()
+{
+    const QTemporaryDir folder;
+    QProcess program;
+    program.start(qEnvironmentVariable("TIERWATCH_PROGRAM"),
+                  {u"--create-sample"_s, folder.filePath(u"sample"_s)});
+    QByteArray told;
+    QTRY_VERIFY_WITH_TIMEOUT((told += program.readAllStandardOutput()).contains("Company 1"),
+                             20'000);
+    QFile limits(u"/proc/%1/limits"_s.arg(program.processId()));
+    const bool isTold = limits.open(QIODevice::ReadOnly);
+    const QByteArray all = limits.readAll().simplified();
+    ::kill(static_cast<pid_t>(program.processId()), SIGINT);
+    QVERIFY(program.waitForFinished(20'000));
+    if (!isTold)
+        QSKIP("the limits of a program can't be read here");
+    QVERIFY2(all.contains(" Max core file size 0 0 bytes "), all.constData());
 }
 
 } // namespace tierwatch

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/windowfixture.h"
 
+#include <QAbstractButton>
 #include <QDialog>
 #include <QDir>
 #include <QMenuBar>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void welcomeKeepsTheErrorOfAWorkspaceOutOfTheDoors();
     void welcomeLetsTheSampleBeMade();
     void makingTheSampleLetsGoOfTheTarget();
+    void theTargetBeforeSaysNoMore();
 };
 
 namespace {
@@ -105,6 +107,28 @@ void OpeningTest::makingTheSampleLetsGoOfTheTarget()
     QVERIFY(window.shows(u"Welcome to Tierwatch"_s));
     QTest::keyClick(window.window.get(), Qt::Key_I, Qt::ControlModifier);
     QVERIFY(window.window->findChildren<QDialog*>().isEmpty());
+}
+
+/// Others may have it open, so that it lives on.
+void OpeningTest::theTargetBeforeSaysNoMore()
+{
+    test::WindowFixture window;
+    CompanyWatermark behind;
+    behind.state = Freshness::Behind;
+    window.target->watermarks.companies = {behind};
+    window.open();
+    window.view->setInterval(std::chrono::seconds(0));
+    const QString warning = u"Freshness, needs attention"_s;
+    QTRY_VERIFY(window.find<QAbstractButton>(warning));
+    const auto other = std::make_shared<test::FakeTarget>();
+    window.window->showTarget(other);
+    QVERIFY(!window.find<QAbstractButton>(warning));
+    window.nextFigures();
+    const int asked = other->timesAsked<StatsQuery>();
+    Q_EMIT window.target->changed();
+    QCOMPARE(other->timesAsked<StatsQuery>(), asked);
+    Q_EMIT other->changed();
+    QCOMPARE(other->timesAsked<StatsQuery>(), asked + 1);
 }
 
 } // namespace tierwatch

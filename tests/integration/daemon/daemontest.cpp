@@ -36,6 +36,7 @@ private Q_SLOTS:
     void itLoadsNothingOfADisplay();
     void theServiceManagerIsToldHowFarItIs();
     void noSecretLeavesAnyTrace();
+    void aCrashLeavesNoSecretsOnTheDisk();
 
 private:
     [[nodiscard]] static QStringList publish(const WorkspaceFolder& folder)
@@ -294,6 +295,18 @@ void DaemonTest::noSecretLeavesAnyTrace()
         QCOMPARE(folder.filesWith(secret), QStringList());
     }
     QCOMPARE(folder.filesWith(tokentext::hashOf(canary)), QStringList{u"control.db"_s});
+}
+
+void DaemonTest::aCrashLeavesNoSecretsOnTheDisk()
+{
+    const WorkspaceFolder folder;
+    Daemon daemon(publish(folder));
+    QVERIFY(daemon.url().isValid());
+    QFile limits(u"/proc/%1/limits"_s.arg(daemon.process().processId()));
+    if (!limits.open(QIODevice::ReadOnly))
+        QSKIP("the limits of a program can't be read here");
+    const QByteArray all = limits.readAll().simplified();
+    QVERIFY2(all.contains(" Max core file size 0 0 bytes "), all.constData());
 }
 
 } // namespace tierwatch::test

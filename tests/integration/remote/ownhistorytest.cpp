@@ -37,7 +37,8 @@ private Q_SLOTS:
     void spreadsWhatCameOverAllTheTimeInBetween();
     void leavesAGapWhereNobodyLooked();
     void leavesAGapWhileNobodyAsked();
-    void countsAServiceThatBeganAnewFromNothing();
+    void countsNothingWhereACounterWentBack();
+    void oneAnswerOutOfOrderIsNoSpike();
     void tellsServicesApart();
     void countsOnceWhatTwoProgramsSaw();
     void beginsAnewWhereTheClockWasSetBack();
@@ -196,18 +197,35 @@ void OwnHistoryTest::leavesAGapWhileNobodyAsked()
     QCOMPARE(history->points[1].startMs - history->points[0].startMs, 30 * secondMs);
 }
 
-void OwnHistoryTest::countsAServiceThatBeganAnewFromNothing()
+void OwnHistoryTest::countsNothingWhereACounterWentBack()
 {
     tell(1000, 500);
     m_clock->advanceMs(10 * secondMs);
     tell(5, 700); // one is enough
     m_clock->advanceMs(10 * secondMs);
-    tell(8, 2);
+    tell(8, 702);
+    m_clock->advanceMs(10 * secondMs);
+    tell(3, 1);
+    m_clock->advanceMs(10 * secondMs);
+    tell(13, 5);
     const auto history = later(Range::minutes(5));
-    QCOMPARE(history->total.disk, 13);
-    QCOMPARE(history->total.database, 702);
-    for (const HistoryPoint& point : history->points)
-        QVERIFY(point.tally.disk >= 0 && point.tally.database >= 0);
+    QCOMPARE(history->total.disk, 3 + 10);
+    QCOMPARE(history->total.database, 2 + 4);
+}
+
+/// As a late answer does, or a worker with counters of its own.
+void OwnHistoryTest::oneAnswerOutOfOrderIsNoSpike()
+{
+    tell(1'000'000, 500'000);
+    m_clock->advanceMs(10 * secondMs);
+    tell(1'000'040, 500'010);
+    m_clock->advanceMs(10 * secondMs);
+    tell(1'000'020, 500'005);
+    m_clock->advanceMs(10 * secondMs);
+    tell(1'000'060, 500'015);
+    const auto history = later(Range::minutes(5));
+    QCOMPARE(history->total.disk, 80);
+    QCOMPARE(history->total.database, 20);
 }
 
 void OwnHistoryTest::tellsServicesApart()

@@ -31,8 +31,19 @@ private Q_SLOTS:
     void answersOfTheTargetBeforeAreDropped();
     void aFailedPartCarriesItsReason();
     void theFreshnessReportIsAskedForOnlyWhileItIsWanted();
+    void aTargetThatGivesNothingIsAskedEverLessOften();
+    void theLongestPauseIsHalfAMinuteOrTheInterval();
+    void onePartIsEnoughToBeAskedOn();
+    void aHistoryKeptHereIsNoAnswer();
+    void aTargetThatIsBackIsAskedAtOnce();
+    void whoRefreshesDoesNotWait();
 
 private:
+    /// How long it waits behind each of so many batches.
+    [[nodiscard]] QList<Poller::Interval> pausesOf(int batches);
+    /// Has one batch arrive, after which it would not ask by itself for an hour.
+    void failOnce();
+
     std::unique_ptr<test::FakeClock> m_clock;
     std::unique_ptr<test::FakeTarget> m_target;
     std::unique_ptr<Poller> m_poller;
@@ -198,6 +209,84 @@ void PollerTest::theFreshnessReportIsAskedForOnlyWhileItIsWanted()
     const int asked = m_target->timesAsked<FreshnessQuery>();
     QVERIFY(arrived.wait());
     QCOMPARE(m_target->timesAsked<FreshnessQuery>(), asked);
+}
+
+QList<Poller::Interval> PollerTest::pausesOf(int batches)
+{
+    QList<Poller::Interval> pauses;
+    const auto taking =
+        connect(m_poller.get(), &Poller::arrived, this, [&] { pauses.append(m_poller->pause()); });
+    if (m_poller->batches() == 0)
+        m_poller->setTarget(m_target.get());
+    const bool came = QTest::qWaitFor([&] { return pauses.size() >= batches; }, 20'000);
+    disconnect(taking);
+    return came ? pauses.first(batches) : pauses;
+}
+
+void PollerTest::failOnce()
+{
+    m_target->readFailure = Error{ErrorCode::Unreadable, QStringLiteral("Nothing answers.")};
+    m_poller->setInterval(1h);
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->setTarget(m_target.get());
+    QVERIFY(arrived.wait());
+    QCOMPARE(m_poller->batches(), 1);
+}
+
+void PollerTest::aTargetThatGivesNothingIsAskedEverLessOften()
+{
+    m_target->readFailure = Error{ErrorCode::Unreadable, QStringLiteral("Nothing answers.")};
+    QCOMPARE(pausesOf(4), (QList<Poller::Interval>{40ms, 80ms, 160ms, 320ms}));
+    m_target->readFailure.reset();
+    QCOMPARE(pausesOf(2), (QList<Poller::Interval>{20ms, 20ms}));
+}
+
+void PollerTest::theLongestPauseIsHalfAMinuteOrTheInterval()
+{
+    m_target->readFailure = Error{ErrorCode::Unreadable, QStringLiteral("Nothing answers.")};
+    m_poller->setInterval(20s);
+    QCOMPARE(pausesOf(1), QList<Poller::Interval>{30s});
+    m_poller->setInterval(60s);
+    QCOMPARE(m_poller->pause(), 60s);
+    QCOMPARE(m_poller->pace(), 60s);
+}
+
+void PollerTest::onePartIsEnoughToBeAskedOn()
+{
+    m_target->missing = Error{ErrorCode::NotAvailable, QStringLiteral("No history here.")};
+    m_target->noWatermarks = Error{ErrorCode::NotAvailable, QStringLiteral("No monitor here.")};
+    QCOMPARE(pausesOf(3), (QList<Poller::Interval>{20ms, 20ms, 20ms}));
+}
+
+/// It is there although nobody answers.
+void PollerTest::aHistoryKeptHereIsNoAnswer()
+{
+    m_target->readFailure = Error{ErrorCode::Unreadable, QStringLiteral("Nothing answers.")};
+    m_target->keptHistory = History{};
+    QCOMPARE(pausesOf(1), QList<Poller::Interval>{20ms});
+    m_poller->setTarget(nullptr);
+    m_target->keptHistory->countsOnly = QStringLiteral("The dashboard counted this itself.");
+    m_poller->setTarget(m_target.get());
+    QCOMPARE(pausesOf(2), (QList<Poller::Interval>{40ms, 80ms}));
+}
+
+void PollerTest::aTargetThatIsBackIsAskedAtOnce()
+{
+    failOnce();
+    m_target->setState({TargetState::Kind::Failed, QStringLiteral("Still nothing.")});
+    QCOMPARE(m_poller->batches(), 1);
+    m_target->setState({});
+    QCOMPARE(m_poller->batches(), 2);
+}
+
+void PollerTest::whoRefreshesDoesNotWait()
+{
+    m_target->readFailure = Error{ErrorCode::Unreadable, QStringLiteral("Nothing answers.")};
+    QCOMPARE(pausesOf(2), (QList<Poller::Interval>{40ms, 80ms}));
+    QSignalSpy arrived(m_poller.get(), &Poller::arrived);
+    m_poller->refresh();
+    QCOMPARE(m_poller->pause(), 20ms);
+    QVERIFY(arrived.wait());
 }
 
 } // namespace tierwatch

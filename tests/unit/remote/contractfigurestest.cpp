@@ -15,6 +15,7 @@ private Q_SLOTS:
     void whatWasNotDoneIsSaidInTheServicesWords_data();
     void whatWasNotDoneIsSaidInTheServicesWords();
     void whatIsSaidToBeDoneInAnotherShapeMayBe();
+    void figuresThatCannotBeReckonedWithAreNone();
 };
 
 void ContractFiguresTest::whatWasNotDoneIsSaidInTheServicesWords_data()
@@ -45,6 +46,22 @@ void ContractFiguresTest::whatIsSaidToBeDoneInAnotherShapeMayBe()
     const QString unknown = u"Whether it was done is not known"_s;
     QVERIFY(contractfigures::invalidated(answer).error().message.contains(unknown));
     QVERIFY(contractfigures::switched(SwitchKind::User, answer).error().message.contains(unknown));
+}
+
+void ContractFiguresTest::figuresThatCannotBeReckonedWithAreNone()
+{
+    const auto withHits = [](const QByteArray& hits) {
+        const QByteArray body =
+            R"({"enabled": true, "global_enabled": true, "user_enabled": true,
+                "cache_type": "hybrid", "hit_rate": 90.0, "total_hits": )" +
+            hits +
+            R"(, "total_misses": 1, "queries_saved": {"today": 1, "week": 2, "total": 3},
+                "cache_size": {"memory": 1, "sqlite": 2}, "auto_invalidate": true})";
+        return contractfigures::stats({200, body, {}, {}});
+    };
+    QVERIFY(withHits("70000000000000"));
+    QVERIFY(!withHits("9223372036854775807"));
+    QVERIFY(!withHits("-9223372036854775808"));
 }
 
 } // namespace tierwatch

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "remote/servicecalls.h"
 
+#include "storage/sqltime.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +39,11 @@ private Q_SLOTS:
     void readsNoHistoryThatCannotBeDrawn();
     void readsNoSavingsOfDaysThatNeverCome();
     void readsNoLagOfAges();
+    void readsNoFigureThatCannotBeReckonedWith();
+    void readsNamesAndPostingsWhateverTheirNumber();
+    void readsEntriesThatNeverEnd();
+    void readsNoTimesOfARunThatCannotBeReckonedWith();
+    void cutsNoNumberToItsType();
 };
 
 void ServiceCallsTest::readsNoHistoryThatCannotBeDrawn_data()
@@ -85,6 +94,77 @@ void ServiceCallsTest::readsNoLagOfAges()
     QVERIFY(isRead<WatermarksQuery>(watermarks));
     watermarks.alarmMs = never;
     QVERIFY(!isRead<WatermarksQuery>(watermarks));
+}
+
+/// Each of them is added to others, or multiplied.
+void ServiceCallsTest::readsNoFigureThatCannotBeReckonedWith()
+{
+    Stats stats;
+    stats.totals.memory = 70'000'000'000'000;
+    stats.memory.limitBytes = never; // is no more than shown
+    QVERIFY(isRead<StatsQuery>(stats));
+    for (const qint64 number : {qint64{1} << 53, never, -never}) {
+        stats.totals.memory = number;
+        QVERIFY(!isRead<StatsQuery>(stats));
+        LatencyTotals totals{{1}, {{u"invoices"_s, Origin::Memory, 1, 0, {number}}}};
+        QVERIFY(!isRead<LatencyTotalsQuery>(totals));
+        totals.totals[0].within = {1};
+        QVERIFY(isRead<LatencyTotalsQuery>(totals));
+    }
+}
+
+/// They are numbers of the database's, which may use all that there are.
+void ServiceCallsTest::readsNamesAndPostingsWhateverTheirNumber()
+{
+    CompanyWatermark company;
+    company.companyId = never;
+    company.sourceValue = never;
+    Watermarks watermarks;
+    watermarks.companies.push_back(company);
+    QVERIFY(isRead<WatermarksQuery>(watermarks));
+    watermarks.companies[0].failures = never;
+    QVERIFY(!isRead<WatermarksQuery>(watermarks));
+}
+
+/// Another program may write infinity into its file, which is told as far away.
+void ServiceCallsTest::readsEntriesThatNeverEnd()
+{
+    EntryRow row;
+    row.createdMs = -sqltime::toMs(std::numeric_limits<double>::infinity());
+    row.expiresMs = sqltime::toMs(std::numeric_limits<double>::infinity());
+    EntriesPage page;
+    page.rows.push_back(row);
+    QVERIFY(isRead<EntriesQuery>(page));
+    page.rows[0].expiresMs = never;
+    QVERIFY(!isRead<EntriesQuery>(page));
+}
+
+void ServiceCallsTest::readsNoTimesOfARunThatCannotBeReckonedWith()
+{
+    const auto runWith = [](const QByteArray& seconds) {
+        ServiceAnswer answer{200, "[1]", {}, {}};
+        answer.headers = {{"Cache-Status", "tierwatch; ttl=" + seconds + "; detail=memory:none"},
+                          {"Age", seconds}};
+        return callOf(Query(RunQuery{u"one"_s}), ServicePatience()).read(answer);
+    };
+    const auto answerOf = [](const Result<Reply>& reply) { return std::get<RunAnswer>(*reply); };
+    const auto usual = runWith("12");
+    QVERIFY(usual);
+    QCOMPARE(answerOf(usual).lifeLeftMs, 12'000);
+    for (const char* seconds : {"9223372036854775807", "-9223372036854775808"}) {
+        const auto run = runWith(seconds);
+        QVERIFY(run);
+        QVERIFY(qAbs(answerOf(run).ageMs) < never / 2);
+        QCOMPARE(answerOf(run).lifeLeftMs, answerOf(run).ageMs);
+    }
+}
+
+void ServiceCallsTest::cutsNoNumberToItsType()
+{
+    QCOMPARE(*codec::fromJson<int>(QJsonValue(qint64{1} << 30)), 1 << 30);
+    QVERIFY(!codec::fromJson<int>(QJsonValue((qint64{1} << 32) + 7)));
+    QVERIFY(!codec::fromJson<quint64>(QJsonValue(qint64{-1})));
+    QCOMPARE(*codec::fromJson<qint64>(QJsonValue(never)), never);
 }
 
 } // namespace tierwatch

@@ -48,6 +48,9 @@ private Q_SLOTS:
     void theTargetsOwnHistoryGoesBefore();
     void aClockThatIsOffMovesNothing();
     void requestsPerSecondAreOfTheLastHalfMinute();
+    void whatCameWhileNobodyAskedIsOfNoMinute();
+    void requestsPerSecondForgetWhatLiesBehindAGap();
+    void whoIsAskedOnceAMinuteHasRequestsPerSecond();
     void theP95IsOfTheAnswersSinceTheLastTime();
     void aFewAnswersHaveNoP95();
     void aRateThatFallsFarBelowItsOwnPastIsUnusual();
@@ -170,6 +173,46 @@ void FleetSamplesTest::requestsPerSecondAreOfTheLastHalfMinute()
     for (int second = 122; second <= 160; second += 2)
         m_samples.count(tallyOf(1200, 0), m_nowMs + second * 1000);
     QCOMPARE(m_samples.requestsPerS(), 0.0);
+}
+
+void FleetSamplesTest::whatCameWhileNobodyAskedIsOfNoMinute()
+{
+    m_samples.count({}, m_nowMs);
+    pass(1, 90, 10);
+    m_nowMs += 3 * hourMs;
+    m_counters += tallyOf(0, 1'000'000);
+    m_samples.count(m_counters, m_nowMs);
+    QVERIFY(!m_samples.hitRate(m_nowMs));
+    QVERIFY(!m_samples.requestsPerS());
+    pass(1, 80, 20);
+    QCOMPARE(m_samples.hitRate(m_nowMs), 80.0);
+    QCOMPARE(m_samples.answered(m_nowMs), 100);
+}
+
+void FleetSamplesTest::requestsPerSecondForgetWhatLiesBehindAGap()
+{
+    for (const qint64 gapMs : {2 * minuteMs, 3 * hourMs}) {
+        m_samples = {};
+        for (int second = 0; second <= 60; second += 2)
+            m_samples.count(tallyOf(second * 10, 0), m_nowMs + second * 1000);
+        QCOMPARE(m_samples.requestsPerS(), 10.0);
+        m_samples.count(tallyOf(600, 0), m_nowMs + gapMs + 60'000);
+        for (int second = 62; second <= 64; second += 2) {
+            const int more = (second - 60) * 50;
+            m_samples.count(tallyOf(600 + more, 0), m_nowMs + gapMs + second * 1000);
+            QCOMPARE(m_samples.requestsPerS(), 50.0);
+        }
+    }
+}
+
+void FleetSamplesTest::whoIsAskedOnceAMinuteHasRequestsPerSecond()
+{
+    m_samples.count({}, m_nowMs);
+    pass(1, 600, 0);
+    QCOMPARE(m_samples.requestsPerS(), 10.0);
+    pass(1, 1200, 0);
+    QCOMPARE(m_samples.requestsPerS(), 20.0);
+    QCOMPARE(m_samples.answered(m_nowMs), 1800);
 }
 
 void FleetSamplesTest::theP95IsOfTheAnswersSinceTheLastTime()
