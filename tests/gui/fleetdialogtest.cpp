@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTableView>
 
 using namespace Qt::StringLiterals;
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void aResultForEachAsItArrives();
     void thoseThatFailedAreTriedAgain();
     void withProductionTheirNumberIsTypedAndTheWord();
+    void productionThatCameBackIsAskedForBeforeItIsTouched();
+    void whoComesBackMeanwhileIsOneOfThem();
     void whoIsWatchedOnlyIsLeftOutWithTheReason();
     void switchingOffIsForALimitedTimeFirst();
     void aCompanyAndATypeAreTheSameForEachOfThem();
@@ -75,6 +78,27 @@ private:
     [[nodiscard]] test::FakeTarget& target(const QString& id) const
     {
         return *m_example->rig.targets[id];
+    }
+
+    [[nodiscard]] const FleetMember& member(const QString& id) const
+    {
+        return m_example->rig.fleet.member(m_example->rig.fleet.rowOf(id));
+    }
+    /// Until comeBack() it can't be opened.
+    [[nodiscard]] bool leave(const QString& id) const
+    {
+        m_example->rig.closed.insert(id, Error{ErrorCode::Timeout, u"It does not answer."_s});
+        return m_example->rig.waitUntil([&] {
+            if (member(id).target() && !member(id).isPolled())
+                m_example->rig.fleet.retry(id);
+            return !member(id).target() && member(id).figures().trouble;
+        });
+    }
+    [[nodiscard]] bool comeBack(const QString& id) const
+    {
+        m_example->rig.closed.remove(id);
+        m_example->rig.fleet.retry(id);
+        return m_example->rig.waitUntil([&] { return member(id).target() != nullptr; });
     }
 
     const QStringList m_calm{u"Staging"_s, u"Reports Sibiu"_s};
@@ -138,6 +162,35 @@ void FleetDialogTest::withProductionTheirNumberIsTypedAndTheWord()
     QVERIFY(button().isEnabled());
     button().click();
     QTRY_COMPARE(target(u"Reports Bucharest"_s).actions.size(), 1);
+}
+
+void FleetDialogTest::productionThatCameBackIsAskedForBeforeItIsTouched()
+{
+    QVERIFY(leave(u"Reports Bucharest"_s));
+    open(FleetDialog::Kind::Invalidate, {u"Staging"_s, u"Reports Bucharest"_s});
+    QCOMPARE(cell(1, 1), u"Left out"_s);
+    QVERIFY(button().isEnabled());
+    const QSignalBlocker unheard(m_example->rig.fleet); // the dialog does not know it yet
+    QVERIFY(comeBack(u"Reports Bucharest"_s));
+    QCOMPARE(button().text(), u"Invalidate at 1 target"_s);
+    button().click();
+    QCOMPARE(button().text(), u"Invalidate at 2 targets"_s);
+    QVERIFY(!button().isEnabled());
+    QVERIFY(target(u"Staging"_s).actions.empty());
+    QVERIFY(target(u"Reports Bucharest"_s).actions.empty());
+    m_dialog->findChild<QLineEdit*>()->setText(u"2 production"_s);
+    button().click();
+    QTRY_COMPARE(target(u"Reports Bucharest"_s).actions.size(), 1);
+}
+
+void FleetDialogTest::whoComesBackMeanwhileIsOneOfThem()
+{
+    QVERIFY(leave(u"Staging"_s));
+    open(FleetDialog::Kind::Switch, m_calm);
+    QCOMPARE(button().text(), u"Switch off at 1 target"_s);
+    QVERIFY(comeBack(u"Staging"_s));
+    QTRY_COMPARE(button().text(), u"Switch off at 2 targets"_s);
+    QCOMPARE(cell(0, 1), u"Ready"_s);
 }
 
 void FleetDialogTest::whoIsWatchedOnlyIsLeftOutWithTheReason()
