@@ -98,7 +98,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &Menus::welcomeWanted, this, &MainWindow::showWelcome);
     connect(m_menus, &Menus::pageWanted, m_target, &TargetView::openPage);
     connect(m_menus, &Menus::rangeWanted, m_target, &TargetView::chooseRange);
-    connect(m_menus, &Menus::refreshWanted, m_target, &TargetView::refresh);
+    connect(m_menus, &Menus::refreshWanted, this, &MainWindow::refresh);
     connect(m_menus, &Menus::switcherWanted, m_target, &TargetView::openSwitcher);
     connect(m_menus, &Menus::folderWanted, this, &MainWindow::showFolder);
     connect(m_menus, &Menus::regionWanted, this, &MainWindow::moveRegion);

@@ -72,6 +72,7 @@ void MainWindow::connectFleet()
 void MainWindow::watchFleet(bool watched)
 {
     m_fleet.setWatched(watched);
+    m_menus->setFleetSeen(watched);
     watched ? m_fleetTick.start() : m_fleetTick.stop();
     if (watched)
         showFleetState();
@@ -124,6 +125,14 @@ void MainWindow::showFleetState()
 bool MainWindow::isFleetShown() const
 {
     return m_stack->currentWidget() == m_target && m_target->showsFleet();
+}
+
+void MainWindow::refresh()
+{
+    if (isFleetShown())
+        m_fleetPage->refresh();
+    else
+        m_target->refresh();
 }
 
 void MainWindow::showLink(const QString& link)
