@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aFleetIsAskedWhileItCanBeSeen_data();
     void aFleetIsAskedWhileItCanBeSeen();
     void f5AsksTheFleetThatIsShown();
+    void f5AsksThoseThatWaitForAPerson();
     void f6GoesThroughThePartsOfTheFleet();
     void controlEnterOpensItBesideTheFleet();
     void theMenuOfARowOpensItBesideTheFleet();
@@ -171,6 +172,24 @@ void FleetWindowTest::f5AsksTheFleetThatIsShown()
     const int asked = m_fixture->target->timesAsked<StatsQuery>();
     QTest::keyClick(&window(0), Qt::Key_F5);
     QTRY_COMPARE_GE(m_fixture->target->timesAsked<StatsQuery>(), asked + 2);
+}
+
+void FleetWindowTest::f5AsksThoseThatWaitForAPerson()
+{
+    m_fixture->opener.failure = Error{ErrorCode::NotSignedIn, u"The key store is locked."_s};
+    window(0).show();
+    window(0).showFleet();
+    const auto isTold = [this](const QString& text) {
+        const auto labels = window(0).findChildren<TextLabel*>();
+        return std::ranges::any_of(labels, [&text](const TextLabel* label) {
+            return label->isVisible() && label->text().contains(text);
+        });
+    };
+    QTRY_VERIFY(isTold(u"F5 asks once more."_s));
+    m_fixture->opener.failure.reset();
+    QVERIFY(QTest::qWaitForWindowActive(&window(0)));
+    QTest::keyClick(&window(0), Qt::Key_F5);
+    QTRY_COMPARE_GE(m_fixture->target->timesAsked<StatsQuery>(), 2);
 }
 
 void FleetWindowTest::f6GoesThroughThePartsOfTheFleet()
