@@ -73,6 +73,8 @@ SessionOpener::SessionOpener(Clock& clock, const QString& book, MakeKeyStore mak
       m_desk(m_tokens, m_network),
       m_worker(new QObject)
 {
+    m_tokens.onKnown(
+        [this](const TargetConnection& connection) { Q_EMIT m_desk.signedIn(connection); });
     m_thread.setObjectName(u"tierwatch-opener"_s);
     m_worker->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);

@@ -54,6 +54,8 @@ void MainWindow::connectFleet()
         if (m_fleet.size() > 0 || isFleetShown())
             m_fleet.setConnections(m_opener.connections().all());
     });
+    connect(&m_opener.desk(), &ConnectionDesk::signedIn, this,
+            [this](const TargetConnection& connection) { m_fleet.ask(connection.id); });
     connect(m_fleetPage, &FleetPage::addWanted, this, &MainWindow::attachNew);
     connect(m_fleetPage, &FleetPage::removeWanted, m_connections, &ConnectionPrompts::remove);
     connect(m_fleetPage, &FleetPage::openWanted, this, [this](const QString& id) {

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aFleetIsAskedWhileItCanBeSeen();
     void f5AsksTheFleetThatIsShown();
     void f5AsksThoseThatWaitForAPerson();
+    void whoeverIsSignedInToElsewhereIsAskedAtOnce();
     void f6GoesThroughThePartsOfTheFleet();
     void controlEnterOpensItBesideTheFleet();
     void theMenuOfARowOpensItBesideTheFleet();
@@ -190,6 +191,21 @@ void FleetWindowTest::f5AsksThoseThatWaitForAPerson()
     QVERIFY(QTest::qWaitForWindowActive(&window(0)));
     QTest::keyClick(&window(0), Qt::Key_F5);
     QTRY_COMPARE_GE(m_fixture->target->timesAsked<StatsQuery>(), 2);
+}
+
+void FleetWindowTest::whoeverIsSignedInToElsewhereIsAskedAtOnce()
+{
+    auto& opener = m_fixture->opener;
+    opener.failure = Error{ErrorCode::NotSignedIn, u"Who are you?"_s};
+    window(0).show();
+    window(0).showFleet();
+    QTRY_COMPARE(opener.opened.size(), 2);
+    opener.failure.reset();
+    const TargetConnection& sibiu = opener.connections().all().at(1);
+    Q_EMIT opener.desk().signedIn(sibiu);
+    QTRY_COMPARE_GE(m_fixture->target->timesAsked<StatsQuery>(), 1);
+    QCOMPARE(opener.opened.size(), 3);
+    QCOMPARE(opener.opened.constLast(), sibiu.place);
 }
 
 void FleetWindowTest::f6GoesThroughThePartsOfTheFleet()
