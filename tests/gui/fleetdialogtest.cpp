@@ -36,6 +36,7 @@ private Q_SLOTS:
     void oneNumberForTwoCompaniesIsTwoChoices();
     void whoseCompaniesAreNotKnownIsStillThereForEverything();
     void namesThatComeLateLeaveTheChoiceAlone();
+    void anotherSpellingIsNoSecondChoice();
 
 private:
     [[nodiscard]] QComboBox& box(const QString& name) const
@@ -285,6 +286,32 @@ void FleetDialogTest::namesThatComeLateLeaveTheChoiceAlone()
     QTRY_COMPARE(cell(1, 1), u"Ready"_s);
     QCOMPARE(box(u"Company"_s).currentText(), u"Alfa"_s);
     QCOMPARE(box(u"Company"_s).itemText(1), u"Aachen"_s);
+}
+
+void FleetDialogTest::anotherSpellingIsNoSecondChoice()
+{
+    const auto titled = [](const QString& title) {
+        ReportType invoices;
+        invoices.type = u"invoices"_s;
+        invoices.title = title;
+        return invoices;
+    };
+    target(u"Staging"_s).catalog = {{{1, u"Zeta"_s}}, {titled(u"Bills"_s)}};
+    // The first of them by its id gives the word.
+    target(u"Reports Sibiu"_s).catalog = {{{1, u"ZETA"_s}, {2, u"Alfa"_s}},
+                                          {titled(u"Invoices, all"_s)}};
+    target(u"Reports Sibiu"_s).silent = true;
+    open(FleetDialog::Kind::Invalidate, m_calm);
+    QVERIFY(choose(u"Company"_s, u"Zeta"_s));
+    QVERIFY(choose(u"Type"_s, u"Bills"_s));
+    target(u"Reports Sibiu"_s).speak();
+    QTRY_COMPARE(cell(1, 1), u"Ready"_s);
+    QCOMPARE(box(u"Company"_s).count(), 3);
+    QCOMPARE(box(u"Company"_s).itemText(1), u"Alfa"_s);
+    QCOMPARE(box(u"Company"_s).currentText(), u"ZETA"_s);
+    QCOMPARE(box(u"Type"_s).count(), 2);
+    QCOMPARE(box(u"Type"_s).currentText(), u"Invoices, all"_s);
+    QCOMPARE(button().text(), u"Invalidate at 2 targets"_s);
 }
 
 } // namespace tierwatch
