@@ -144,7 +144,7 @@ void MainWindow::connectView()
     connect(m_target, &TargetView::arrived, this, [this](const SnapshotPtr& snapshot) {
         m_status->showState(m_target->target()->state());
         m_status->showSnapshot(*snapshot);
-        m_status->showOwnCost(m_target->batches());
+        m_status->showOwnCost(m_target->batches(), m_target->target()->link());
         Q_EMIT figuresShown();
     });
     connect(m_target, &TargetView::overdue, m_status, &StatusLine::showOverdue);
