@@ -29,6 +29,7 @@ private Q_SLOTS:
     void withProductionTheirNumberIsTypedAndTheWord();
     void productionThatCameBackIsAskedForBeforeItIsTouched();
     void whoComesBackMeanwhileIsOneOfThem();
+    void whoComesBackMeanwhileIsAskedForItsCompanies();
     void whoIsWatchedOnlyIsLeftOutWithTheReason();
     void switchingOffIsForALimitedTimeFirst();
     void aCompanyAndATypeAreTheSameForEachOfThem();
@@ -192,6 +193,19 @@ void FleetDialogTest::whoComesBackMeanwhileIsOneOfThem()
     QVERIFY(comeBack(u"Staging"_s));
     QTRY_COMPARE(button().text(), u"Switch off at 2 targets"_s);
     QCOMPARE(cell(0, 1), u"Ready"_s);
+}
+
+void FleetDialogTest::whoComesBackMeanwhileIsAskedForItsCompanies()
+{
+    for (const QString& id : m_calm)
+        know(id, {{2, u"Delta"_s}});
+    QVERIFY(leave(u"Staging"_s));
+    open(FleetDialog::Kind::Invalidate, m_calm);
+    QVERIFY(choose(u"Company"_s, u"Delta"_s));
+    QCOMPARE(cell(0, 2), u"It does not answer."_s);
+    QVERIFY(comeBack(u"Staging"_s));
+    QTRY_COMPARE(cell(0, 1), u"Ready"_s);
+    QCOMPARE(button().text(), u"Invalidate at 2 targets"_s);
 }
 
 void FleetDialogTest::whoIsWatchedOnlyIsLeftOutWithTheReason()
