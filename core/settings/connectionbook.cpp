@@ -168,11 +168,11 @@ Result<void> ConnectionBook::change(const std::vector<TargetConnection>& connect
     Result<void> all;
     bool isOther = false;
     for (const TargetConnection& connection : connections) {
-        const Result<bool> put = this->put(connection);
-        if (put)
-            isOther = isOther || *put;
+        const Result<bool> done = put(connection);
+        if (done)
+            isOther = isOther || *done;
         else if (all)
-            all = put.error();
+            all = done.error();
     }
     if (isOther)
         Q_EMIT changed();
