@@ -72,6 +72,8 @@ SessionOpener::SessionOpener(Clock& clock, const QString& book, MakeKeyStore mak
           QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))),
       m_desk(m_tokens, m_network)
 {
+    m_tokens.onKnown(
+        [this](const TargetConnection& connection) { Q_EMIT m_desk.signedIn(connection); });
 }
 
 SessionOpener::~SessionOpener()

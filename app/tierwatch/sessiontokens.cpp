@@ -132,6 +132,7 @@ void SessionTokens::know(const TargetConnection& connection, const QByteArray& t
         if (follower.target && signsInAlike(follower.connection, connection))
             static_cast<void>(follower.target->setToken(token).ok());
     }
+    m_told(connection);
 }
 
 std::optional<QByteArray> SessionTokens::known(const TargetConnection& connection) const

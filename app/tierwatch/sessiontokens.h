@@ -10,6 +10,8 @@
 #include <QPointer>
 #include <QThreadPool>
 
+#include <functional>
+
 namespace tierwatch {
 
 /// What says who asks a service: in the system's key store for connections that are kept, in memory
@@ -32,6 +34,8 @@ public:
                                                 const QByteArray& token);
     /// In memory alone, whatever the connection.
     void know(const TargetConnection& connection, const QByteArray& token);
+    /// Is called, in the GUI thread, with each connection whose token becomes known.
+    void onKnown(std::function<void(const TargetConnection&)> told) { m_told = std::move(told); }
     /// What is in memory; absent where that is nothing.
     [[nodiscard]] std::optional<QByteArray> known(const TargetConnection& connection) const;
     /// Gives the target of this connection each token that becomes known from here on.
@@ -52,6 +56,7 @@ private:
     /// By what names a connection here, with the origin that each is for.
     QHash<QString, std::pair<QString, QByteArray>> m_known;
     std::vector<Follower> m_followers;
+    std::function<void(const TargetConnection&)> m_told = [](const TargetConnection&) {};
 };
 
 } // namespace tierwatch

@@ -148,27 +148,50 @@ Result<QString> ConnectionBook::add(TargetConnection connection)
     return connection.id;
 }
 
-Result<void> ConnectionBook::change(const TargetConnection& connection)
+Result<bool> ConnectionBook::put(const TargetConnection& connection)
 {
     if (auto plain = checkNoSecret(connection); !plain)
         return plain.error();
     const auto found = at(connection.id);
     if (found == m_book.connections.end())
         return Error{ErrorCode::NotFound, tr("This connection is not in the list any more.")};
-    if (*found == connection)
-        return {};
-    *found = connection;
-    Q_EMIT changed();
-    return {};
+    return std::exchange(*found, connection) != connection;
+}
+
+Result<void> ConnectionBook::change(const TargetConnection& connection)
+{
+    return change(std::vector{connection});
+}
+
+Result<void> ConnectionBook::change(const std::vector<TargetConnection>& connections)
+{
+    Result<void> all;
+    bool isOther = false;
+    for (const TargetConnection& connection : connections) {
+        const Result<bool> done = put(connection);
+        if (done)
+            isOther = isOther || *done;
+        else if (all)
+            all = done.error();
+    }
+    if (isOther)
+        Q_EMIT changed();
+    return all;
 }
 
 void ConnectionBook::remove(const QString& id)
 {
-    const auto found = at(id);
-    if (found == m_book.connections.end())
+    remove(QStringList{id});
+}
+
+void ConnectionBook::remove(const QStringList& ids)
+{
+    const QSet<QString> gone(ids.begin(), ids.end());
+    if (std::erase_if(m_book.connections,
+                      [&gone](const TargetConnection& one) { return gone.contains(one.id); }) == 0)
         return;
-    m_book.members.remove(id);
-    m_book.connections.erase(found);
+    for (const QString& id : gone)
+        m_book.members.remove(id);
     Q_EMIT changed();
 }
 

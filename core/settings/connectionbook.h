@@ -44,7 +44,12 @@ public:
     /// change(), which is NotFound where there is no such id.
     Result<QString> add(TargetConnection connection);
     Result<void> change(const TargetConnection& connection);
+    /// Several, told of once: all that can be changed, and what was wrong with the first that
+    /// can't.
+    Result<void> change(const std::vector<TargetConnection>& connections);
     void remove(const QString& id);
+    /// Several, told of once.
+    void remove(const QStringList& ids);
     /// Puts a connection before another one, or at the end where that is empty.
     void move(const QString& id, const QString& before);
     /// Behind the one it was made from; gives its id.
@@ -61,7 +66,7 @@ public:
     Result<void> exportTo(const QString& file) const;
 
 Q_SIGNALS:
-    /// One was added, changed, removed or moved.
+    /// One was added, changed, removed or moved, or several at once.
     void changed();
 
 private:
@@ -69,6 +74,8 @@ private:
     [[nodiscard]] bool takeBackup();
     void keepDamaged();
     Result<void> takeOthers();
+    /// Whether it was another before.
+    [[nodiscard]] Result<bool> put(const TargetConnection& connection);
     [[nodiscard]] Imported merge(const ConnectionFile& other);
     [[nodiscard]] std::vector<TargetConnection>::iterator at(const QString& id);
 

@@ -143,6 +143,19 @@ void Fleet::ask(const QString& connectionId)
         retry(connectionId);
 }
 
+/// Who is held up is being opened already.
+void Fleet::askAll()
+{
+    m_poller.refresh();
+    for (const Row& row : m_rows) {
+        if (!waitsForAPerson(row.member->figures().state) || row.member->isPolled())
+            continue;
+        if (row.member->target())
+            row.member->close();
+        m_poller.hurry(row.id);
+    }
+}
+
 void Fleet::retry(const QString& connectionId)
 {
     const int row = rowOf(connectionId);

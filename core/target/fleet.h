@@ -22,13 +22,16 @@ public:
     /// Members stay as they are where only name, group, colour or order differ. Each connection has
     /// an id of its own.
     void setConnections(const std::vector<TargetConnection>& connections);
-    /// Zero means by hand: only refresh() asks.
+    /// Zero means by hand: only refresh() and askAll() ask.
     void setInterval(std::chrono::milliseconds interval) { m_poller.setInterval(interval); }
     void setPaused(bool paused) { m_poller.setPaused(paused); }
     /// Whether anybody can see it.
     void setWatched(bool watched) { m_poller.setWatched(watched); }
     /// Asks all of them now, but for those that wait for a person.
     void refresh() { m_poller.refresh(); }
+    /// Those as well, and what refused who asked is opened anew: a person wants to know, and may
+    /// have unlocked a key store since, or a certificate was renewed.
+    void askAll();
     /// Asks one now, and opens it first where it is not open: a person has signed in, or trusts it.
     void ask(const QString& connectionId);
     /// Opens one anew: a person wants no waiting.

@@ -6,6 +6,7 @@
 #include "target/fleetanswer.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -85,25 +86,33 @@ QString whyNotType(const Catalog& told, const ReportType& wanted)
 } // namespace
 
 FleetCatalog::FleetCatalog(Fleet& fleet, const QStringList& connectionIds, QObject* parent)
-    : QObject(parent)
+    : QObject(parent), m_unasked(connectionIds)
 {
     m_telling.setSingleShot(true);
     m_telling.setInterval(tellEvery);
     connect(&m_telling, &QTimer::timeout, this, &FleetCatalog::tell);
-    for (const QString& id : connectionIds)
-        ask(fleet, id);
+    connect(&fleet, &Fleet::changed, this, [this, &fleet] { askThoseOpen(fleet); });
+    askThoseOpen(fleet);
 }
 
-void FleetCatalog::ask(const Fleet& fleet, const QString& connectionId)
+/// At the others nothing can be done anyway.
+void FleetCatalog::askThoseOpen(const Fleet& fleet)
 {
-    const int row = fleet.rowOf(connectionId);
-    CacheTarget* target = row < 0 ? nullptr : fleet.member(row).target();
-    if (!target)
-        return; // nothing can be done there anyway
-    const Capability able = target->capability(QLatin1StringView(CatalogQuery::name));
+    for (const QString& id : std::exchange(m_unasked, {})) {
+        const int row = fleet.rowOf(id);
+        if (CacheTarget* target = row < 0 ? nullptr : fleet.member(row).target())
+            ask(*target, id);
+        else
+            m_unasked.append(id);
+    }
+}
+
+void FleetCatalog::ask(CacheTarget& target, const QString& connectionId)
+{
+    const Capability able = target.capability(QLatin1StringView(CatalogQuery::name));
     if (!able.available)
         return take(connectionId, Error{ErrorCode::NotAvailable, able.reason});
-    whenEnded(target->read(CatalogQuery{}), this,
+    whenEnded(target.read(CatalogQuery{}), this,
               [this, connectionId](const auto& ended) { take(connectionId, answerIn(ended)); });
 }
 

@@ -9,9 +9,9 @@
 namespace tierwatch {
 
 /// What several members of a fleet have companies and types for, so that one scope can be sent to
-/// all of them. Each is asked once. Each numbers its companies on its own: where a number stands
-/// for another name it is another company. Lives in the fleet's thread; the owner keeps the fleet
-/// alive.
+/// all of them. Each is asked once, as soon as it is open. Each numbers its companies on its own:
+/// where a number stands for another name it is another company. Lives in the fleet's thread; the
+/// owner keeps the fleet alive.
 class FleetCatalog final : public QObject
 {
     Q_OBJECT
@@ -30,10 +30,12 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void ask(const Fleet& fleet, const QString& connectionId);
+    void askThoseOpen(const Fleet& fleet);
+    void ask(CacheTarget& target, const QString& connectionId);
     void take(const QString& connectionId, const Result<Catalog>& told);
     void tell();
 
+    QStringList m_unasked;
     std::map<QString, Result<Catalog>> m_told;
     Catalog m_all;
     QTimer m_telling;

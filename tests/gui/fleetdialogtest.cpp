@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTableView>
 
 using namespace Qt::StringLiterals;
@@ -26,6 +27,9 @@ private Q_SLOTS:
     void aResultForEachAsItArrives();
     void thoseThatFailedAreTriedAgain();
     void withProductionTheirNumberIsTypedAndTheWord();
+    void productionThatCameBackIsAskedForBeforeItIsTouched();
+    void whoComesBackMeanwhileIsOneOfThem();
+    void whoComesBackMeanwhileIsAskedForItsCompanies();
     void whoIsWatchedOnlyIsLeftOutWithTheReason();
     void switchingOffIsForALimitedTimeFirst();
     void aCompanyAndATypeAreTheSameForEachOfThem();
@@ -33,6 +37,7 @@ private Q_SLOTS:
     void oneNumberForTwoCompaniesIsTwoChoices();
     void whoseCompaniesAreNotKnownIsStillThereForEverything();
     void namesThatComeLateLeaveTheChoiceAlone();
+    void anotherSpellingIsNoSecondChoice();
 
 private:
     [[nodiscard]] QComboBox& box(const QString& name) const
@@ -75,6 +80,27 @@ private:
     [[nodiscard]] test::FakeTarget& target(const QString& id) const
     {
         return *m_example->rig.targets[id];
+    }
+
+    [[nodiscard]] const FleetMember& member(const QString& id) const
+    {
+        return m_example->rig.fleet.member(m_example->rig.fleet.rowOf(id));
+    }
+    /// Until comeBack() it can't be opened.
+    [[nodiscard]] bool leave(const QString& id) const
+    {
+        m_example->rig.closed.insert(id, Error{ErrorCode::Timeout, u"It does not answer."_s});
+        return m_example->rig.waitUntil([&] {
+            if (member(id).target() && !member(id).isPolled())
+                m_example->rig.fleet.retry(id);
+            return !member(id).target() && member(id).figures().trouble;
+        });
+    }
+    [[nodiscard]] bool comeBack(const QString& id) const
+    {
+        m_example->rig.closed.remove(id);
+        m_example->rig.fleet.retry(id);
+        return m_example->rig.waitUntil([&] { return member(id).target() != nullptr; });
     }
 
     const QStringList m_calm{u"Staging"_s, u"Reports Sibiu"_s};
@@ -138,6 +164,48 @@ void FleetDialogTest::withProductionTheirNumberIsTypedAndTheWord()
     QVERIFY(button().isEnabled());
     button().click();
     QTRY_COMPARE(target(u"Reports Bucharest"_s).actions.size(), 1);
+}
+
+void FleetDialogTest::productionThatCameBackIsAskedForBeforeItIsTouched()
+{
+    QVERIFY(leave(u"Reports Bucharest"_s));
+    open(FleetDialog::Kind::Invalidate, {u"Staging"_s, u"Reports Bucharest"_s});
+    QCOMPARE(cell(1, 1), u"Left out"_s);
+    QVERIFY(button().isEnabled());
+    const QSignalBlocker unheard(m_example->rig.fleet); // the dialog does not know it yet
+    QVERIFY(comeBack(u"Reports Bucharest"_s));
+    QCOMPARE(button().text(), u"Invalidate at 1 target"_s);
+    button().click();
+    QCOMPARE(button().text(), u"Invalidate at 2 targets"_s);
+    QVERIFY(!button().isEnabled());
+    QVERIFY(target(u"Staging"_s).actions.empty());
+    QVERIFY(target(u"Reports Bucharest"_s).actions.empty());
+    m_dialog->findChild<QLineEdit*>()->setText(u"2 production"_s);
+    button().click();
+    QTRY_COMPARE(target(u"Reports Bucharest"_s).actions.size(), 1);
+}
+
+void FleetDialogTest::whoComesBackMeanwhileIsOneOfThem()
+{
+    QVERIFY(leave(u"Staging"_s));
+    open(FleetDialog::Kind::Switch, m_calm);
+    QCOMPARE(button().text(), u"Switch off at 1 target"_s);
+    QVERIFY(comeBack(u"Staging"_s));
+    QTRY_COMPARE(button().text(), u"Switch off at 2 targets"_s);
+    QCOMPARE(cell(0, 1), u"Ready"_s);
+}
+
+void FleetDialogTest::whoComesBackMeanwhileIsAskedForItsCompanies()
+{
+    for (const QString& id : m_calm)
+        know(id, {{2, u"Delta"_s}});
+    QVERIFY(leave(u"Staging"_s));
+    open(FleetDialog::Kind::Invalidate, m_calm);
+    QVERIFY(choose(u"Company"_s, u"Delta"_s));
+    QCOMPARE(cell(0, 2), u"It does not answer."_s);
+    QVERIFY(comeBack(u"Staging"_s));
+    QTRY_COMPARE(cell(0, 1), u"Ready"_s);
+    QCOMPARE(button().text(), u"Invalidate at 2 targets"_s);
 }
 
 void FleetDialogTest::whoIsWatchedOnlyIsLeftOutWithTheReason()
@@ -232,6 +300,32 @@ void FleetDialogTest::namesThatComeLateLeaveTheChoiceAlone()
     QTRY_COMPARE(cell(1, 1), u"Ready"_s);
     QCOMPARE(box(u"Company"_s).currentText(), u"Alfa"_s);
     QCOMPARE(box(u"Company"_s).itemText(1), u"Aachen"_s);
+}
+
+void FleetDialogTest::anotherSpellingIsNoSecondChoice()
+{
+    const auto titled = [](const QString& title) {
+        ReportType invoices;
+        invoices.type = u"invoices"_s;
+        invoices.title = title;
+        return invoices;
+    };
+    target(u"Staging"_s).catalog = {{{1, u"Zeta"_s}}, {titled(u"Bills"_s)}};
+    // The first of them by its id gives the word.
+    target(u"Reports Sibiu"_s).catalog = {{{1, u"ZETA"_s}, {2, u"Alfa"_s}},
+                                          {titled(u"Invoices, all"_s)}};
+    target(u"Reports Sibiu"_s).silent = true;
+    open(FleetDialog::Kind::Invalidate, m_calm);
+    QVERIFY(choose(u"Company"_s, u"Zeta"_s));
+    QVERIFY(choose(u"Type"_s, u"Bills"_s));
+    target(u"Reports Sibiu"_s).speak();
+    QTRY_COMPARE(cell(1, 1), u"Ready"_s);
+    QCOMPARE(box(u"Company"_s).count(), 3);
+    QCOMPARE(box(u"Company"_s).itemText(1), u"Alfa"_s);
+    QCOMPARE(box(u"Company"_s).currentText(), u"ZETA"_s);
+    QCOMPARE(box(u"Type"_s).count(), 2);
+    QCOMPARE(box(u"Type"_s).currentText(), u"Invoices, all"_s);
+    QCOMPARE(button().text(), u"Invalidate at 2 targets"_s);
 }
 
 } // namespace tierwatch

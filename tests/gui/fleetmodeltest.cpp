@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aProblemThatIsOverIsStillToldInFull();
     void theVerdictCountsThem();
     void itsOwnCostIsSaidPerSecond();
+    void theTimeThatAskingTakesIsAmongItsCost();
 
 private:
     static QString cell(const FleetModel& model, int row, int column)
@@ -296,6 +297,26 @@ void FleetModelTest::itsOwnCostIsSaidPerSecond()
     const QString said = cost.next();
     QVERIFY2(said.contains(u"4.0 requests/s"), qPrintable(said));
     QVERIFY2(said.contains(u"10.0\u00a0KiB/s"), qPrintable(said));
+}
+
+void FleetModelTest::theTimeThatAskingTakesIsAmongItsCost()
+{
+    test::FakeClock clock;
+    Fleet fleet(
+        [&clock](const TargetConnection&) -> QFuture<Result<std::shared_ptr<CacheTarget>>> {
+            clock.advanceMs(7);
+            return ready(Result<std::shared_ptr<CacheTarget>>(
+                Error{ErrorCode::Timeout, u"Nobody answers."_s}));
+        },
+        clock);
+    fleet.setConnections({test::FleetRig::connection(u"a"_s)});
+    FleetCostText cost(fleet, clock);
+    QVERIFY(cost.next().isEmpty());
+    fleet.setWatched(true);
+    QTRY_COMPARE(fleet.cost().ms, 7.0);
+    clock.advanceMs(993);
+    const QString said = cost.next();
+    QVERIFY2(said.endsWith(u", 7.0 ms/s"), qPrintable(said));
 }
 
 } // namespace tierwatch

@@ -4,6 +4,7 @@
 
 #include "fleetexample.h"
 #include "pages/fleetproblems.h"
+#include "pages/fleettable.h"
 #include "support/guitest.h"
 #include "widgets/textlabel.h"
 
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void actionsAreForWhoIsChosen();
     void groupsAreFoldedByClickAndByKeys();
     void theGroupChoiceStaysWhereTheBookChanges();
+    void whoIsChosenStaysSoWhereTheBookChanges();
     void aWidePageShowsOneTargetInFull();
     void aWidePageHasRoomForLongNames();
     void itLooksAsItShould_data();
@@ -207,6 +209,33 @@ void FleetPageTest::theGroupChoiceStaysWhereTheBookChanges()
     m_example->rig.show();
     QCOMPARE(groups().currentIndex(), 0);
     QCOMPARE(rows(), 8);
+}
+
+void FleetPageTest::whoIsChosenStaysSoWhereTheBookChanges()
+{
+    show();
+    QVERIFY(m_example->settle());
+    auto& shown = *m_page->findChild<FleetTable*>();
+    auto& connections = m_example->rig.connections;
+    choose(shown.model().rowOf(u"Staging"_s));
+    const int sibiu = shown.model().rowOf(u"Reports Sibiu"_s);
+    table().selectionModel()->select(table().model()->index(sibiu, 0),
+                                     QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QVERIFY(shows(u"2 selected"_s));
+    const QSignalSpy told(&shown, &FleetTable::chosenChanged);
+    connections.erase(connections.begin()); // all others have other rows from here on
+    connections[0].name = u"Bucharest"_s;
+    m_example->rig.show();
+    QCOMPARE(told.count(), 1);
+    QVERIFY(shows(u"2 selected"_s));
+    const QStringList chosen = shown.chosen();
+    QCOMPARE(QSet<QString>(chosen.begin(), chosen.end()),
+             (QSet<QString>{u"Staging"_s, u"Reports Sibiu"_s}));
+    QCOMPARE(shown.model().keyOf(table().currentIndex().row()), u"Staging"_s);
+    std::erase_if(connections, [](const auto& one) { return one.id == u"Staging"; });
+    m_example->rig.show();
+    QCOMPARE(shown.chosen(), QStringList{u"Reports Sibiu"_s});
+    QVERIFY(shows(u"1 selected"_s));
 }
 
 void FleetPageTest::aWidePageShowsOneTargetInFull()

@@ -7,6 +7,7 @@
 #include "settings/targetconnection.h"
 
 #include <QFuture>
+#include <QObject>
 
 #include <functional>
 #include <vector>
@@ -23,13 +24,14 @@ struct Credentials
 /// What can be done about connections besides keeping a list of them; implemented where secrets
 /// and the network are at hand. None of the secrets is ever given out. GUI thread; nothing blocks,
 /// and answers may come on any thread.
-class ConnectionDesk
+class ConnectionDesk : public QObject
 {
+    Q_OBJECT
 public:
     using Told = std::function<void(const ProbeResult&)>;
 
     ConnectionDesk() = default;
-    virtual ~ConnectionDesk() = default;
+    ~ConnectionDesk() override = default;
     Q_DISABLE_COPY_MOVE(ConnectionDesk)
 
     /// Tries a connection step by step; `told` is called in the GUI thread as each ends, until the
@@ -48,6 +50,10 @@ public:
     virtual void forget(const TargetConnection& connection) = 0;
     /// Nobody waits any longer for a key store that asks a person first; who wants in is asked.
     virtual void goOnWithoutKeyStore() = 0;
+
+Q_SIGNALS:
+    /// From now on it is known who asks there, whichever window was told.
+    void signedIn(const tierwatch::TargetConnection& connection);
 };
 
 } // namespace tierwatch

@@ -106,10 +106,8 @@ void ConnectionsDialog::askImportedTrust(const std::vector<TargetConnection>& tr
 
 void ConnectionsDialog::trustImported(const std::vector<TargetConnection>& trusting)
 {
-    for (const TargetConnection& connection : trusting) {
-        if (const auto changed = m_book.change(connection); !changed)
-            m_notice->say({changed.error().message});
-    }
+    if (const auto changed = m_book.change(trusting); !changed)
+        m_notice->say({changed.error().message});
     save();
 }
 

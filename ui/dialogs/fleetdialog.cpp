@@ -55,6 +55,8 @@ FleetDialog::FleetDialog(Fleet& fleet, Kind kind, const QStringList& connectionI
     buildButtons(*layout);
     connect(&m_run, &FleetRun::ended, this, &FleetDialog::end);
     connect(&m_run, &FleetRun::changed, this, &FleetDialog::showStage);
+    connect(&fleet, &Fleet::changed, this, &FleetDialog::follow);
+    connect(&fleet, &Fleet::reset, this, &FleetDialog::follow);
     choose();
     resize(pxSize(680, 460));
 }
@@ -180,6 +182,27 @@ void FleetDialog::choose()
     showStage();
 }
 
+std::set<std::pair<QString, bool>> FleetDialog::ready() const
+{
+    std::set<std::pair<QString, bool>> ready;
+    for (const FleetOutcome& outcome : m_run.outcomes()) {
+        if (outcome.state == Outcome::Ready)
+            ready.emplace(outcome.connectionId, outcome.production);
+    }
+    return ready;
+}
+
+/// Members come back, or go, while a person reads.
+void FleetDialog::follow()
+{
+    if (m_stage != Stage::Asking)
+        return;
+    const auto shown = ready();
+    judge();
+    if (ready() != shown)
+        choose();
+}
+
 bool FleetDialog::touchesProduction() const
 {
     return std::ranges::any_of(m_run.outcomes(), [](const FleetOutcome& outcome) {
@@ -189,13 +212,16 @@ bool FleetDialog::touchesProduction() const
 
 void FleetDialog::press()
 {
-    const Stage before = std::exchange(m_stage, Stage::Running);
-    if (before == Stage::Ended) {
-        m_run.retryFailed();
-    } else {
+    if (m_stage == Stage::Asking) {
+        const auto shown = ready();
         judge();
-        m_run.begin();
+        if (!std::ranges::includes(shown, ready()))
+            return choose(); // nobody has agreed to those that joined since
     }
+    if (std::exchange(m_stage, Stage::Running) == Stage::Ended)
+        m_run.retryFailed();
+    else
+        m_run.begin();
     if (!m_run.isRunning())
         end();
     showStage();

@@ -7,6 +7,8 @@
 
 #include <QDialog>
 
+#include <set>
+
 class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
@@ -24,7 +26,8 @@ class TextLabel;
 /// Switches the cache, or invalidates for a company, a type, both or everything, at several targets
 /// at once: a line for each, which says what became of it as soon as that is known, or why it is
 /// left out; those that failed can be tried again. With production among them their number and that
-/// word are to be typed. GUI thread; deletes itself when closed; the fleet outlives it.
+/// word are to be typed. Who comes back while it asks is shown before anything is sent there. GUI
+/// thread; deletes itself when closed; the fleet outlives it.
 class FleetDialog final : public QDialog
 {
     Q_OBJECT
@@ -47,10 +50,13 @@ private:
     [[nodiscard]] Action action() const;
     void judge();
     void choose();
+    void follow();
     void showNames();
     void press();
     void end();
     void showStage();
+    /// Where it can be done, each with whether it is production; as it is shown.
+    [[nodiscard]] std::set<std::pair<QString, bool>> ready() const;
     [[nodiscard]] QString finalText() const;
     [[nodiscard]] bool touchesProduction() const;
 

@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QSet>
 #include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;
@@ -15,27 +16,45 @@ namespace tierwatch {
 
 namespace {
 
-constexpr int nameRole = Qt::UserRole + 1; ///< as the target calls it, or empty
+constexpr int nameRole = Qt::UserRole + 1;     ///< as the target calls it, or empty
+constexpr int identityRole = Qt::UserRole + 2; ///< stays where the wording does not
 
 struct Choice
 {
     QVariant value;
     QString name;
     QString label;
+    QString identity;
 };
+
+/// One number may stand for two companies, and one name be spelled in two ways.
+QString identityOf(const Company& company)
+{
+    return QString::number(company.id) + QChar(0) + company.name.toCaseFolded();
+}
+
+QString identityOf(const ReportType& type)
+{
+    return type.type;
+}
 
 /// Between those that are there, so that a list which is open stands still.
 void fill(QComboBox& box, const std::vector<Choice>& choices)
 {
     const QSignalBlocker quiet(box);
+    QSet<QString> there;
+    for (int at = 1; at < box.count(); ++at)
+        there.insert(box.itemData(at, identityRole).toString());
     int at = 0;
     for (const Choice& choice : choices) {
         ++at; // the first one stands for all
-        if (box.itemData(at) != choice.value || box.itemData(at, nameRole) != choice.name) {
+        if (!there.contains(choice.identity))
             box.insertItem(at, choice.label, choice.value);
-            box.setItemData(at, choice.name, nameRole);
-        }
+        else if (box.itemData(at, identityRole) != choice.identity)
+            at = box.findData(choice.identity, identityRole);
         box.setItemText(at, choice.label);
+        box.setItemData(at, choice.name, nameRole);
+        box.setItemData(at, choice.identity, identityRole);
     }
 }
 
@@ -51,10 +70,12 @@ void tellApart(std::vector<Choice>& choices)
 }
 
 /// Adds it first where it is not known: companies may have cached data that the source forgot.
-void choose(QComboBox& box, const QVariant& value, const QString& label)
+void choose(QComboBox& box, const QVariant& value, const QString& label, const QString& identity)
 {
-    if (box.findData(value) < 0)
+    if (box.findData(value) < 0) {
         box.addItem(label, value);
+        box.setItemData(box.count() - 1, identity, identityRole);
+    }
     box.setCurrentIndex(box.findData(value));
 }
 
@@ -92,23 +113,25 @@ void ScopeChoice::setNames(const Names& names)
     std::vector<Choice> companies;
     companies.reserve(names.catalog().companies.size());
     for (const Company& one : names.catalog().companies)
-        companies.push_back(
-            {one.id, one.name, one.name.isEmpty() ? names.company(one.id) : one.name});
+        companies.push_back({one.id, one.name,
+                             one.name.isEmpty() ? names.company(one.id) : one.name,
+                             identityOf(one)});
     tellApart(companies);
     fill(*m_company, companies);
     std::vector<Choice> types;
     types.reserve(names.catalog().types.size());
     for (const ReportType& one : names.catalog().types)
-        types.push_back({one.type, one.title, names.type(one.type)});
+        types.push_back({one.type, one.title, names.type(one.type), identityOf(one)});
     fill(*m_type, types);
 }
 
 void ScopeChoice::setScope(const Scope& scope)
 {
     if (scope.companyId)
-        choose(*m_company, *scope.companyId, m_names.company(*scope.companyId));
+        choose(*m_company, *scope.companyId, m_names.company(*scope.companyId),
+               identityOf(Company{*scope.companyId, {}}));
     if (scope.type)
-        choose(*m_type, *scope.type, m_names.type(*scope.type));
+        choose(*m_type, *scope.type, m_names.type(*scope.type), *scope.type);
 }
 
 Scope ScopeChoice::scope() const

@@ -9,6 +9,15 @@
 
 namespace tierwatch {
 
+namespace {
+
+QString perSecond(double rate)
+{
+    return QLocale().toString(rate, 'f', rate < 10 ? 1 : 0);
+}
+
+} // namespace
+
 FleetCostText::FleetCostText(const Fleet& fleet, const Clock& clock)
     : m_fleet(fleet), m_clock(clock), m_own(clock)
 {
@@ -27,9 +36,11 @@ QString FleetCostText::next()
     const double seconds = double(passedMs) / 1000;
     const double requests = double(cost.requests - before.requests) / seconds;
     const double bytes = double(cost.bytes - before.bytes) / seconds;
-    return QCoreApplication::translate("StatusLine", "Dashboard: %1 CPU, %2 requests/s, %3/s")
-        .arg(format.percent(*cpu), QLocale().toString(requests, 'f', requests < 10 ? 1 : 0),
-             format.bytes(std::llround(bytes)));
+    const double ms = (cost.ms - before.ms) / seconds;
+    return QCoreApplication::translate("StatusLine",
+                                       "Dashboard: %1 CPU, %2 requests/s, %3/s, %4 ms/s")
+        .arg(format.percent(*cpu), perSecond(requests), format.bytes(std::llround(bytes)),
+             perSecond(ms));
 }
 
 } // namespace tierwatch

@@ -12,6 +12,8 @@ namespace tierwatch {
 
 namespace {
 
+constexpr QChar headingMark = u'\t'; ///< before a group's name; no connection's id has one
+
 bool isWordColumn(int column)
 {
     return column <= FleetModel::StateColumn || column == FleetModel::LastHour ||
@@ -198,6 +200,20 @@ QStringList FleetModel::connectionIds(int row) const
     for (const int member : members)
         ids.append(m_fleet.member(member).connection().id);
     return ids;
+}
+
+QString FleetModel::keyOf(int row) const
+{
+    const FleetRow& one = at(row);
+    return one.isHeading() ? headingMark + one.group : m_fleet.member(one.member).connection().id;
+}
+
+int FleetModel::rowOf(const QString& key) const
+{
+    if (key.startsWith(headingMark))
+        return m_headings.value(key.mid(1), -1);
+    const int member = m_fleet.rowOf(key);
+    return member < 0 ? -1 : m_places[std::size_t(member)];
 }
 
 int FleetModel::headingOf(int row) const

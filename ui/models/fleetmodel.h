@@ -53,6 +53,10 @@ public:
     [[nodiscard]] int headingOf(int row) const;
     /// A member's own; a folded heading stands for those that it hides, an open one for none.
     [[nodiscard]] QStringList connectionIds(int row) const;
+    /// What is in a row, so that it is found again after a reset: a member, or a group's heading.
+    [[nodiscard]] QString keyOf(int row) const;
+    /// -1 = it is not shown.
+    [[nodiscard]] int rowOf(const QString& key) const;
     /// Those that there are, without the empty one.
     [[nodiscard]] QStringList groups() const { return m_rows.groups(); }
 

@@ -129,7 +129,7 @@ void describeTrouble(FleetProblem& problem, const Fleet& fleet, int row, qint64 
         problem.button = said("Go on without it");
         return;
     }
-    problem.todo = said("It is not tried again by itself.");
+    problem.todo = said("It is not tried again by itself; F5 asks once more.");
     problem.button = problem.concern == FleetConcern::NotSignedIn ? said("Sign in\u2026")
                                                                   : said("Look at it\u2026");
 }

@@ -295,7 +295,7 @@ void FleetPage::act(Act what)
     auto* dialog = new FleetDialog(
         m_fleet, what == Act::Switch ? FleetDialog::Kind::Switch : FleetDialog::Kind::Invalidate,
         m_table->chosen(), this);
-    connect(dialog, &QDialog::finished, this, &FleetPage::refresh);
+    connect(dialog, &QDialog::finished, &m_fleet, &Fleet::refresh);
     dialog->open();
 }
 

@@ -37,8 +37,8 @@ public:
     [[nodiscard]] QList<QWidget*> regions() const;
     /// Ctrl+F.
     void find();
-    /// F5; also while paused.
-    void refresh() { m_fleet.refresh(); }
+    /// F5; also while paused, and of those that wait for a person.
+    void refresh() { m_fleet.askAll(); }
 
 Q_SIGNALS:
     void openWanted(const QString& connectionId);

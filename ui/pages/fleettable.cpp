@@ -14,6 +14,8 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
@@ -59,8 +61,7 @@ void FleetTable::setupTable(const Fleet& fleet)
     connect(m_table, &QWidget::customContextMenuRequested, this, &FleetTable::showMenu);
     m_table->installEventFilter(this);
     m_table->viewport()->installEventFilter(this);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &FleetTable::chosenChanged);
+    followSelection();
     connect(m_table, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) {
         if (!m_model->isHeading(index.row()))
             Q_EMIT openWanted(m_model->connectionIds(index.row()).constFirst());
@@ -73,12 +74,48 @@ void FleetTable::setupTable(const Fleet& fleet)
         fit();
         Q_EMIT chosenChanged();
     };
-    connect(m_model, &QAbstractItemModel::modelReset, this, rowsChanged);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        fit();
+        chooseAnew();
+    });
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, rowsChanged);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, rowsChanged);
     // Once a batch, which is told of row by row, and of the rows that can be seen.
     connect(&fleet, &Fleet::changed, this, &FleetTable::fit);
     m_table->horizontalHeader()->setResizeContentsPrecision(0);
+}
+
+void FleetTable::followSelection()
+{
+    const QItemSelectionModel* selection = m_table->selectionModel();
+    connect(selection, &QItemSelectionModel::selectionChanged, this, [this, selection] {
+        m_chosenKeys.clear();
+        for (const QModelIndex& row : selection->selectedRows())
+            m_chosenKeys.append(m_model->keyOf(row.row()));
+        Q_EMIT chosenChanged();
+    });
+    connect(selection, &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
+        m_currentKey = now.isValid() ? m_model->keyOf(now.row()) : QString();
+    });
+}
+
+/// A reset left nothing chosen, and told nobody of it.
+void FleetTable::chooseAnew()
+{
+    QItemSelection chosen;
+    for (const QString& key : std::exchange(m_chosenKeys, {})) {
+        if (const int row = m_model->rowOf(key); row >= 0)
+            chosen.select(m_model->index(row, 0), m_model->index(row, FleetModel::columns - 1));
+    }
+    QItemSelectionModel& selection = *m_table->selectionModel();
+    m_table->setAutoScroll(false); // what is looked at stays in sight
+    if (const int row = m_model->rowOf(m_currentKey); row >= 0)
+        selection.setCurrentIndex(m_model->index(row, 0), QItemSelectionModel::NoUpdate);
+    m_table->setAutoScroll(true);
+    if (chosen.isEmpty())
+        Q_EMIT chosenChanged();
+    else
+        selection.select(chosen, QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
 void FleetTable::fit()

@@ -12,8 +12,9 @@ class DataTable;
 class EmptyState;
 
 /// The members of a fleet, several to be chosen; headings of groups are folded by a click, Enter,
-/// Left and Right, and a folded one stands for those that it hides. While the pointer is over it,
-/// rows keep their places. GUI thread; fleet and clock outlive it.
+/// Left and Right, and a folded one stands for those that it hides. Who is chosen stays so where
+/// others come or go. While the pointer is over it, rows keep their places. GUI thread; fleet and
+/// clock outlive it.
 class FleetTable final : public QFrame
 {
     Q_OBJECT
@@ -34,6 +35,8 @@ protected:
 
 private:
     void setupTable(const Fleet& fleet);
+    void followSelection();
+    void chooseAnew();
     void fit();
     void showMenu(const QPoint& position);
     void toggle(int row);
@@ -43,6 +46,8 @@ private:
     FleetModel* m_model;
     DataTable* m_table;
     EmptyState* m_empty;
+    QStringList m_chosenKeys; ///< of the model; a reset leaves them
+    QString m_currentKey;
 };
 
 } // namespace tierwatch

@@ -88,8 +88,8 @@ void ConnectionPrompts::removeNow(const QStringList& ids)
     for (const QString& id : ids) {
         if (const TargetConnection* connection = book.find(id))
             m_opener.desk().forget(*connection);
-        book.remove(id);
     }
+    book.remove(ids);
     if (const Result<void> kept = book.save(); !kept)
         Q_EMIT said(kept.error().message);
 }

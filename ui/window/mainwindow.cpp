@@ -98,7 +98,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &Menus::welcomeWanted, this, &MainWindow::showWelcome);
     connect(m_menus, &Menus::pageWanted, m_target, &TargetView::openPage);
     connect(m_menus, &Menus::rangeWanted, m_target, &TargetView::chooseRange);
-    connect(m_menus, &Menus::refreshWanted, m_target, &TargetView::refresh);
+    connect(m_menus, &Menus::refreshWanted, this, &MainWindow::refresh);
     connect(m_menus, &Menus::switcherWanted, m_target, &TargetView::openSwitcher);
     connect(m_menus, &Menus::folderWanted, this, &MainWindow::showFolder);
     connect(m_menus, &Menus::regionWanted, this, &MainWindow::moveRegion);
@@ -144,7 +144,7 @@ void MainWindow::connectView()
     connect(m_target, &TargetView::arrived, this, [this](const SnapshotPtr& snapshot) {
         m_status->showState(m_target->target()->state());
         m_status->showSnapshot(*snapshot);
-        m_status->showOwnCost(m_target->batches());
+        m_status->showOwnCost(m_target->batches(), m_target->target()->link());
         Q_EMIT figuresShown();
     });
     connect(m_target, &TargetView::overdue, m_status, &StatusLine::showOverdue);

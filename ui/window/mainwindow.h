@@ -77,6 +77,7 @@ private:
     void connectFleet();
     void connectConnections();
     [[nodiscard]] bool isFleetShown() const;
+    void refresh();
     void goOn(const TargetConnection& connection);
     void settleMember(const QString& id, FleetConcern concern);
     void showFleetState();

@@ -56,6 +56,8 @@ void MainWindow::connectFleet()
         if (m_fleet.size() > 0 || isFleetShown())
             m_fleet.setConnections(m_opener.connections().all());
     });
+    connect(&m_opener.desk(), &ConnectionDesk::signedIn, this,
+            [this](const TargetConnection& connection) { m_fleet.ask(connection.id); });
     connect(m_fleetPage, &FleetPage::addWanted, this, &MainWindow::attachNew);
     connect(m_fleetPage, &FleetPage::removeWanted, m_connections, &ConnectionPrompts::remove);
     connect(m_fleetPage, &FleetPage::openWanted, this, [this](const QString& id) {
@@ -74,6 +76,7 @@ void MainWindow::connectFleet()
 void MainWindow::watchFleet(bool watched)
 {
     m_fleet.setWatched(watched);
+    m_menus->setFleetSeen(watched);
     watched ? m_fleetTick.start() : m_fleetTick.stop();
     if (watched)
         showFleetState();
@@ -163,6 +166,14 @@ void MainWindow::showFleetState()
 bool MainWindow::isFleetShown() const
 {
     return m_stack->currentWidget() == m_target && m_target->showsFleet();
+}
+
+void MainWindow::refresh()
+{
+    if (isFleetShown())
+        m_fleetPage->refresh();
+    else
+        m_target->refresh();
 }
 
 void MainWindow::showLink(const QString& link)

@@ -131,8 +131,7 @@ void Menus::buildRanges(QMenu& view)
 
 void Menus::buildRefresh(QMenu& view)
 {
-    m_needTarget.append(
-        add(view, tr("&Refresh now"), Qt::Key_F5, [this] { Q_EMIT refreshWanted(); }));
+    m_refresh = add(view, tr("&Refresh now"), Qt::Key_F5, [this] { Q_EMIT refreshWanted(); });
     QMenu& interval = *view.addMenu(tr("Refresh &interval"));
     fillIntervalMenu(interval, m_view);
     QAction* pause = add(view, tr("&Pause"), Qt::CTRL | Qt::Key_Period,
@@ -201,9 +200,22 @@ void Menus::setHasTarget(bool hasTarget)
 {
     for (QAction* action : m_needTarget)
         action->setEnabled(hasTarget);
+    m_hasTarget = hasTarget;
+    allowRefresh();
     setHasFolder(hasTarget);
     setHasPasswords(false);
     setHasSignIn(false);
+}
+
+void Menus::setFleetSeen(bool seen)
+{
+    m_fleetSeen = seen;
+    allowRefresh();
+}
+
+void Menus::allowRefresh()
+{
+    m_refresh->setEnabled(m_hasTarget || m_fleetSeen);
 }
 
 void Menus::setHasSignIn(bool hasSignIn)

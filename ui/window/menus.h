@@ -25,6 +25,8 @@ public:
 
     /// What needs a target is disabled without one.
     void setHasTarget(bool hasTarget);
+    /// Whether the page about all targets is looked at: it is refreshed without a target.
+    void setFleetSeen(bool seen);
     /// Whether the target is in a folder of this machine.
     void setHasFolder(bool hasFolder);
     /// Whether a source's password can be entered.
@@ -69,6 +71,7 @@ private:
     void buildTarget();
     void buildActions(TargetActions& actions);
     void buildHelp();
+    void allowRefresh();
     template <class F>
     QAction* add(QMenu& menu, const QString& text, const QKeySequence& keys, F onTriggered);
 
@@ -76,10 +79,13 @@ private:
     ViewSettings& m_view;
     QMenu* m_target = nullptr;
     QMenu* m_recent = nullptr;
+    QAction* m_refresh = nullptr;
     QAction* m_folder = nullptr;
     QAction* m_signIn = nullptr;
     QAction* m_password = nullptr;
     QList<QAction*> m_needTarget;
+    bool m_hasTarget = false;
+    bool m_fleetSeen = false;
 };
 
 } // namespace tierwatch

@@ -25,6 +25,29 @@ constexpr int sayMs = 10'000;
 constexpr int inUseMs = 500; ///< how often to look whether the link is still in use
 constexpr qint64 costEveryMs = 3000;
 
+QString rateText(double perSecond)
+{
+    return perSecond < 10 ? QLocale().toString(perSecond, 'g', 2)
+                          : QLocale().toString(perSecond, 'f', 0);
+}
+
+/// Where nothing is sent anywhere.
+QString refreshText(double perSecond)
+{
+    const QString rate = rateText(perSecond);
+    return (rate == "1"_L1 ? StatusLine::tr("Dashboard: %2 CPU, %1 refresh/s")
+                           : StatusLine::tr("Dashboard: %2 CPU, %1 refreshes/s"))
+        .arg(rate);
+}
+
+QString requestText(double perSecond)
+{
+    const QString rate = rateText(perSecond);
+    return (rate == "1"_L1 ? StatusLine::tr("Dashboard: %2 CPU, %1 request/s, %3/s")
+                           : StatusLine::tr("Dashboard: %2 CPU, %1 requests/s, %3/s"))
+        .arg(rate);
+}
+
 } // namespace
 
 StatusLine::StatusLine(const Clock& clock, QWidget* parent)
@@ -123,22 +146,24 @@ void StatusLine::showOverdue()
     setState(State::Stale, tr("No answer"));
 }
 
-void StatusLine::showOwnCost(qint64 batches)
+void StatusLine::showOwnCost(qint64 batches, const LinkFigures& link)
 {
     const qint64 now = m_clock.steadyMs();
     if (m_costMs != 0 && now - m_costMs < costEveryMs)
         return;
-    const qint64 passed = now - std::exchange(m_costMs, now);
+    const double seconds = double(now - std::exchange(m_costMs, now)) / 1000;
     const qint64 asked = batches - std::exchange(m_batches, batches);
+    const LinkFigures before = std::exchange(m_sent, link);
     const auto cpu = m_cost.cpuPercent();
-    if (!cpu || passed <= 0)
+    if (!cpu || seconds <= 0 || link.requests < before.requests) // of another target
         return;
     const Format format;
-    const double rate = 1000.0 * static_cast<double>(asked) / static_cast<double>(passed);
-    const QString perSecond = QLocale().toString(rate, 'g', 2);
-    const QString text = perSecond == "1"_L1 ? tr("Dashboard: %1 CPU, %2 request/s")
-                                             : tr("Dashboard: %1 CPU, %2 requests/s");
-    m_own->setText(text.arg(format.percent(*cpu), perSecond));
+    const QString percent = format.percent(*cpu);
+    if (link.requests == 0)
+        return m_own->setText(refreshText(double(asked) / seconds).arg(percent));
+    const double bytes = double(link.bytesReceived - before.bytesReceived) / seconds;
+    m_own->setText(requestText(double(link.requests - before.requests) / seconds)
+                       .arg(percent, format.bytes(std::llround(bytes))));
 }
 
 void StatusLine::showFleet(int connected, int members, const QString& cost)

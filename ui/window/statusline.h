@@ -31,8 +31,9 @@ public:
     void showOverdue();
     /// Of how many targets figures are shown, and what that costs; in place of one target's.
     void showFleet(int connected, int members, const QString& cost);
-    /// Batches asked for so far; the rate is worked out from call to call.
-    void showOwnCost(qint64 batches);
+    /// How often its figures were asked for so far, and what was sent for that where anything was;
+    /// the rates are worked out from call to call.
+    void showOwnCost(qint64 batches, const LinkFigures& link);
     void say(const QString& sentence);
     /// As say(), with a link behind it; it stays longer while it has the focus or the pointer.
     void offer(const QString& sentence, const QString& link);
@@ -49,6 +50,7 @@ private:
     OwnCost m_cost;
     qint64 m_costMs = 0;
     qint64 m_batches = 0;
+    LinkFigures m_sent;
     StatusDot* m_state;
     TextLabel* m_updated;
     TextLabel* m_own;

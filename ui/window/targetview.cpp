@@ -6,6 +6,7 @@
 #include "models/viewsettings.h"
 #include "models/whendone.h"
 #include "pages/benchmarkpage.h"
+#include "pages/fleetpage.h"
 #include "pages/freshnesspage.h"
 #include "pages/overviewpage.h"
 #include "pages/savingspage.h"
@@ -89,7 +90,7 @@ void TargetView::addPage(const QString& icon, const QString& name, Page* page)
     connect(page, &Page::signInWanted, this, &TargetView::signInWanted);
 }
 
-void TargetView::setFleet(QWidget* page)
+void TargetView::setFleet(FleetPage* page)
 {
     m_fleet = page;
     m_navigation->addPage(u"fleet"_s, tr("Fleet"));
@@ -252,7 +253,7 @@ void TargetView::openSwitcher()
 
 QList<QWidget*> TargetView::regions() const
 {
-    return (page() ? page()->regions() : QList<QWidget*>{m_fleet}) << m_navigation;
+    return (page() ? page()->regions() : m_fleet->regions()) << m_navigation;
 }
 
 void TargetView::resizeEvent(QResizeEvent* event)

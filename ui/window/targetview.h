@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace tierwatch {
 
+class FleetPage;
 class NavigationPanel;
 class Page;
 class TargetActions;
@@ -28,7 +29,7 @@ public:
     ~TargetView() override;
 
     /// A page about all targets, behind those about one; it is there without a target, too.
-    void setFleet(QWidget* page);
+    void setFleet(FleetPage* page);
     void showFleet();
     [[nodiscard]] bool showsFleet() const { return !page(); }
     /// Null lets go of the target.
@@ -80,7 +81,7 @@ private:
     NavigationPanel* m_navigation;
     QStackedWidget* m_stack;
     QList<Page*> m_pages;
-    QWidget* m_fleet = nullptr;
+    FleetPage* m_fleet = nullptr;
     bool m_watched = false;
     const Clock& m_clock;
 };

@@ -317,7 +317,9 @@ void ConnectionsDialogTest::whomAPersonAgreesToTrustIsKept()
     write(trusting);
     button(u"Import\u2026"_s)->click();
     Q_EMIT shown<QFileDialog>()->fileSelected(other());
+    const QSignalSpy told(m_book.get(), &ConnectionBook::changed);
     find<QPushButton>(u"trust"_s)->click();
+    QCOMPARE(told.count(), 1);
     const ConnectionBook kept(file());
     QCOMPARE(kept.all().at(0).pin, u"ab12cd34"_s);
     QVERIFY(kept.all().at(1).insecure);

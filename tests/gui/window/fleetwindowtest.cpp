@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
 #include "pages/fleetpage.h"
+#include "pages/pageheader.h"
 #include "support/windowfixture.h"
 #include "window/targetview.h"
 #include "window/windows.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QMenu>
 #include <QMenuBar>
 #include <QSignalSpy>
@@ -27,6 +29,10 @@ private Q_SLOTS:
     void cleanup();
     void aFleetIsAskedWhileItCanBeSeen_data();
     void aFleetIsAskedWhileItCanBeSeen();
+    void f5AsksTheFleetThatIsShown();
+    void f5AsksThoseThatWaitForAPerson();
+    void whoeverIsSignedInToElsewhereIsAskedAtOnce();
+    void f6GoesThroughThePartsOfTheFleet();
     void controlEnterOpensItBesideTheFleet();
     void theMenuOfARowOpensItBesideTheFleet();
     void themesAreOneAndRangesAreEachWindowsOwn();
@@ -157,6 +163,66 @@ void FleetWindowTest::letAnotherFleetAskThrice()
     fleet.setInterval(m_fixture->view->interval());
     fleet.setWatched(true);
     QVERIFY(waitUntil([&] { return target.timesAsked<StatsQuery>() >= 3; }));
+}
+
+void FleetWindowTest::f5AsksTheFleetThatIsShown()
+{
+    m_fixture->view->setInterval(std::chrono::seconds(0)); // by hand
+    showFleet();
+    QVERIFY(QTest::qWaitForWindowActive(&window(0)));
+    const int asked = m_fixture->target->timesAsked<StatsQuery>();
+    QTest::keyClick(&window(0), Qt::Key_F5);
+    QTRY_COMPARE_GE(m_fixture->target->timesAsked<StatsQuery>(), asked + 2);
+}
+
+void FleetWindowTest::f5AsksThoseThatWaitForAPerson()
+{
+    m_fixture->opener.failure = Error{ErrorCode::NotSignedIn, u"The key store is locked."_s};
+    window(0).show();
+    window(0).showFleet();
+    const auto isTold = [this](const QString& text) {
+        const auto labels = window(0).findChildren<TextLabel*>();
+        return std::ranges::any_of(labels, [&text](const TextLabel* label) {
+            return label->isVisible() && label->text().contains(text);
+        });
+    };
+    QTRY_VERIFY(isTold(u"F5 asks once more."_s));
+    m_fixture->opener.failure.reset();
+    QVERIFY(QTest::qWaitForWindowActive(&window(0)));
+    QTest::keyClick(&window(0), Qt::Key_F5);
+    QTRY_COMPARE_GE(m_fixture->target->timesAsked<StatsQuery>(), 2);
+}
+
+void FleetWindowTest::whoeverIsSignedInToElsewhereIsAskedAtOnce()
+{
+    auto& opener = m_fixture->opener;
+    opener.failure = Error{ErrorCode::NotSignedIn, u"Who are you?"_s};
+    window(0).show();
+    window(0).showFleet();
+    QTRY_COMPARE(opener.opened.size(), 2);
+    opener.failure.reset();
+    const TargetConnection& sibiu = opener.connections().all().at(1);
+    Q_EMIT opener.desk().signedIn(sibiu);
+    QTRY_COMPARE_GE(m_fixture->target->timesAsked<StatsQuery>(), 1);
+    QCOMPARE(opener.opened.size(), 3);
+    QCOMPARE(opener.opened.constLast(), sibiu.place);
+}
+
+void FleetWindowTest::f6GoesThroughThePartsOfTheFleet()
+{
+    showFleet();
+    QVERIFY(QTest::qWaitForWindowActive(&window(0)));
+    const auto* page = window(0).findChild<FleetPage*>();
+    const auto* header = page->findChild<PageHeader*>();
+    const auto isNextIn = [this](const QWidget* region) {
+        QTest::keyClick(&window(0), Qt::Key_F6);
+        return region->isAncestorOf(QApplication::focusWidget());
+    };
+    QVERIFY(isNextIn(header));
+    QVERIFY(isNextIn(page));
+    QVERIFY(!header->isAncestorOf(QApplication::focusWidget()));
+    QVERIFY(!isNextIn(page));
+    QVERIFY(isNextIn(header));
 }
 
 void FleetWindowTest::controlEnterOpensItBesideTheFleet()

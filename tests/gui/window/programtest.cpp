@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aFileOfAnotherProgramIsLookedAtUnlessControlIsAskedFor();
     void aFileOfAnotherProgramIsShownWithWhatItDoesNotTell();
     void aServiceIsAskedWithTheTokenOfAFileOrTheEnvironment();
+    void whoSignsInSomewhereIsSaidToEveryWindow();
     void refusesAServiceThatCannotBeAsked_data();
     void refusesAServiceThatCannotBeAsked();
 
@@ -168,6 +169,18 @@ void ProgramTest::aServiceIsAskedWithTheTokenOfAFileOrTheEnvironment()
     QVERIFY(server.ok());
     QCOMPARE(server->service, u"http://localhost/api"_s);
     QCOMPARE(server->server, u"3"_s);
+}
+
+void ProgramTest::whoSignsInSomewhereIsSaidToEveryWindow()
+{
+    SessionOpener opener(m_clock, m_folder.filePath(u"connections.json"_s));
+    const QSignalSpy signedIn(&opener.desk(), &ConnectionDesk::signedIn);
+    TargetConnection reports;
+    reports.id = u"0b6f"_s;
+    reports.place = u"https://reports.example.org/api"_s;
+    opener.know(reports, "tw_c4nary");
+    QCOMPARE(signedIn.count(), 1);
+    QCOMPARE(signedIn[0][0].value<TargetConnection>(), reports);
 }
 
 void ProgramTest::refusesAServiceThatCannotBeAsked_data()

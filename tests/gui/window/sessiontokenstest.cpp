@@ -100,6 +100,19 @@ private Q_SLOTS:
         QCOMPARE(*told(tokens(), m_reports), "tw_c4nary");
     }
 
+    void whoeverWaitsForATokenIsToldThatOneIsKnown()
+    {
+        SessionTokens here = tokens();
+        QStringList known;
+        here.onKnown([&](const TargetConnection& connection) {
+            known.append(connection.id);
+            QCOMPARE(*here.known(connection), "tw_c4nary");
+        });
+        QVERIFY(keep(here, m_reports)->isEmpty());
+        here.know(m_reports, "tw_c4nary");
+        QCOMPARE(known, (QStringList{u"0b6f"_s, u"0b6f"_s}));
+    }
+
     void whatIsForgottenIsAskedForAnew()
     {
         SessionTokens here = tokens();

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void aWorkspaceThatCannotBeOpenedSaysWhatToDo_data();
     void aWorkspaceThatCannotBeOpenedSaysWhatToDo();
     void tryAgainOpensWhatFailedBefore();
+    void theStatusLineSaysWhatAServiceIsAskedFor();
+    void theStatusLineSaysHowOftenAWorkspaceIsLookedAt();
 
 private:
     /// The first widget that is not within its parent; empty where all are.
@@ -382,6 +384,27 @@ void WindowTest::tryAgainOpensWhatFailedBefore()
     QTRY_VERIFY(window.shows(u"Healthy."_s));
     QCOMPARE(window.opener.opened, QStringList({u"/reports"_s, u"/reports"_s}));
     QCOMPARE(window.opener.lastAccess, TargetOpener::Access::WatchOnly);
+}
+
+void WindowTest::theStatusLineSaysWhatAServiceIsAskedFor()
+{
+    test::WindowFixture window;
+    LinkFigures& link = window.target->linkFigures;
+    link.requests = 30;
+    window.open();
+    window.clock.advanceMs(4000);
+    link.requests += 40;
+    link.bytesReceived += 4 * 10 * 1024;
+    QTRY_VERIFY_WITH_TIMEOUT(window.shows(u"CPU, 10 requests/s, 10.0\u00a0KiB/s"_s), 20'000);
+}
+
+void WindowTest::theStatusLineSaysHowOftenAWorkspaceIsLookedAt()
+{
+    test::WindowFixture window;
+    window.open();
+    window.clock.advanceMs(8000);
+    QTRY_VERIFY_WITH_TIMEOUT(window.shows(u" refreshes/s"_s), 20'000);
+    QVERIFY(!window.shows(u" requests/s"_s));
 }
 
 } // namespace tierwatch

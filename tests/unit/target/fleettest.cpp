@@ -52,6 +52,7 @@ private Q_SLOTS:
     void oneThatDoesNotOpenIsTriedAgain();
     void oneThatIsHeldUpSaysByWhat();
     void whoeverWaitsForAPersonIsNotTriedByItself();
+    void aPersonsQuestionIsForThoseThatWaitAsWell();
     void whoeverIsAskedNowStaysOpen();
     void oneWithoutAnAnswerDelaysNoOther();
     void oneThatFailsKeepsItsLastFiguresAndComesBack();
@@ -173,6 +174,26 @@ void FleetTest::whoeverWaitsForAPersonIsNotTriedByItself()
     m_rig->closed.clear();
     fleet().retry(u"a"_s);
     QVERIFY(hasState(u"a"_s, FleetState::Connected));
+}
+
+void FleetTest::aPersonsQuestionIsForThoseThatWaitAsWell()
+{
+    m_rig->add(u"shut"_s);
+    auto& refused = m_rig->add(u"refused"_s);
+    m_rig->closed.insert(u"shut"_s, {ErrorCode::NotTrusted, u"Another certificate."_s});
+    m_rig->show();
+    QVERIFY(hasState(u"shut"_s, FleetState::NotTrusted));
+    QVERIFY(hasState(u"refused"_s, FleetState::Connected));
+    refused.readFailure = Error{ErrorCode::NotSignedIn, u"Who are you?"_s};
+    QVERIFY(hasState(u"refused"_s, FleetState::NotSignedIn));
+    m_rig->closed.clear();
+    refused.readFailure.reset();
+    fleet().setPaused(true);
+    fleet().askAll();
+    QVERIFY(hasState(u"shut"_s, FleetState::Connected));
+    QVERIFY(hasState(u"refused"_s, FleetState::Connected));
+    QCOMPARE(m_rig->opened.count(u"shut"_s), 2);
+    QCOMPARE(m_rig->opened.count(u"refused"_s), 2);
 }
 
 void FleetTest::whoeverIsAskedNowStaysOpen()
