@@ -126,6 +126,12 @@ void SessionConnections::signInWithToken(const TargetConnection& connection,
 void SessionConnections::keep(const TargetConnection& connection, const QByteArray& token,
                               const Kept& kept)
 {
+    if (isForAnotherServer(token, connection))
+        return resolve(*kept, Error{ErrorCode::NotSignedIn,
+                                    tr("This token is for another server than %1, which the "
+                                       "connection names. Sign in to that server, or let the "
+                                       "connection name the other one.")
+                                        .arg(connection.server)});
     const QFuture<Result<QString>> keeping = m_tokens.keep(connection, token);
     whenEnded(keeping, &m_place,
               [kept](const QFuture<Result<QString>>& done) { resolve(*kept, done.result()); });

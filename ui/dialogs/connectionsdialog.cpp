@@ -224,10 +224,10 @@ bool ConnectionsDialog::keep()
     const TargetConnection* before = m_book.find(now.id);
     if (m_suggested || !before || *before == now)
         return true;
-    // What signs in there is for that machine and person alone.
+    // What signs in there is for that machine, server and person alone.
     if (QUrl(before->place).adjusted(QUrl::RemovePath) !=
             QUrl(now.place).adjusted(QUrl::RemovePath) ||
-        before->username != now.username)
+        before->server != now.server || before->username != now.username)
         m_desk.forget(*before);
     m_keeping = true;
     const auto changed = m_book.change(now);
