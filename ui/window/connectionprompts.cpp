@@ -116,13 +116,14 @@ void ConnectionPrompts::give(SignInDialog& dialog, const TargetConnection& conne
                              const Credentials& credentials)
 {
     whenDone(m_opener.desk().signIn(connection, credentials), &dialog,
-             [this, &dialog, connection](const Result<QString>& kept) {
-                 if (!kept)
-                     return dialog.refused(kept.error().message);
-                 remember(connection);
+             [this, &dialog, connection](const Result<QString>& signedIn) {
+                 if (!signedIn)
+                     return dialog.refused(signedIn.error().message);
+                 remember(connection.id,
+                          [&](TargetConnection& kept) { kept.server = connection.server; });
                  dialog.finish();
-                 if (!kept->isEmpty())
-                     Q_EMIT said(*kept);
+                 if (!signedIn->isEmpty())
+                     Q_EMIT said(*signedIn);
                  Q_EMIT settled(connection);
              });
 }
@@ -137,19 +138,24 @@ void ConnectionPrompts::askTrust(const TargetConnection& connection, const QStri
     connect(dialog, &QDialog::accepted, this, [this, connection, presented] {
         TargetConnection trusted = connection;
         trusted.pin = presented;
-        remember(trusted);
+        remember(trusted.id, [&](TargetConnection& kept) { kept.pin = presented; });
         Q_EMIT settled(trusted);
     });
     dialog->open();
 }
 
-/// Of a connection that is kept, what a person answered is kept, too.
-void ConnectionPrompts::remember(const TargetConnection& connection)
+/// Of a connection that is kept, what a person answered is kept, too, and nothing else: it may have
+/// been edited meanwhile, and what was opened may trust more than it does.
+void ConnectionPrompts::remember(const QString& id,
+                                 const std::function<void(TargetConnection&)>& answer)
 {
     ConnectionBook& book = m_opener.connections();
-    if (connection.id.isEmpty() || !book.find(connection.id))
+    const TargetConnection* found = id.isEmpty() ? nullptr : book.find(id);
+    if (!found)
         return;
-    Result<void> kept = book.change(connection);
+    TargetConnection answered = *found;
+    answer(answered);
+    Result<void> kept = book.change(answered);
     if (kept)
         kept = book.save();
     if (!kept)

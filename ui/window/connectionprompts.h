@@ -8,6 +8,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
+
 namespace tierwatch {
 
 class ConnectionsDialog;
@@ -50,7 +52,7 @@ private:
               const Credentials& credentials);
     void askTrust(const TargetConnection& connection, const QString& presented);
     void removeNow(const QStringList& ids);
-    void remember(const TargetConnection& connection);
+    void remember(const QString& id, const std::function<void(TargetConnection&)>& answer);
 
     TargetOpener& m_opener;
     QWidget* m_window;

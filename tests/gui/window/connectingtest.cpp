@@ -50,6 +50,7 @@ private Q_SLOTS:
     void aFleetCanGoOnWithoutAKeyStoreThatAsksAPerson();
     void aKeyStoreThatDoesNotTakeATokenDelaysNobody();
     void anUnknownCertificateIsTrustedOnceItWasCompared();
+    void anAnswerChangesNothingElseThatIsKept();
     void aCertificateThatIsNotTrustedGetsNoToken();
     void aTokenIsInNoFileAndNoLog();
 
@@ -286,7 +287,7 @@ void ConnectingTest::aFleetCanGoOnWithoutAKeyStoreThatAsksAPerson()
 {
     publish();
     m_store->silent = true;
-    kept(u"Reports"_s);
+    QVERIFY(!kept(u"Reports"_s).id.isEmpty());
     m_window->showFleet();
     QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"Waiting for the key store"_s), 15'000);
     QTRY_VERIFY(shownButton(u"Go on without it"_s));
@@ -339,6 +340,25 @@ void ConnectingTest::anUnknownCertificateIsTrustedOnceItWasCompared()
     m_window->findChild<PinDialog*>()->accept();
     QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
     QCOMPARE(m_opener->connections().find(reports.id)->pin, digest);
+}
+
+/// Neither what was edited meanwhile, nor what a command line asked for once.
+void ConnectingTest::anAnswerChangesNothingElseThatIsKept()
+{
+    publish();
+    const TargetConnection reports = kept(u"Reports"_s);
+    TargetConnection once = reports;
+    once.insecure = once.watchOnly = true;
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_window->open(once);
+    QTRY_VERIFY_WITH_TIMEOUT(question(), 20'000);
+    TargetConnection edited = reports;
+    edited.name = u"Reports Bucharest"_s;
+    edited.production = true;
+    QVERIFY(m_opener->connections().change(edited));
+    answer(m_service->token(Role::Operator));
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    QVERIFY(*m_opener->connections().find(reports.id) == edited);
 }
 
 void ConnectingTest::aCertificateThatIsNotTrustedGetsNoToken()
