@@ -9,6 +9,7 @@
 #include "dialogs/probepanel.h"
 #include "dialogs/serverchoice.h"
 #include "dialogs/signinfields.h"
+#include "settings/connectioncheck.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
@@ -224,6 +225,8 @@ bool ConnectionsDialog::keep()
     const TargetConnection* before = m_book.find(now.id);
     if (m_suggested || !before || *before == now)
         return true;
+    if (!checkNoSecret(now))
+        return false;
     // What signs in there is for that machine, server and person alone.
     if (QUrl(before->place).adjusted(QUrl::RemovePath) !=
             QUrl(now.place).adjusted(QUrl::RemovePath) ||

@@ -92,6 +92,9 @@ void ConnectionsDialogTest::aWrongAddressIsSaidBelowIt_data()
     QTest::newRow("a blank") << u"https://my host/api"_s << u"no blanks"_s;
     QTest::newRow("no scheme") << u"host/api"_s << u"begins with https://"_s;
     QTest::newRow("a password") << u"https://a:c4nary@host/api"_s << u"must not hold"_s;
+    QTest::newRow("a password, no scheme") << u"a:c4nary@host/api"_s << u"must not hold"_s;
+    QTest::newRow("a token, no scheme") << u"host:8787/api?token=c4nary"_s << u"must not hold"_s;
+    QTest::newRow("a hash sign in it") << u"https://a:pa#c4nary@host"_s << u"must not hold"_s;
 }
 
 void ConnectionsDialogTest::aWrongAddressIsSaidBelowIt()
@@ -106,6 +109,7 @@ void ConnectionsDialogTest::aWrongAddressIsSaidBelowIt()
     QVERIFY(!find<QPushButton>(u"attach"_s)->isEnabled());
     QVERIFY(!find<QPushButton>(u"test"_s)->isEnabled());
     QVERIFY(!written().contains("c4nary"));
+    QVERIFY(!m_book->all().front().place.contains(u"c4nary"));
 }
 
 void ConnectionsDialogTest::aForeignNameIsSpelledOutBelowIt()
