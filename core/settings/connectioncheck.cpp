@@ -87,6 +87,20 @@ QString withoutSecretOfService(const QString& address)
            (namesServerAlone(behind) ? left : left.left(left.size() - behind.size()));
 }
 
+/// As a service is asked; what is no address of one stays as it is.
+QUrl askedAt(const QString& place)
+{
+    QUrl url = QUrl(place.trimmed()).adjusted(QUrl::NormalizePathSegments);
+    const int usual = url.scheme() == u"https" ? 443 : 80;
+    if (url.port() == usual)
+        url.setPort(-1);
+    while (url.path().endsWith(u'/'))
+        url.setPath(url.path().chopped(1));
+    if (url.path().isEmpty())
+        url.setPath(u"/api"_s);
+    return url;
+}
+
 bool isHidden(QChar c)
 {
     return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format ||
@@ -156,6 +170,15 @@ QString withoutSecret(TargetConnection::Kind kind, const QString& place)
     if (namesSecret(url.fragment()))
         url.setFragment({});
     return url.toString();
+}
+
+bool leadToSamePlace(const TargetConnection& one, const TargetConnection& other)
+{
+    if (one.kind != other.kind || one.place == other.place)
+        return one.kind == other.kind;
+    const QUrl asked = askedAt(one.place);
+    return one.kind == TargetConnection::Kind::Service && isHttp(asked) && asked.isValid() &&
+           asked == askedAt(other.place);
 }
 
 bool trustsMore(const TargetConnection& connection)

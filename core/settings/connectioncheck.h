@@ -27,6 +27,11 @@ namespace tierwatch {
 /// or without: only `?server=ID` is known to be harmless.
 [[nodiscard]] QString withoutSecret(TargetConnection::Kind kind, const QString& place);
 
+/// Whether both are the same folder or file, or addresses that lead to the same service: a slash at
+/// the end, capitals in the machine's name, the usual port and a path that is /api make no
+/// difference. Of servers nothing is asked.
+[[nodiscard]] bool leadToSamePlace(const TargetConnection& one, const TargetConnection& other);
+
 /// Whether it believes a certificate that the system's authorities do not vouch for, or sends its
 /// token where others can read it.
 [[nodiscard]] bool trustsMore(const TargetConnection& connection);

@@ -160,8 +160,7 @@ void ConnectionsDialog::edit(const QString& id)
 void ConnectionsDialog::suggest(const TargetConnection& connection)
 {
     const auto same = std::ranges::find_if(m_book.all(), [&](const TargetConnection& one) {
-        return one.kind == connection.kind && one.place == connection.place &&
-               one.server == connection.server;
+        return leadToSamePlace(one, connection) && one.server == connection.server;
     });
     if (same != m_book.all().end()) {
         edit(same->id);

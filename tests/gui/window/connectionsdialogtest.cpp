@@ -238,7 +238,9 @@ void ConnectionsDialogTest::aSuggestionThatIsThereAlreadyIsShown()
     add(u"a"_s, u"https://a.example/api"_s);
     const QString id = add(u"b"_s, u"https://b.example/api"_s);
     open();
-    m_dialog->suggest(*m_book->find(id));
+    TargetConnection linked = *m_book->find(id);
+    linked.place = u"https://B.example:443"_s;
+    m_dialog->suggest(linked);
     QCOMPARE(find<QLineEdit>(u"name"_s)->text(), u"b"_s);
     QVERIFY(says(u"in the list already"_s));
     QCOMPARE(m_book->all().size(), 2);

@@ -16,6 +16,9 @@ private Q_SLOTS:
     void noPlaceCarriesASecretIntoAFile();
     void noProxyDoesEither();
     void aPlaceWithoutOneStaysAsItIs();
+    void aServiceIsTheSameHoweverItsAddressIsWritten_data();
+    void aServiceIsTheSameHoweverItsAddressIsWritten();
+    void foldersAndFilesAreComparedAsTheyAreWritten();
 };
 
 void ConnectionCheckTest::noPlaceCarriesASecretIntoAFile_data()
@@ -80,6 +83,50 @@ void ConnectionCheckTest::aPlaceWithoutOneStaysAsItIs()
     for (const QString& place :
          {u"/home/me@work/a?b#c"_s, u"C:\\caches\\me@work"_s, u"https://a.example/api#top"_s})
         QCOMPARE(withoutSecret(Kind::File, place), place);
+}
+
+void ConnectionCheckTest::aServiceIsTheSameHoweverItsAddressIsWritten_data()
+{
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<bool>("same");
+    QTest::newRow("as it is") << u"https://a.example/api"_s << true;
+    QTest::newRow("a slash at its end") << u"https://a.example/api/"_s << true;
+    QTest::newRow("capitals") << u"HTTPS://A.Example/api"_s << true;
+    QTest::newRow("the usual port") << u"https://a.example:443/api"_s << true;
+    QTest::newRow("no path") << u"https://a.example"_s << true;
+    QTest::newRow("a slash alone") << u"https://a.example/"_s << true;
+    QTest::newRow("another port") << u"https://a.example:8443/api"_s << false;
+    QTest::newRow("another path") << u"https://a.example/cache/api"_s << false;
+    QTest::newRow("capitals in its path") << u"https://a.example/API"_s << false;
+    QTest::newRow("another scheme") << u"http://a.example/api"_s << false;
+    QTest::newRow("another machine") << u"https://b.example/api"_s << false;
+    QTest::newRow("no address") << u"a.example"_s << false;
+}
+
+void ConnectionCheckTest::aServiceIsTheSameHoweverItsAddressIsWritten()
+{
+    QFETCH(const QString, written);
+    QFETCH(const bool, same);
+    TargetConnection one;
+    one.kind = TargetConnection::Kind::Service;
+    one.place = u"https://a.example/api"_s;
+    TargetConnection other = one;
+    other.place = written;
+    QCOMPARE(leadToSamePlace(one, other), same);
+    QCOMPARE(leadToSamePlace(other, one), same);
+}
+
+void ConnectionCheckTest::foldersAndFilesAreComparedAsTheyAreWritten()
+{
+    TargetConnection one;
+    one.place = u"/srv/reports"_s;
+    TargetConnection other = one;
+    QVERIFY(leadToSamePlace(one, other));
+    other.place = u"/srv/Reports"_s;
+    QVERIFY(!leadToSamePlace(one, other));
+    other.place = one.place;
+    other.kind = TargetConnection::Kind::Service;
+    QVERIFY(!leadToSamePlace(one, other));
 }
 
 } // namespace tierwatch
