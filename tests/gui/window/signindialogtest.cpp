@@ -61,6 +61,8 @@ private Q_SLOTS:
     void aRefusalIsSaidAndCanBeCorrected();
     void aSentenceStaysUntilItIsRead();
     void aPasswordIsAskedForWithItsServer();
+    void serversOfOneNameAreToldApart();
+    void aServerIsTypedByItsIdOrItsName();
     void escapeGivesNothing();
     void whatWasTypedIsShownOnlyWhenWanted();
     void theSafeAnswerIsTheDefault();
@@ -167,6 +169,35 @@ void SignInDialogTest::aPasswordIsAskedForWithItsServer()
     QTest::keyClick(&field(), Qt::Key_Return);
     QCOMPARE(given[0][0].value<Credentials>().password, u" p w "_s);
     QCOMPARE(given[0][1].toString(), u"1"_s);
+}
+
+void SignInDialogTest::serversOfOneNameAreToldApart()
+{
+    ServerChoice choice;
+    choice.setServers({{u"1"_s, u"Main"_s}, {u"2"_s, u"Main"_s}, {u"3"_s, u"Cluj"_s}});
+    choice.setServer(u"2"_s);
+    QCOMPARE(choice.box().currentText(), u"Main (2)"_s);
+    QCOMPARE(choice.server(), u"2"_s);
+    choice.box().setCurrentIndex(0);
+    QCOMPARE(choice.box().currentText(), u"Main (1)"_s);
+    QCOMPARE(choice.server(), u"1"_s);
+    choice.setServer(u"3"_s);
+    QCOMPARE(choice.box().currentText(), u"Cluj"_s);
+}
+
+/// An id that is also another's name is the id.
+void SignInDialogTest::aServerIsTypedByItsIdOrItsName()
+{
+    ServerChoice choice;
+    choice.setServers({{u"1"_s, u"2"_s}, {u"2"_s, u"Cluj"_s}});
+    choice.setServer(u"1"_s);
+    QCOMPARE(choice.server(), u"1"_s); // it is chosen, though it is called 2
+    choice.setServer(u"9"_s);
+    QCOMPARE(choice.server(), u"9"_s);
+    choice.box().setEditText(u"2"_s);
+    QCOMPARE(choice.server(), u"2"_s);
+    choice.box().setEditText(u" Cluj "_s);
+    QCOMPARE(choice.server(), u"2"_s);
 }
 
 void SignInDialogTest::escapeGivesNothing()
