@@ -8,7 +8,10 @@
 #include <QDialog>
 
 class QFormLayout;
+class QLabel;
+class QLineEdit;
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace tierwatch {
@@ -17,10 +20,10 @@ class SecretField;
 class ServerChoice;
 class TextLabel;
 
-/// Asks once for the token of a connection, or for the password of its user name, and for the
-/// source server where there are several. Says why. It keeps nothing itself: whoever hears given()
-/// signs in and then calls refused() or finish(). What was typed is never shown unless the person
-/// wants it. GUI thread; deletes itself when closed.
+/// Asks once for the token of a connection, or for a user name's password, whichever a person has,
+/// and for the source server where there are several. Says why. It keeps nothing itself: whoever
+/// hears given() signs in and then calls refused() or finish(). What was typed is never shown
+/// unless the person wants it. GUI thread; deletes itself when closed.
 class SignInDialog final : public QDialog
 {
     Q_OBJECT
@@ -40,14 +43,27 @@ private:
     void buildText(QVBoxLayout& layout, const TargetConnection& connection, const QString& why);
     void buildFields(QVBoxLayout& layout, const TargetConnection& connection,
                      const std::vector<SourceServer>& servers);
+    void buildSecret();
     void buildButtons(QVBoxLayout& layout);
+    void switchWay();
+    void updateWay();
+    void fit();
+    [[nodiscard]] QString nameOfSecret() const;
+    [[nodiscard]] QString username() const;
+    [[nodiscard]] bool isComplete() const;
     void updateButtons();
     void give();
     void say(const QString& sentence, Token color);
 
-    const bool m_wantsToken;
+    bool m_wantsToken;
+    const QString m_username; ///< of the connection
     QString m_server;
+    QFormLayout* m_form = nullptr;
+    QLabel* m_secretCaption = nullptr;
+    QWidget* m_who = nullptr;
+    QLineEdit* m_user = nullptr; ///< null where the name is known
     SecretField* m_secret = nullptr;
+    QToolButton* m_otherWay = nullptr;
     ServerChoice* m_choice = nullptr; ///< null where there is none
     TextLabel* m_told = nullptr;
     QPushButton* m_cancel = nullptr;

@@ -13,6 +13,20 @@
 
 namespace tierwatch {
 
+namespace {
+
+/// By which of the two a person signed in, and as whom.
+void takeWay(TargetConnection& connection, const Credentials& credentials)
+{
+    const bool byToken = !credentials.token.isEmpty();
+    connection.signIn =
+        byToken ? TargetConnection::SignIn::Token : TargetConnection::SignIn::Password;
+    if (!byToken)
+        connection.username = credentials.username;
+}
+
+} // namespace
+
 ConnectionPrompts::ConnectionPrompts(TargetOpener& opener, QWidget* window)
     : QObject(window), m_opener(opener), m_window(window)
 {
@@ -106,6 +120,7 @@ void ConnectionPrompts::askWho(const TargetConnection& connection, const QString
             [this, dialog, connection](const Credentials& credentials, const QString& server) {
                 TargetConnection chosen = connection;
                 chosen.server = server;
+                takeWay(chosen, credentials);
                 give(*dialog, chosen, credentials);
             });
     dialog->open();
@@ -119,8 +134,12 @@ void ConnectionPrompts::give(SignInDialog& dialog, const TargetConnection& conne
              [this, &dialog, connection](const Result<QString>& signedIn) {
                  if (!signedIn)
                      return dialog.refused(signedIn.error().message);
-                 remember(connection.id,
-                          [&](TargetConnection& kept) { kept.server = connection.server; });
+                 remember(connection.id, [&](TargetConnection& kept) {
+                     kept.server = connection.server;
+                     kept.signIn = connection.signIn;
+                     if (connection.signIn == TargetConnection::SignIn::Password)
+                         kept.username = connection.username;
+                 });
                  dialog.finish();
                  if (!signedIn->isEmpty())
                      Q_EMIT said(*signedIn);

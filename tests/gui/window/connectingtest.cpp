@@ -10,6 +10,7 @@
 #include "support/certificate.h"
 #include "support/fakekeystore.h"
 #include "support/quiet.h"
+#include "widgets/secretfield.h"
 #include "widgets/textlabel.h"
 #include "window/mainwindow.h"
 #include "window/targetview.h"
@@ -170,8 +171,7 @@ TargetConnection ConnectingTest::kept(const QString& name)
 void ConnectingTest::answer(const QByteArray& token)
 {
     SignInDialog* dialog = question();
-    auto* field = dialog->findChild<QLineEdit*>();
-    field->setText(QString::fromLatin1(token));
+    dialog->findChild<SecretField*>()->field().setText(QString::fromLatin1(token));
     auto* button = dialog->findChild<QAbstractButton*>(u"signIn"_s);
     QVERIFY(button);
     QTRY_VERIFY(button->isEnabled());

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void aRefusalIsSaidAndCanBeCorrected();
     void aSentenceStaysUntilItIsRead();
     void aPasswordIsAskedForWithItsServer();
+    void aTokenDoesWhereAPasswordIsAskedFor();
+    void aPasswordDoesWhereATokenIsAskedFor();
     void serversOfOneNameAreToldApart();
     void aServerIsTypedByItsIdOrItsName();
     void escapeGivesNothing();
@@ -91,6 +93,10 @@ private:
         return *qobject_cast<SignInDialog*>(m_dialog.data());
     }
     [[nodiscard]] QLineEdit& field() const { return m_dialog->findChild<SecretField*>()->field(); }
+    [[nodiscard]] QToolButton& otherWay() const
+    {
+        return *m_dialog->findChild<QToolButton*>(u"otherWay"_s);
+    }
     [[nodiscard]] bool says(const QString& text) const
     {
         for (const auto* label : m_dialog->findChildren<QLabel*>()) {
@@ -169,6 +175,57 @@ void SignInDialogTest::aPasswordIsAskedForWithItsServer()
     QTest::keyClick(&field(), Qt::Key_Return);
     QCOMPARE(given[0][0].value<Credentials>().password, u" p w "_s);
     QCOMPARE(given[0][1].toString(), u"1"_s);
+}
+
+void SignInDialogTest::aTokenDoesWhereAPasswordIsAskedFor()
+{
+    TargetConnection connection;
+    connection.signIn = TargetConnection::SignIn::Password;
+    connection.username = u"ioana"_s;
+    ask(connection);
+    QCOMPARE(field().accessibleName(), u"Password of ioana"_s);
+    QTest::keyClicks(&field(), u"p w"_s);
+    otherWay().click();
+    QVERIFY(field().text().isEmpty());
+    QCOMPARE(field().accessibleName(), u"Token"_s);
+    QVERIFY(!says(u"ioana"_s));
+    QTRY_VERIFY(field().hasFocus());
+    const QSignalSpy given(&signIn(), &SignInDialog::given);
+    QTest::keyClicks(&field(), u" c4nary "_s);
+    QTest::keyClick(&field(), Qt::Key_Return);
+    QCOMPARE(given.size(), 1);
+    QCOMPARE(given[0][0].value<Credentials>().token, u"c4nary"_s);
+    QVERIFY(given[0][0].value<Credentials>().password.isEmpty());
+    QVERIFY(!otherWay().isEnabled());
+    signIn().refused(u"This token is not known there."_s);
+    otherWay().click();
+    QVERIFY(says(u"ioana"_s));
+    QCOMPARE(field().accessibleName(), u"Password of ioana"_s);
+}
+
+/// Also where nobody knows yet whose.
+void SignInDialogTest::aPasswordDoesWhereATokenIsAskedFor()
+{
+    ask();
+    QVERIFY(!m_dialog->findChild<QLineEdit*>(u"username"_s)->isVisible());
+    QTest::keyClick(&field(), Qt::Key_Tab); // to the eye
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QTRY_COMPARE(QApplication::focusWidget(), &otherWay());
+    QTest::keyClick(&otherWay(), Qt::Key_Space);
+    auto* user = m_dialog->findChild<QLineEdit*>(u"username"_s);
+    QTRY_VERIFY(user->hasFocus());
+    const QSignalSpy given(&signIn(), &SignInDialog::given);
+    QTest::keyClicks(&field(), u" p w "_s);
+    QTest::keyClick(&field(), Qt::Key_Return);
+    QVERIFY(given.isEmpty());
+    QVERIFY(!m_dialog->findChild<QPushButton*>(u"signIn"_s)->isEnabled());
+    QTest::keyClicks(user, u" ioana "_s);
+    QTest::keyClick(user, Qt::Key_Return);
+    QCOMPARE(given.size(), 1);
+    const auto credentials = given[0][0].value<Credentials>();
+    QCOMPARE(credentials.username, u"ioana"_s);
+    QCOMPARE(credentials.password, u" p w "_s);
+    QVERIFY(credentials.token.isEmpty());
 }
 
 void SignInDialogTest::serversOfOneNameAreToldApart()
