@@ -21,12 +21,10 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
-SignInDialog::SignInDialog(const TargetConnection& connection, const QString& why,
-                           const std::vector<SourceServer>& servers, QWidget* parent)
+SignInDialog::SignInDialog(const TargetConnection& connection, const QString& why, QWidget* parent)
     : QDialog(parent),
       m_wantsToken(connection.signIn == TargetConnection::SignIn::Token),
-      m_username(connection.username),
-      m_server(connection.server)
+      m_username(connection.username)
 {
     setWindowTitle(tr("Sign in"));
     setWindowModality(Qt::WindowModal);
@@ -35,7 +33,7 @@ SignInDialog::SignInDialog(const TargetConnection& connection, const QString& wh
     layout->setContentsMargins(0, px(16), 0, 0);
     layout->setSpacing(px(12));
     buildText(*layout, connection, why);
-    buildFields(*layout, connection, servers);
+    buildFields(*layout, connection.server);
     buildButtons(*layout);
     setMinimumWidth(px(480));
     resize(px(480), height());
@@ -59,26 +57,32 @@ void SignInDialog::buildText(QVBoxLayout& layout, const TargetConnection& connec
     layout.addLayout(column);
 }
 
-void SignInDialog::buildFields(QVBoxLayout& layout, const TargetConnection& connection,
-                               const std::vector<SourceServer>& servers)
+void SignInDialog::buildFields(QVBoxLayout& layout, const QString& server)
 {
     m_form = new QFormLayout;
     m_form->setContentsMargins(pxMargins(18, 0, 18, 0));
     m_form->setSpacing(px(8));
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    if (servers.size() > 1) {
-        m_choice = new ServerChoice(this);
-        m_choice->ask().hide();
-        m_choice->setServers(servers);
-        m_choice->setServer(connection.server);
-        m_form->addRow(tr("&Server"), m_choice);
-    }
+    m_choice = new ServerChoice(this);
+    m_choice->ask().hide();
+    m_choice->setServer(server);
+    m_form->addRow(tr("&Server"), m_choice);
+    m_form->setRowVisible(m_choice, !server.isEmpty());
     buildSecret();
     m_told = new TextLabel(TextStyle::Body, Token::Error, this);
     m_told->setWordWrap(true);
     m_told->hide();
     m_form->addRow(m_told);
     layout.addLayout(m_form);
+}
+
+void SignInDialog::setServers(const std::vector<SourceServer>& servers)
+{
+    if (servers.size() < 2)
+        return;
+    m_choice->setServers(servers);
+    m_form->setRowVisible(m_choice, true);
+    fit();
 }
 
 /// A user name is asked for where none is known.
@@ -163,10 +167,8 @@ void SignInDialog::updateButtons()
 {
     m_signIn->setEnabled(!m_busy && isComplete());
     m_signIn->setText(m_busy ? tr("Signing in\u2026") : tr("Sign in"));
-    for (QWidget* field : std::initializer_list<QWidget*>{m_who, m_secret, m_otherWay})
+    for (QWidget* field : std::initializer_list<QWidget*>{m_choice, m_who, m_secret, m_otherWay})
         field->setEnabled(!m_busy);
-    if (m_choice)
-        m_choice->setEnabled(!m_busy);
 }
 
 void SignInDialog::give()
@@ -181,7 +183,7 @@ void SignInDialog::give()
         credentials.username = username();
     m_secret->clear();
     updateButtons();
-    Q_EMIT given(credentials, m_choice ? m_choice->server() : m_server);
+    Q_EMIT given(credentials, m_choice->server());
 }
 
 void SignInDialog::refused(const QString& sentence)
@@ -200,7 +202,7 @@ void SignInDialog::finish(const QString& sentence)
         return;
     }
     say(sentence, Token::Warning);
-    for (QWidget* field : std::initializer_list<QWidget*>{m_who, m_secret, m_otherWay})
+    for (QWidget* field : std::initializer_list<QWidget*>{m_choice, m_who, m_secret, m_otherWay})
         field->setEnabled(false);
     m_signIn->hide();
     m_cancel->setText(tr("Close"));

@@ -28,9 +28,10 @@ class SignInDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    SignInDialog(const TargetConnection& connection, const QString& why,
-                 const std::vector<SourceServer>& servers, QWidget* parent = nullptr);
+    SignInDialog(const TargetConnection& connection, const QString& why, QWidget* parent = nullptr);
 
+    /// To choose from, once the service has told them. What was chosen or typed before stays.
+    void setServers(const std::vector<SourceServer>& servers);
     /// It did not work: says so, and lets the person try once more.
     void refused(const QString& sentence);
     /// It worked. Closes at once where the sentence is empty, else when it was read.
@@ -41,8 +42,7 @@ Q_SIGNALS:
 
 private:
     void buildText(QVBoxLayout& layout, const TargetConnection& connection, const QString& why);
-    void buildFields(QVBoxLayout& layout, const TargetConnection& connection,
-                     const std::vector<SourceServer>& servers);
+    void buildFields(QVBoxLayout& layout, const QString& server);
     void buildSecret();
     void buildButtons(QVBoxLayout& layout);
     void switchWay();
@@ -57,14 +57,13 @@ private:
 
     bool m_wantsToken;
     const QString m_username; ///< of the connection
-    QString m_server;
     QFormLayout* m_form = nullptr;
     QLabel* m_secretCaption = nullptr;
     QWidget* m_who = nullptr;
     QLineEdit* m_user = nullptr; ///< null where the name is known
     SecretField* m_secret = nullptr;
     QToolButton* m_otherWay = nullptr;
-    ServerChoice* m_choice = nullptr; ///< null where there is none
+    ServerChoice* m_choice = nullptr;
     TextLabel* m_told = nullptr;
     QPushButton* m_cancel = nullptr;
     QPushButton* m_signIn = nullptr;

@@ -61,19 +61,20 @@ void ConnectionPrompts::settle(const TargetConnection& connection, const Error& 
     if (connection.kind != TargetConnection::Kind::Service)
         return;
     if (error.code == ErrorCode::NotSignedIn)
-        signIn(connection, error.message);
+        askWho(connection, error.message);
     else if (error.code == ErrorCode::NotTrusted && !error.detail.isEmpty())
         askTrust(connection, error.detail);
 }
 
 void ConnectionPrompts::signIn(const TargetConnection& connection, const QString& why)
 {
-    if (m_question)
+    SignInDialog* dialog = askWho(connection, why);
+    if (!dialog)
         return;
-    whenDone(m_opener.desk().servers(connection), this,
-             [this, connection, why, asked = ++m_asked](const auto& servers) {
-                 if (asked == m_asked && !m_question)
-                     askWho(connection, why, servers ? *servers : std::vector<SourceServer>());
+    whenDone(m_opener.desk().servers(connection), dialog,
+             [dialog](const Result<std::vector<SourceServer>>& servers) {
+                 if (servers)
+                     dialog->setServers(*servers);
              });
 }
 
@@ -106,15 +107,18 @@ void ConnectionPrompts::removeNow(const QStringList& ids)
 
 void ConnectionPrompts::drop()
 {
-    ++m_asked;
-    if (m_question)
-        m_question->close();
+    if (!m_question)
+        return;
+    m_question->close();
+    m_question.clear(); // the next one need not wait until this one is deleted
 }
 
-void ConnectionPrompts::askWho(const TargetConnection& connection, const QString& why,
-                               const std::vector<SourceServer>& servers)
+/// Null where another question stands.
+SignInDialog* ConnectionPrompts::askWho(const TargetConnection& connection, const QString& why)
 {
-    auto* dialog = new SignInDialog(connection, why, servers, m_window);
+    if (m_question)
+        return nullptr;
+    auto* dialog = new SignInDialog(connection, why, m_window);
     m_question = dialog;
     connect(dialog, &SignInDialog::given, this,
             [this, dialog, connection](const Credentials& credentials, const QString& server) {
@@ -124,6 +128,7 @@ void ConnectionPrompts::askWho(const TargetConnection& connection, const QString
                 give(*dialog, chosen, credentials);
             });
     dialog->open();
+    return dialog;
 }
 
 /// The dialog stays until the service took what was given, or the person gives up.

@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
+#include "dialogs/serverchoice.h"
+#include "dialogs/signindialog.h"
 #include "support/windowfixture.h"
+#include "window/targetview.h"
 
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QMenuBar>
@@ -22,6 +26,8 @@ private Q_SLOTS:
     void welcomeKeepsTheErrorOfAWorkspaceOutOfTheDoors();
     void welcomeLetsTheSampleBeMade();
     void makingTheSampleLetsGoOfTheTarget();
+    void whoIsRefusedIsAskedAndNotTheService();
+    void whoSignsInAnewIsAskedBeforeTheServersAreTold();
 };
 
 namespace {
@@ -105,6 +111,42 @@ void OpeningTest::makingTheSampleLetsGoOfTheTarget()
     QVERIFY(window.shows(u"Welcome to Tierwatch"_s));
     QTest::keyClick(window.window.get(), Qt::Key_I, Qt::ControlModifier);
     QVERIFY(window.window->findChildren<QDialog*>().isEmpty());
+}
+
+/// Neither before the question, when a target is opened, nor when its token ends.
+void OpeningTest::whoIsRefusedIsAskedAndNotTheService()
+{
+    test::WindowFixture window;
+    window.opener.failure = Error{ErrorCode::NotSignedIn, u"Nobody is known here."_s};
+    window.window->show();
+    const auto service = connectionAt(u"https://a.example/api"_s, TargetOpener::Access::Control);
+    window.window->open(service);
+    QTRY_VERIFY(window.window->findChild<SignInDialog*>());
+    window.window->findChild<SignInDialog*>()->reject();
+    QTRY_VERIFY(!window.window->findChild<SignInDialog*>());
+    window.opener.failure.reset();
+    window.window->open(service);
+    QTRY_VERIFY(window.shows(u"Healthy."_s));
+    window.target->setState(
+        {TargetState::Kind::Failed, u"The token was revoked."_s, TargetState::Need::SignIn});
+    QVERIFY(window.window->findChild<SignInDialog*>());
+    QCOMPARE(window.opener.desk().serversAsked, 0);
+}
+
+void OpeningTest::whoSignsInAnewIsAskedBeforeTheServersAreTold()
+{
+    test::WindowFixture window;
+    window.opener.desk().serversAnswer =
+        std::vector<SourceServer>{{u"1"_s, u"Bucharest"_s}, {u"2"_s, u"Cluj"_s}};
+    window.open();
+    Q_EMIT window.window->findChild<TargetView*>()->signInWanted();
+    auto* dialog = window.window->findChild<SignInDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    auto* choice = dialog->findChild<ServerChoice*>();
+    QVERIFY(!choice->isVisible());
+    QTRY_VERIFY(choice->isVisible());
+    QCOMPARE(choice->box().count(), 2);
+    QCOMPARE(window.opener.desk().serversAsked, 1);
 }
 
 } // namespace tierwatch

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void aPasswordIsAskedForWithItsServer();
     void aTokenDoesWhereAPasswordIsAskedFor();
     void aPasswordDoesWhereATokenIsAskedFor();
+    void serversThatAreToldLateTakeNothingAway();
     void serversOfOneNameAreToldApart();
     void aServerIsTypedByItsIdOrItsName();
     void escapeGivesNothing();
@@ -77,10 +78,11 @@ private:
     void ask(TargetConnection connection = {}, const std::vector<SourceServer>& servers = {})
     {
         connection.name = u"Reports Bucharest"_s;
-        auto* dialog = new SignInDialog(connection, u"The token has ended."_s, servers);
+        auto* dialog = new SignInDialog(connection, u"The token has ended."_s);
         m_dialog = dialog;
         dialog->show();
         QVERIFY(QTest::qWaitForWindowActive(dialog));
+        dialog->setServers(servers);
     }
     void askTrust(const QString& pinned)
     {
@@ -116,7 +118,7 @@ void SignInDialogTest::aTokenIsAskedForOnceAndTheReasonSaid()
     ask();
     QVERIFY(says(u"Sign in to Reports Bucharest"_s));
     QVERIFY(says(u"The token has ended."_s));
-    QVERIFY(!m_dialog->findChild<ServerChoice*>());
+    QVERIFY(!m_dialog->findChild<ServerChoice*>()->isVisible());
     QTRY_VERIFY(field().hasFocus());
     const QSignalSpy given(&signIn(), &SignInDialog::given);
     QTest::keyClick(&field(), Qt::Key_Return);
@@ -226,6 +228,26 @@ void SignInDialogTest::aPasswordDoesWhereATokenIsAskedFor()
     QCOMPARE(credentials.username, u"ioana"_s);
     QCOMPARE(credentials.password, u" p w "_s);
     QVERIFY(credentials.token.isEmpty());
+}
+
+void SignInDialogTest::serversThatAreToldLateTakeNothingAway()
+{
+    ask();
+    auto* choice = m_dialog->findChild<ServerChoice*>();
+    QTRY_VERIFY(field().hasFocus());
+    QTest::keyClicks(&field(), u"c4n"_s);
+    signIn().setServers({{u"1"_s, u"Bucharest"_s}});
+    QVERIFY(!choice->isVisible()); // there is nothing to choose
+    signIn().setServers({{u"1"_s, u"Bucharest"_s}, {u"2"_s, u"Cluj"_s}});
+    QVERIFY(choice->isVisible() && choice->server().isEmpty());
+    QVERIFY(field().hasFocus());
+    QTest::keyClicks(&field(), u"ary"_s);
+    choice->setServer(u"2"_s);
+    signIn().setServers({{u"2"_s, u"Cluj"_s}, {u"3"_s, u"Iasi"_s}});
+    const QSignalSpy given(&signIn(), &SignInDialog::given);
+    QTest::keyClick(&field(), Qt::Key_Return);
+    QCOMPARE(given[0][0].value<Credentials>().token, u"c4nary"_s);
+    QCOMPARE(given[0][1].toString(), u"2"_s);
 }
 
 void SignInDialogTest::serversOfOneNameAreToldApart()
