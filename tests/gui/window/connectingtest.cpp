@@ -21,6 +21,8 @@
 #include <QPointer>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 #include <algorithm>
 
@@ -50,6 +52,8 @@ private Q_SLOTS:
     void aKeyStoreThatAsksAPersonCanBeLeftOut();
     void aFleetCanGoOnWithoutAKeyStoreThatAsksAPerson();
     void aKeyStoreThatDoesNotTakeATokenDelaysNobody();
+    void aTestThatIsStoppedBeforeItKnowsTheTokenBeginsNothing();
+    void aTestThatIsStoppedSendsNoSecret();
     void anUnknownCertificateIsTrustedOnceItWasCompared();
     void anAnswerChangesNothingElseThatIsKept();
     void aCertificateThatIsNotTrustedGetsNoToken();
@@ -80,6 +84,10 @@ private:
         const QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
         m_window->open(connection);
         return QTest::qWaitFor([&] { return !shown.isEmpty(); }, 20'000);
+    }
+    [[nodiscard]] static QString addressOf(const QTcpServer& server)
+    {
+        return u"http://127.0.0.1:%1/api"_s.arg(server.serverPort());
     }
     /// As one of those that the window and the fleet hold.
     [[nodiscard]] TargetPtr opened(const TargetConnection& connection)
@@ -330,6 +338,46 @@ void ConnectingTest::aKeptTokenIsTakenWithoutAQuestion()
     m_window->open(reports);
     QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
     QVERIFY(!question());
+}
+
+void ConnectingTest::aTestThatIsStoppedBeforeItKnowsTheTokenBeginsNothing()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const QSignalSpy reached(&server, &QTcpServer::newConnection);
+    m_store->silent = true;
+    TargetConnection reports = connectionAt(addressOf(server), TargetOpener::Access::Control);
+    reports.id = u"0b6f"_s;
+    QFuture<void> testing = m_opener->desk().probe(reports, {}, [](const ProbeResult&) {});
+    testing.cancel();
+    m_store->speak();
+    QTRY_VERIFY_WITH_TIMEOUT(testing.isFinished(), 60'000);
+    QVERIFY(reached.isEmpty());
+}
+
+void ConnectingTest::aTestThatIsStoppedSendsNoSecret()
+{
+    QFuture<void> testing;
+    QByteArray received;
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&] {
+        QTcpSocket* socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, &server, [&testing, &received, socket] {
+            received += socket->readAll();
+            testing.cancel();
+            const QByteArray health = R"({"status": "healthy", "enabled": true, "cache_type": "x",)"
+                                      R"( "memory_size": 1, "sqlite_size": 1,)"
+                                      R"( "auto_invalidate_running": false})";
+            socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+                          QByteArray::number(health.size()) + "\r\n\r\n" + health);
+        });
+    });
+    testing = m_opener->desk().probe(connectionAt(addressOf(server), TargetOpener::Access::Control),
+                                     {u"tw_c4nary"_s, {}}, [](const ProbeResult&) {});
+    QTRY_VERIFY_WITH_TIMEOUT(testing.isFinished(), 60'000);
+    QVERIFY(received.contains("/api/cache/health"));
+    QVERIFY(!received.contains("c4nary"));
 }
 
 void ConnectingTest::anUnknownCertificateIsTrustedOnceItWasCompared()
