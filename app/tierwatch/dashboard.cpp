@@ -8,6 +8,7 @@
 #include "sample/sampleconsole.h"
 #include "screenshot.h"
 #include "sessionopener.h"
+#include "settings/connectioncheck.h"
 #include "theme/theme.h"
 #include "window/mainwindow.h"
 #include "window/windows.h"
@@ -34,7 +35,7 @@ TargetConnection attachedBy(const CommandLine& line, const ConnectionBook& book)
     TargetConnection connection = connectionAt(line.service, line.access);
     connection.server = line.server;
     const auto isIt = [&](const TargetConnection& kept) {
-        return kept.kind == connection.kind && kept.place == connection.place &&
+        return leadToSamePlace(kept, connection) &&
                (line.server.isEmpty() || kept.server == line.server);
     };
     if (const auto kept = std::ranges::find_if(book.all(), isIt); kept != book.all().end())

@@ -7,6 +7,7 @@
 #include "remote/serviceprobe.h"
 #include "remote/signin.h"
 
+#include <QFutureWatcher>
 #include <QTimer>
 
 namespace tierwatch {
@@ -60,16 +61,27 @@ void SessionConnections::beginProbe(const TargetConnection& connection,
                                     const Credentials& credentials, const QByteArray& token,
                                     Told told, const std::shared_ptr<QPromise<void>>& promise)
 {
-    auto* probe = new ServiceProbe(connection, {token, credentials.password},
-                                   [told = std::move(told), promise](const ProbeResult& result) {
-                                       if (!promise->isCanceled())
-                                           told(result);
-                                   });
+    if (promise->isCanceled())
+        return promise->finish();
+    const auto running = std::make_shared<QFuture<void>>();
+    auto* probe =
+        new ServiceProbe(connection, {token, credentials.password},
+                         [told = std::move(told), promise, running](const ProbeResult& result) {
+                             if (promise->isCanceled())
+                                 running->cancel(); // no step begins any more
+                             else
+                                 told(result);
+                         });
     probe->setParent(&m_place);
-    whenEnded(probe->run(), probe, [probe, promise](const QFuture<void>&) {
+    const auto end = [probe, promise] {
         promise->finish();
-        probe->deleteLater();
-    });
+        probe->deleteLater(); // and with it what a step has under way
+    };
+    *running = probe->run();
+    whenEnded(*running, probe, [end](const QFuture<void>&) { end(); });
+    auto* stopped = new QFutureWatcher<void>(probe);
+    QObject::connect(stopped, &QFutureWatcherBase::canceled, probe, end);
+    stopped->setFuture(promise->future());
 }
 
 QFuture<Result<QString>> SessionConnections::signIn(const TargetConnection& connection,
@@ -126,6 +138,12 @@ void SessionConnections::signInWithToken(const TargetConnection& connection,
 void SessionConnections::keep(const TargetConnection& connection, const QByteArray& token,
                               const Kept& kept)
 {
+    if (isForAnotherServer(token, connection))
+        return resolve(*kept, Error{ErrorCode::NotSignedIn,
+                                    tr("This token is for another server than %1, which the "
+                                       "connection names. Sign in to that server, or let the "
+                                       "connection name the other one.")
+                                        .arg(connection.server)});
     const QFuture<Result<QString>> keeping = m_tokens.keep(connection, token);
     whenEnded(keeping, &m_place,
               [kept](const QFuture<Result<QString>>& done) { resolve(*kept, done.result()); });

@@ -3,6 +3,7 @@
 #include "sessiontokens.h"
 
 #include "base/async.h"
+#include "remote/jwt.h"
 #include "remote/serviceroute.h"
 
 using namespace Qt::StringLiterals;
@@ -47,6 +48,12 @@ QString unknown()
                              "here.");
 }
 
+QString forAnotherServer()
+{
+    return SessionTokens::tr("The token kept is for another server than this connection names; "
+                             "sign in to that server.");
+}
+
 QString meantForAnother()
 {
     return SessionTokens::tr(
@@ -54,11 +61,15 @@ QString meantForAnother()
         "address, and is not sent to this one. Enter a token of this service.");
 }
 
-Result<QByteArray> unbound(const QString& kept, const QString& origin)
+Result<QByteArray> unbound(const QString& kept, const TargetConnection& connection)
 {
+    const QString origin = originFor(connection);
     if (!kept.startsWith(origin + u' '))
         return notSignedIn(meantForAnother());
-    return kept.mid(origin.size() + 1).toUtf8();
+    const QByteArray token = kept.mid(origin.size() + 1).toUtf8();
+    if (isForAnotherServer(token, connection))
+        return notSignedIn(forAnotherServer());
+    return token;
 }
 
 /// What a key store that gives nothing means for who wants in.
@@ -78,6 +89,12 @@ Error without(const Error& error)
 
 } // namespace
 
+bool isForAnotherServer(const QByteArray& token, const TargetConnection& connection)
+{
+    const QString named = connection.server.isEmpty() ? QString() : jwtClaims(token).serverId;
+    return !named.isEmpty() && named != connection.server;
+}
+
 SessionTokens::SessionTokens(std::shared_ptr<KeyStore> store, QThreadPool& pool)
     : m_kept(std::make_shared<KeptSecrets>(std::move(store), u"connections"_s)), m_pool(pool)
 {
@@ -88,15 +105,14 @@ QFuture<Result<QByteArray>> SessionTokens::tokenOf(const TargetConnection& conne
     if (auto token = known(connection))
         return ready<Result<QByteArray>>(*std::move(token));
     if (connection.id.isEmpty())
-        return ready<Result<QByteArray>>(notSignedIn(unknown()));
-    return runOn(m_pool,
-                 [kept = m_kept, name = nameOf(connection),
-                  origin = originFor(connection)]() -> Result<QByteArray> {
-                     const auto token = kept->passwordOf(name);
-                     if (!token)
-                         return without(token.error());
-                     return *token ? unbound(**token, origin) : notSignedIn(unknown());
-                 });
+        return ready<Result<QByteArray>>(
+            notSignedIn(m_known.contains(nameOf(connection)) ? forAnotherServer() : unknown()));
+    return runOn(m_pool, [kept = m_kept, connection]() -> Result<QByteArray> {
+        const auto token = kept->passwordOf(nameOf(connection));
+        if (!token)
+            return without(token.error());
+        return *token ? unbound(**token, connection) : notSignedIn(unknown());
+    });
 }
 
 QFuture<Result<QString>> SessionTokens::keep(const TargetConnection& connection,
@@ -138,7 +154,8 @@ void SessionTokens::know(const TargetConnection& connection, const QByteArray& t
 std::optional<QByteArray> SessionTokens::known(const TargetConnection& connection) const
 {
     const auto found = m_known.constFind(nameOf(connection));
-    if (found == m_known.cend() || found->first != originFor(connection))
+    if (found == m_known.cend() || found->first != originFor(connection) ||
+        isForAnotherServer(found->second, connection))
         return std::nullopt;
     return found->second;
 }

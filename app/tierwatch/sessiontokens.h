@@ -14,10 +14,13 @@
 
 namespace tierwatch {
 
+/// Whether a token says that it is for another source server than the connection names.
+[[nodiscard]] bool isForAnotherServer(const QByteArray& token, const TargetConnection& connection);
+
 /// What says who asks a service: in the system's key store for connections that are kept, in memory
 /// for those that are only opened. It is given out for the machine alone that it was entered for,
-/// wherever the connection may lead meanwhile. GUI thread; what waits for the key store waits on
-/// the pool, which outlives this.
+/// and for no other source server than it names, wherever the connection may lead meanwhile. GUI
+/// thread; what waits for the key store waits on the pool, which outlives this.
 class SessionTokens final
 {
     Q_DECLARE_TR_FUNCTIONS(tierwatch::SessionTokens)

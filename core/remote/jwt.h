@@ -9,7 +9,7 @@
 namespace tierwatch {
 
 /// What a token says of itself where it is a JSON Web Token. Nobody here can verify it: it is for
-/// showing, never for deciding.
+/// showing, and for keeping a token back, never for trusting one.
 struct JwtClaims
 {
     std::optional<qint64> endsMs; ///< since 1970, of `exp`

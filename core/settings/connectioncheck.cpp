@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
+#include <QRegularExpression>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -47,6 +48,59 @@ bool holdsSecret(const QUrl& url)
            (!url.userInfo().isEmpty() || namesSecret(url.query()) || namesSecret(url.fragment()));
 }
 
+/// What stands behind the path, with the mark before it.
+QString behindPath(const QString& address)
+{
+    static const QRegularExpression marks(u"[?#]"_s);
+    const qsizetype at = address.indexOf(marks);
+    return at < 0 ? QString() : address.mid(at);
+}
+
+bool namesServerAlone(const QString& behind)
+{
+    const auto items = QUrlQuery(behind.mid(1)).queryItems(QUrl::FullyDecoded);
+    return behind.startsWith(u'?') && !behind.contains(u'#') && items.size() == 1 &&
+           items.constFirst().first == u"server";
+}
+
+/// A person who forgets the scheme, or has a # in a password, means what an URL says otherwise.
+bool mayHoldSecret(const QString& address)
+{
+    const QString behind = behindPath(address);
+    return address.contains(u'@') || (behind.size() > 1 && !namesServerAlone(behind));
+}
+
+QString withoutSecretOfService(const QString& address)
+{
+    static const QRegularExpression scheme(u"^https?://"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression marks(u"[/\\\\?#]"_s);
+    const qsizetype begin = scheme.match(address).capturedLength();
+    const QString rest = address.mid(begin);
+    const qsizetype end = rest.indexOf(marks);
+    const QString machine = rest.left(end);
+    if (end >= 0 && rest.indexOf(u'@', end) >= 0)
+        return {};
+    const QString left = rest.mid(machine.lastIndexOf(u'@') + 1);
+    const QString behind = behindPath(left);
+    return address.left(begin) +
+           (namesServerAlone(behind) ? left : left.left(left.size() - behind.size()));
+}
+
+/// As a service is asked; what is no address of one stays as it is.
+QUrl askedAt(const QString& place)
+{
+    QUrl url = QUrl(place.trimmed()).adjusted(QUrl::NormalizePathSegments);
+    const int usual = url.scheme() == u"https" ? 443 : 80;
+    if (url.port() == usual)
+        url.setPort(-1);
+    while (url.path().endsWith(u'/'))
+        url.setPath(url.path().chopped(1));
+    if (url.path().isEmpty())
+        url.setPath(u"/api"_s);
+    return url;
+}
+
 bool isHidden(QChar c)
 {
     return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format ||
@@ -73,11 +127,11 @@ Result<QUrl> checkAddress(const QString& text)
     if (hasBlank(typed))
         return wrong(said("An address has no blanks. Check the name of the machine."));
     const QUrl url(typed, QUrl::StrictMode);
-    if (!isHttp(url))
-        return wrong(said("An address begins with https:// (or with http:// on this machine)."));
-    if (holdsSecret(url))
+    if (typed.contains(u'@') || namesSecret(behindPath(typed).mid(1)) || holdsSecret(url))
         return wrong(said("The address must not hold a user name, a password or a token: anybody "
                           "who sees it could sign in. Enter it below instead."));
+    if (!isHttp(url))
+        return wrong(said("An address begins with https:// (or with http:// on this machine)."));
     if (!url.isValid() || url.host().isEmpty())
         return wrong(said("No machine can have this name, or no service this port. Check the "
                           "address."));
@@ -94,16 +148,20 @@ Result<void> checkNoSecret(const TargetConnection& connection)
                           "never kept in a file, and can't be given to a proxy. Enter the name of "
                           "its machine alone.")
                          .arg(withoutHiddenCharacters(connection.name)));
-    if (withoutSecret(connection.place) == connection.place)
+    if (withoutSecret(connection.kind, connection.place) == connection.place)
         return {};
-    return wrong(said("The address of \u201c%1\u201d holds a user name, a password or a token. "
-                      "Such things are never kept in a file: leave it out, and sign in instead.")
+    return wrong(said("The address of \u201c%1\u201d may hold a user name, a password or a token: "
+                      "such things stand before an @, or behind a question mark or a hash sign. "
+                      "They are never kept in a file: leave them out, and sign in instead.")
                      .arg(withoutHiddenCharacters(connection.name)));
 }
 
-QString withoutSecret(const QString& place)
+QString withoutSecret(TargetConnection::Kind kind, const QString& place)
 {
-    QUrl url(place.trimmed());
+    const QString text = place.trimmed();
+    if (kind == TargetConnection::Kind::Service)
+        return mayHoldSecret(text) ? withoutSecretOfService(text) : place;
+    QUrl url(text);
     if (!holdsSecret(url))
         return place;
     url.setUserInfo({});
@@ -112,6 +170,15 @@ QString withoutSecret(const QString& place)
     if (namesSecret(url.fragment()))
         url.setFragment({});
     return url.toString();
+}
+
+bool leadToSamePlace(const TargetConnection& one, const TargetConnection& other)
+{
+    if (one.kind != other.kind || one.place == other.place)
+        return one.kind == other.kind;
+    const QUrl asked = askedAt(one.place);
+    return one.kind == TargetConnection::Kind::Service && isHttp(asked) && asked.isValid() &&
+           asked == askedAt(other.place);
 }
 
 bool trustsMore(const TargetConnection& connection)

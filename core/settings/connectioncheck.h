@@ -22,8 +22,15 @@ namespace tierwatch {
 /// InvalidArgument where the place or the proxy would carry a password or a token into a file.
 [[nodiscard]] Result<void> checkNoSecret(const TargetConnection& connection);
 
-/// The place without what checkNoSecret() would refuse.
-[[nodiscard]] QString withoutSecret(const QString& place);
+/// The place without what checkNoSecret() would refuse; empty where nobody can tell how much of it
+/// that is. In the address of a service that is all before an @ and behind its path, with a scheme
+/// or without: only `?server=ID` is known to be harmless.
+[[nodiscard]] QString withoutSecret(TargetConnection::Kind kind, const QString& place);
+
+/// Whether both are the same folder or file, or addresses that lead to the same service: a slash at
+/// the end, capitals in the machine's name, the usual port and a path that is /api make no
+/// difference. Of servers nothing is asked.
+[[nodiscard]] bool leadToSamePlace(const TargetConnection& one, const TargetConnection& other);
 
 /// Whether it believes a certificate that the system's authorities do not vouch for, or sends its
 /// token where others can read it.

@@ -58,6 +58,20 @@ QJsonValue cleaned(const QJsonValue& json, QStringList& found)
     return object;
 }
 
+/// Of what is not understood, as it is kept in the file.
+QJsonValue withoutSecretPlace(const QJsonValue& json)
+{
+    const QJsonValue place = json[u"place"];
+    if (!place.isString())
+        return json;
+    using Kind = TargetConnection::Kind;
+    const bool service = json[u"kind"] == codec::nameOf(Kind::Service);
+    QJsonObject object = json.toObject();
+    object.insert(u"place"_s,
+                  withoutSecret(service ? Kind::Service : Kind::File, place.toString()));
+    return object;
+}
+
 /// The members that were given, over the defaults of the others.
 QJsonObject overlaid(QJsonObject base, const QJsonObject& over)
 {
@@ -123,13 +137,13 @@ public:
                     .arg(secret));
         auto connection = connectionFrom(clean);
         if (!connection) {
-            file.unread.append(clean);
+            file.unread.append(withoutSecretPlace(clean));
             tell(json, index, connection.error().message);
             return;
         }
         if (const auto plain = checkNoSecret(*connection); !plain) {
             tell(json, index, plain.error().message);
-            connection->place = withoutSecret(connection->place);
+            connection->place = withoutSecret(connection->kind, connection->place);
             connection->proxy.host = connection->proxy.host.section(u'@', -1);
         }
         giveId(*connection);

@@ -78,10 +78,11 @@ Result<TargetConnection> connectionFromLink(const QString& link)
 
 QString linkTo(const TargetConnection& connection)
 {
-    const std::pair<QString, QString> items[] = {{u"url"_s, withoutSecret(connection.place)},
-                                                 {u"name"_s, connection.name},
-                                                 {serverKey, connection.server},
-                                                 {u"group"_s, connection.group}};
+    const std::pair<QString, QString> items[] = {
+        {u"url"_s, withoutSecret(connection.kind, connection.place)},
+        {u"name"_s, connection.name},
+        {serverKey, connection.server},
+        {u"group"_s, connection.group}};
     QString link = QLatin1StringView(linkScheme) + "://"_L1 + action;
     QChar before = u'?';
     for (const auto& [name, value] : items) {

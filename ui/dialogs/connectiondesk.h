@@ -14,11 +14,13 @@
 
 namespace tierwatch {
 
-/// What a person entered to sign in: a token, or a password for the connection's user name.
+/// What a person entered to sign in: a token, or a password. Whoever asks for the password hands
+/// the user name over in the connection.
 struct Credentials
 {
     QString token;
     QString password;
+    QString username = {}; ///< of the password, where the sign-in dialog asked for it
 };
 
 /// What can be done about connections besides keeping a list of them; implemented where secrets

@@ -9,6 +9,7 @@
 #include "dialogs/probepanel.h"
 #include "dialogs/serverchoice.h"
 #include "dialogs/signinfields.h"
+#include "settings/connectioncheck.h"
 #include "theme/typography.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
@@ -159,8 +160,7 @@ void ConnectionsDialog::edit(const QString& id)
 void ConnectionsDialog::suggest(const TargetConnection& connection)
 {
     const auto same = std::ranges::find_if(m_book.all(), [&](const TargetConnection& one) {
-        return one.kind == connection.kind && one.place == connection.place &&
-               one.server == connection.server;
+        return leadToSamePlace(one, connection) && one.server == connection.server;
     });
     if (same != m_book.all().end()) {
         edit(same->id);
@@ -224,10 +224,12 @@ bool ConnectionsDialog::keep()
     const TargetConnection* before = m_book.find(now.id);
     if (m_suggested || !before || *before == now)
         return true;
-    // What signs in there is for that machine and person alone.
+    if (!checkNoSecret(now))
+        return false;
+    // What signs in there is for that machine, server and person alone.
     if (QUrl(before->place).adjusted(QUrl::RemovePath) !=
             QUrl(now.place).adjusted(QUrl::RemovePath) ||
-        before->username != now.username)
+        before->server != now.server || before->username != now.username)
         m_desk.forget(*before);
     m_keeping = true;
     const auto changed = m_book.change(now);

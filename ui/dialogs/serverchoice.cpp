@@ -11,9 +11,21 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tierwatch {
+
+namespace {
+
+QString nameOf(const SourceServer& server)
+{
+    const QString name = withoutHiddenCharacters(server.name).simplified();
+    return name.isEmpty() ? server.id : name;
+}
+
+} // namespace
 
 ServerChoice::ServerChoice(QWidget* parent)
     : QWidget(parent),
@@ -40,8 +52,9 @@ void ServerChoice::setServers(const std::vector<SourceServer>& servers)
     const QString before = server();
     m_box->clear();
     for (const SourceServer& one : servers) {
-        const QString name = withoutHiddenCharacters(one.name).simplified();
-        m_box->addItem(name.isEmpty() ? one.id : name, one.id);
+        const QString name = nameOf(one);
+        const bool alone = std::ranges::count(servers, name, nameOf) == 1;
+        m_box->addItem(alone ? name : tr("%1 (%2)").arg(name, one.id), one.id);
     }
     setServer(before);
 }
@@ -56,7 +69,12 @@ void ServerChoice::setServer(const QString& id)
 
 QString ServerChoice::server() const
 {
+    if (m_box->currentIndex() >= 0 &&
+        m_box->currentText() == m_box->itemText(m_box->currentIndex()))
+        return m_box->currentData().toString();
     const QString typed = m_box->currentText().trimmed();
+    if (m_box->findData(typed) >= 0)
+        return typed;
     const int index = m_box->findText(typed, Qt::MatchExactly | Qt::MatchCaseSensitive);
     return index < 0 ? typed : m_box->itemData(index).toString();
 }

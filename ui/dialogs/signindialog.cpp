@@ -12,6 +12,7 @@
 #include "widgets/textlabel.h"
 
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -20,11 +21,10 @@ using namespace Qt::StringLiterals;
 
 namespace tierwatch {
 
-SignInDialog::SignInDialog(const TargetConnection& connection, const QString& why,
-                           const std::vector<SourceServer>& servers, QWidget* parent)
+SignInDialog::SignInDialog(const TargetConnection& connection, const QString& why, QWidget* parent)
     : QDialog(parent),
       m_wantsToken(connection.signIn == TargetConnection::SignIn::Token),
-      m_server(connection.server)
+      m_username(connection.username)
 {
     setWindowTitle(tr("Sign in"));
     setWindowModality(Qt::WindowModal);
@@ -33,11 +33,11 @@ SignInDialog::SignInDialog(const TargetConnection& connection, const QString& wh
     layout->setContentsMargins(0, px(16), 0, 0);
     layout->setSpacing(px(12));
     buildText(*layout, connection, why);
-    buildFields(*layout, connection, servers);
+    buildFields(*layout, connection.server);
     buildButtons(*layout);
     setMinimumWidth(px(480));
-    resize(px(480), layout->totalHeightForWidth(px(480)));
-    m_secret->setFocus();
+    resize(px(480), height());
+    updateWay();
 }
 
 void SignInDialog::buildText(QVBoxLayout& layout, const TargetConnection& connection,
@@ -57,35 +57,100 @@ void SignInDialog::buildText(QVBoxLayout& layout, const TargetConnection& connec
     layout.addLayout(column);
 }
 
-void SignInDialog::buildFields(QVBoxLayout& layout, const TargetConnection& connection,
-                               const std::vector<SourceServer>& servers)
+void SignInDialog::buildFields(QVBoxLayout& layout, const QString& server)
 {
-    auto* form = new QFormLayout;
-    form->setContentsMargins(pxMargins(18, 0, 18, 0));
-    form->setSpacing(px(8));
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    if (servers.size() > 1) {
-        m_choice = new ServerChoice(this);
-        m_choice->ask().hide();
-        m_choice->setServers(servers);
-        m_choice->setServer(connection.server);
-        form->addRow(tr("&Server"), m_choice);
-    }
-    const QString name = m_wantsToken ? tr("Token") : tr("Password of %1").arg(connection.username);
-    m_secret = new SecretField(name, this);
-    m_secret->setTrimmed(m_wantsToken);
-    form->addRow(m_wantsToken ? tr("&Token") : tr("&Password"), m_secret);
-    if (!m_wantsToken)
-        form->insertRow(
-            form->rowCount() - 1, tr("User name"),
-            new TextLabel(connection.username, TextStyle::Body, Token::TextPrimary, this));
+    m_form = new QFormLayout;
+    m_form->setContentsMargins(pxMargins(18, 0, 18, 0));
+    m_form->setSpacing(px(8));
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_choice = new ServerChoice(this);
+    m_choice->ask().hide();
+    m_choice->setServer(server);
+    m_form->addRow(tr("&Server"), m_choice);
+    m_form->setRowVisible(m_choice, !server.isEmpty());
+    buildSecret();
     m_told = new TextLabel(TextStyle::Body, Token::Error, this);
     m_told->setWordWrap(true);
     m_told->hide();
-    form->addRow(m_told);
-    layout.addLayout(form);
+    m_form->addRow(m_told);
+    layout.addLayout(m_form);
+}
+
+void SignInDialog::setServers(const std::vector<SourceServer>& servers)
+{
+    if (servers.size() < 2)
+        return;
+    m_choice->setServers(servers);
+    m_form->setRowVisible(m_choice, true);
+    fit();
+}
+
+/// A user name is asked for where none is known.
+void SignInDialog::buildSecret()
+{
+    if (m_username.isEmpty()) {
+        m_user = new QLineEdit(this);
+        m_user->setObjectName(u"username"_s);
+        m_user->setAccessibleName(tr("User name"));
+        connect(m_user, &QLineEdit::textChanged, this, &SignInDialog::updateButtons);
+        connect(m_user, &QLineEdit::returnPressed, this, &SignInDialog::give);
+        m_who = m_user;
+    } else {
+        m_who = new TextLabel(m_username, TextStyle::Body, Token::TextPrimary, this);
+    }
+    m_form->addRow(m_user ? tr("&User name") : tr("User name"), m_who);
+    m_secret = new SecretField({}, this);
+    m_secretCaption = new QLabel(this);
+    m_secretCaption->setBuddy(m_secret);
+    m_form->addRow(m_secretCaption, m_secret);
+    m_otherWay = makeLink({}, this);
+    m_otherWay->setObjectName(u"otherWay"_s);
+    m_form->addRow(QString(), m_otherWay);
     connect(m_secret, &SecretField::textChanged, this, &SignInDialog::updateButtons);
     connect(&m_secret->field(), &QLineEdit::returnPressed, this, &SignInDialog::give);
+    connect(m_otherWay, &QToolButton::clicked, this, &SignInDialog::switchWay);
+}
+
+void SignInDialog::switchWay()
+{
+    m_wantsToken = !m_wantsToken;
+    m_secret->clear();
+    m_told->hide();
+    updateWay();
+}
+
+void SignInDialog::updateWay()
+{
+    const QString other = m_wantsToken ? tr("Use a password instead") : tr("Use a token instead");
+    m_otherWay->setText(other);
+    m_otherWay->setAccessibleName(other);
+    m_form->setRowVisible(m_who, !m_wantsToken);
+    m_secretCaption->setText(m_wantsToken ? tr("&Token") : tr("&Password"));
+    m_secret->field().setAccessibleName(nameOfSecret());
+    m_secret->setTrimmed(m_wantsToken);
+    updateButtons();
+    fit();
+    if (m_user && !m_wantsToken)
+        m_user->setFocus();
+    else
+        m_secret->setFocus();
+}
+
+QString SignInDialog::nameOfSecret() const
+{
+    if (m_wantsToken)
+        return tr("Token");
+    return m_user ? tr("Password") : tr("Password of %1").arg(m_username);
+}
+
+QString SignInDialog::username() const
+{
+    return m_user ? m_user->text().trimmed() : m_username;
+}
+
+bool SignInDialog::isComplete() const
+{
+    return !m_secret->text().isEmpty() && (m_wantsToken || !username().isEmpty());
 }
 
 void SignInDialog::buildButtons(QVBoxLayout& layout)
@@ -96,29 +161,29 @@ void SignInDialog::buildButtons(QVBoxLayout& layout)
     addFoot(layout, *m_cancel, *m_signIn);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_signIn, &QPushButton::clicked, this, &SignInDialog::give);
-    updateButtons();
 }
 
 void SignInDialog::updateButtons()
 {
-    m_signIn->setEnabled(!m_busy && !m_secret->text().isEmpty());
+    m_signIn->setEnabled(!m_busy && isComplete());
     m_signIn->setText(m_busy ? tr("Signing in\u2026") : tr("Sign in"));
-    m_secret->setEnabled(!m_busy);
-    if (m_choice)
-        m_choice->setEnabled(!m_busy);
+    for (QWidget* field : std::initializer_list<QWidget*>{m_choice, m_who, m_secret, m_otherWay})
+        field->setEnabled(!m_busy);
 }
 
 void SignInDialog::give()
 {
-    if (m_busy || m_secret->text().isEmpty())
+    if (m_busy || !isComplete())
         return;
     m_busy = true;
     m_told->hide();
     Credentials credentials;
     (m_wantsToken ? credentials.token : credentials.password) = m_secret->text();
+    if (!m_wantsToken)
+        credentials.username = username();
     m_secret->clear();
     updateButtons();
-    Q_EMIT given(credentials, m_choice ? m_choice->server() : m_server);
+    Q_EMIT given(credentials, m_choice->server());
 }
 
 void SignInDialog::refused(const QString& sentence)
@@ -137,7 +202,8 @@ void SignInDialog::finish(const QString& sentence)
         return;
     }
     say(sentence, Token::Warning);
-    m_secret->setEnabled(false);
+    for (QWidget* field : std::initializer_list<QWidget*>{m_choice, m_who, m_secret, m_otherWay})
+        field->setEnabled(false);
     m_signIn->hide();
     m_cancel->setText(tr("Close"));
     m_cancel->setFocus();
@@ -148,6 +214,11 @@ void SignInDialog::say(const QString& sentence, Token color)
     m_told->setText(sentence);
     m_told->setColor(color);
     m_told->show();
+    fit();
+}
+
+void SignInDialog::fit()
+{
     resize(width(), layout()->totalHeightForWidth(width()));
 }
 

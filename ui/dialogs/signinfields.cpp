@@ -134,8 +134,10 @@ void SignInFields::updateRows()
 {
     const bool byToken = m_byToken->isChecked();
     m_form->setRowVisible(m_token, byToken);
-    for (QWidget* field : std::initializer_list<QWidget*>{m_user, m_password, m_servers})
+    for (QWidget* field : std::initializer_list<QWidget*>{m_user, m_password})
         m_form->setRowVisible(field, !byToken);
+    // A token has its server in it, and is refused where the connection names another.
+    m_form->setRowVisible(m_servers, !byToken || !m_servers->server().isEmpty());
     m_signIn->setEnabled(!m_busy && hasSecret());
     m_signIn->setText(m_busy ? tr("Signing in\u2026") : tr("Sign in"));
 }

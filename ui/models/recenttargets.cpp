@@ -59,7 +59,7 @@ void RecentTargets::note(const TargetConnection& connection, const QString& name
     TargetConnection one;
     one.id = connection.id;
     one.kind = connection.kind;
-    one.place = withoutSecret(connection.place);
+    one.place = withoutSecret(connection.kind, connection.place);
     one.name = name;
     one.server = connection.server;
     one.watchOnly = connection.watchOnly;

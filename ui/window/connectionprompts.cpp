@@ -13,6 +13,20 @@
 
 namespace tierwatch {
 
+namespace {
+
+/// By which of the two a person signed in, and as whom.
+void takeWay(TargetConnection& connection, const Credentials& credentials)
+{
+    const bool byToken = !credentials.token.isEmpty();
+    connection.signIn =
+        byToken ? TargetConnection::SignIn::Token : TargetConnection::SignIn::Password;
+    if (!byToken)
+        connection.username = credentials.username;
+}
+
+} // namespace
+
 ConnectionPrompts::ConnectionPrompts(TargetOpener& opener, QWidget* window)
     : QObject(window), m_opener(opener), m_window(window)
 {
@@ -47,7 +61,7 @@ bool ConnectionPrompts::settle(const TargetConnection& connection, const Error& 
     if (connection.kind != TargetConnection::Kind::Service)
         return false;
     if (error.code == ErrorCode::NotSignedIn) {
-        signIn(connection, error.message);
+        askWho(connection, error.message);
         return true;
     }
     if (error.code != ErrorCode::NotTrusted || error.detail.isEmpty())
@@ -58,12 +72,13 @@ bool ConnectionPrompts::settle(const TargetConnection& connection, const Error& 
 
 void ConnectionPrompts::signIn(const TargetConnection& connection, const QString& why)
 {
-    if (m_question)
+    SignInDialog* dialog = askWho(connection, why);
+    if (!dialog)
         return;
-    whenDone(m_opener.desk().servers(connection), this,
-             [this, connection, why, asked = ++m_asked](const auto& servers) {
-                 if (asked == m_asked && !m_question)
-                     askWho(connection, why, servers ? *servers : std::vector<SourceServer>());
+    whenDone(m_opener.desk().servers(connection), dialog,
+             [dialog](const Result<std::vector<SourceServer>>& servers) {
+                 if (servers)
+                     dialog->setServers(*servers);
              });
 }
 
@@ -96,23 +111,28 @@ void ConnectionPrompts::removeNow(const QStringList& ids)
 
 void ConnectionPrompts::drop()
 {
-    ++m_asked;
-    if (m_question)
-        m_question->close();
+    if (!m_question)
+        return;
+    m_question->close();
+    m_question.clear(); // the next one need not wait until this one is deleted
 }
 
-void ConnectionPrompts::askWho(const TargetConnection& connection, const QString& why,
-                               const std::vector<SourceServer>& servers)
+/// Null where another question stands.
+SignInDialog* ConnectionPrompts::askWho(const TargetConnection& connection, const QString& why)
 {
-    auto* dialog = new SignInDialog(connection, why, servers, m_window);
+    if (m_question)
+        return nullptr;
+    auto* dialog = new SignInDialog(connection, why, m_window);
     m_question = dialog;
     connect(dialog, &SignInDialog::given, this,
             [this, dialog, connection](const Credentials& credentials, const QString& server) {
                 TargetConnection chosen = connection;
                 chosen.server = server;
+                takeWay(chosen, credentials);
                 give(*dialog, chosen, credentials);
             });
     dialog->open();
+    return dialog;
 }
 
 /// The dialog stays until the service took what was given, or the person gives up.
@@ -120,13 +140,18 @@ void ConnectionPrompts::give(SignInDialog& dialog, const TargetConnection& conne
                              const Credentials& credentials)
 {
     whenDone(m_opener.desk().signIn(connection, credentials), &dialog,
-             [this, &dialog, connection](const Result<QString>& kept) {
-                 if (!kept)
-                     return dialog.refused(kept.error().message);
-                 remember(connection);
+             [this, &dialog, connection](const Result<QString>& signedIn) {
+                 if (!signedIn)
+                     return dialog.refused(signedIn.error().message);
+                 remember(connection.id, [&](TargetConnection& kept) {
+                     kept.server = connection.server;
+                     kept.signIn = connection.signIn;
+                     if (connection.signIn == TargetConnection::SignIn::Password)
+                         kept.username = connection.username;
+                 });
                  dialog.finish();
-                 if (!kept->isEmpty())
-                     Q_EMIT said(*kept);
+                 if (!signedIn->isEmpty())
+                     Q_EMIT said(*signedIn);
                  Q_EMIT settled(connection);
              });
 }
@@ -141,19 +166,24 @@ void ConnectionPrompts::askTrust(const TargetConnection& connection, const Error
     connect(dialog, &QDialog::accepted, this, [this, connection, presented = error.detail] {
         TargetConnection trusted = connection;
         trusted.pin = presented;
-        remember(trusted);
+        remember(trusted.id, [&](TargetConnection& kept) { kept.pin = presented; });
         Q_EMIT settled(trusted);
     });
     dialog->open();
 }
 
-/// Of a connection that is kept, what a person answered is kept, too.
-void ConnectionPrompts::remember(const TargetConnection& connection)
+/// Of a connection that is kept, what a person answered is kept, too, and nothing else: it may have
+/// been edited meanwhile, and what was opened may trust more than it does.
+void ConnectionPrompts::remember(const QString& id,
+                                 const std::function<void(TargetConnection&)>& answer)
 {
     ConnectionBook& book = m_opener.connections();
-    if (connection.id.isEmpty() || !book.find(connection.id))
+    const TargetConnection* found = id.isEmpty() ? nullptr : book.find(id);
+    if (!found)
         return;
-    Result<void> kept = book.change(connection);
+    TargetConnection answered = *found;
+    answer(answered);
+    Result<void> kept = book.change(answered);
     if (kept)
         kept = book.save();
     if (!kept)

@@ -8,6 +8,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
+
 namespace tierwatch {
 
 class ConnectionsDialog;
@@ -30,7 +32,8 @@ public:
     bool settle(const TargetConnection& connection, const Error& error);
     /// Asks whether these are meant, and takes them out of the list.
     void remove(const QStringList& ids);
-    /// Asks who the person is, and says why.
+    /// Asks who the person is, and says why. Meanwhile the service is asked for its servers, as who
+    /// is still signed in there.
     void signIn(const TargetConnection& connection, const QString& why);
     /// Takes back a question about a target that is shown no more.
     void drop();
@@ -44,19 +47,17 @@ Q_SIGNALS:
 
 private:
     ConnectionsDialog& all();
-    void askWho(const TargetConnection& connection, const QString& why,
-                const std::vector<SourceServer>& servers);
+    SignInDialog* askWho(const TargetConnection& connection, const QString& why);
     void give(SignInDialog& dialog, const TargetConnection& connection,
               const Credentials& credentials);
     void askTrust(const TargetConnection& connection, const Error& error);
     void removeNow(const QStringList& ids);
-    void remember(const TargetConnection& connection);
+    void remember(const QString& id, const std::function<void(TargetConnection&)>& answer);
 
     TargetOpener& m_opener;
     QWidget* m_window;
     QPointer<ConnectionsDialog> m_all;
     QPointer<QWidget> m_question;
-    quint64 m_asked = 0; ///< an answer about servers that is of an older question is dropped
 };
 
 } // namespace tierwatch

@@ -192,9 +192,15 @@ void MainWindow::attachNew()
     m_connections->showNew(connection);
 }
 
+/// As who was refused, nothing more is asked there.
 void MainWindow::signIn(const QString& why)
 {
-    if (m_target->target())
+    const CacheTarget* target = m_target->target();
+    if (!target)
+        return;
+    if (target->state().need == TargetState::Need::SignIn)
+        m_connections->settle(m_opening->connection(), {ErrorCode::NotSignedIn, why});
+    else
         m_connections->signIn(m_opening->connection(), why);
 }
 

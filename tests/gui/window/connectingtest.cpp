@@ -10,6 +10,7 @@
 #include "support/certificate.h"
 #include "support/fakekeystore.h"
 #include "support/quiet.h"
+#include "widgets/secretfield.h"
 #include "widgets/textlabel.h"
 #include "window/mainwindow.h"
 #include "window/targetview.h"
@@ -20,6 +21,8 @@
 #include <QPointer>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 #include <algorithm>
 
@@ -49,7 +52,10 @@ private Q_SLOTS:
     void aKeyStoreThatAsksAPersonCanBeLeftOut();
     void aFleetCanGoOnWithoutAKeyStoreThatAsksAPerson();
     void aKeyStoreThatDoesNotTakeATokenDelaysNobody();
+    void aTestThatIsStoppedBeforeItKnowsTheTokenBeginsNothing();
+    void aTestThatIsStoppedSendsNoSecret();
     void anUnknownCertificateIsTrustedOnceItWasCompared();
+    void anAnswerChangesNothingElseThatIsKept();
     void aCertificateThatIsNotTrustedGetsNoToken();
     void aTokenIsInNoFileAndNoLog();
 
@@ -78,6 +84,10 @@ private:
         const QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
         m_window->open(connection);
         return QTest::qWaitFor([&] { return !shown.isEmpty(); }, 20'000);
+    }
+    [[nodiscard]] static QString addressOf(const QTcpServer& server)
+    {
+        return u"http://127.0.0.1:%1/api"_s.arg(server.serverPort());
     }
     /// As one of those that the window and the fleet hold.
     [[nodiscard]] TargetPtr opened(const TargetConnection& connection)
@@ -169,8 +179,7 @@ TargetConnection ConnectingTest::kept(const QString& name)
 void ConnectingTest::answer(const QByteArray& token)
 {
     SignInDialog* dialog = question();
-    auto* field = dialog->findChild<QLineEdit*>();
-    field->setText(QString::fromLatin1(token));
+    dialog->findChild<SecretField*>()->field().setText(QString::fromLatin1(token));
     auto* button = dialog->findChild<QAbstractButton*>(u"signIn"_s);
     QVERIFY(button);
     QTRY_VERIFY(button->isEnabled());
@@ -210,11 +219,20 @@ void ConnectingTest::aTokenThatIsRevokedIsAskedForOnceWithoutALoop()
     QVERIFY(isShownTo(Role::Viewer, kept(u"Reports"_s)));
     QVERIFY(m_service->tokens().revoke(u"viewer"_s));
     QTRY_VERIFY_WITH_TIMEOUT(question(), 20'000);
-    const auto refusals = m_service->audited().size();
-    question()->reject();
-    QTRY_VERIFY(!question());
-    QTRY_VERIFY(says(*m_window, u"is not asked again until you sign in"_s));
-    QTRY_VERIFY(m_service->audited().size() >= refusals);
+    const QPointer<SignInDialog> first = question();
+    first->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(!first, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"is not asked again until you sign in"_s), 20'000);
+    auto* view = m_window->findChild<TargetView*>();
+    QSignalSpy states(view->target(), &CacheTarget::stateChanged);
+    for (int i = 0; i < 3; ++i) {
+        view->refresh();
+        const auto read = view->target()->read(StatsQuery());
+        QVERIFY(read.isFinished()); // so the service was not asked
+        QCOMPARE(read.result().error().code, ErrorCode::NotSignedIn);
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(states.isEmpty());
     QVERIFY(!question());
 }
 
@@ -286,7 +304,7 @@ void ConnectingTest::aFleetCanGoOnWithoutAKeyStoreThatAsksAPerson()
 {
     publish();
     m_store->silent = true;
-    kept(u"Reports"_s);
+    QVERIFY(!kept(u"Reports"_s).id.isEmpty());
     m_window->showFleet();
     QTRY_VERIFY_WITH_TIMEOUT(says(*m_window, u"Waiting for the key store"_s), 15'000);
     QTRY_VERIFY(shownButton(u"Go on without it"_s));
@@ -322,6 +340,46 @@ void ConnectingTest::aKeptTokenIsTakenWithoutAQuestion()
     QVERIFY(!question());
 }
 
+void ConnectingTest::aTestThatIsStoppedBeforeItKnowsTheTokenBeginsNothing()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const QSignalSpy reached(&server, &QTcpServer::newConnection);
+    m_store->silent = true;
+    TargetConnection reports = connectionAt(addressOf(server), TargetOpener::Access::Control);
+    reports.id = u"0b6f"_s;
+    QFuture<void> testing = m_opener->desk().probe(reports, {}, [](const ProbeResult&) {});
+    testing.cancel();
+    m_store->speak();
+    QTRY_VERIFY_WITH_TIMEOUT(testing.isFinished(), 60'000);
+    QVERIFY(reached.isEmpty());
+}
+
+void ConnectingTest::aTestThatIsStoppedSendsNoSecret()
+{
+    QFuture<void> testing;
+    QByteArray received;
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&] {
+        QTcpSocket* socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, &server, [&testing, &received, socket] {
+            received += socket->readAll();
+            testing.cancel();
+            const QByteArray health = R"({"status": "healthy", "enabled": true, "cache_type": "x",)"
+                                      R"( "memory_size": 1, "sqlite_size": 1,)"
+                                      R"( "auto_invalidate_running": false})";
+            socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+                          QByteArray::number(health.size()) + "\r\n\r\n" + health);
+        });
+    });
+    testing = m_opener->desk().probe(connectionAt(addressOf(server), TargetOpener::Access::Control),
+                                     {u"tw_c4nary"_s, {}}, [](const ProbeResult&) {});
+    QTRY_VERIFY_WITH_TIMEOUT(testing.isFinished(), 60'000);
+    QVERIFY(received.contains("/api/cache/health"));
+    QVERIFY(!received.contains("c4nary"));
+}
+
 void ConnectingTest::anUnknownCertificateIsTrustedOnceItWasCompared()
 {
     if (!test::canMakeCertificates())
@@ -339,6 +397,25 @@ void ConnectingTest::anUnknownCertificateIsTrustedOnceItWasCompared()
     m_window->findChild<PinDialog*>()->accept();
     QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
     QCOMPARE(m_opener->connections().find(reports.id)->pin, digest);
+}
+
+/// Neither what was edited meanwhile, nor what a command line asked for once.
+void ConnectingTest::anAnswerChangesNothingElseThatIsKept()
+{
+    publish();
+    const TargetConnection reports = kept(u"Reports"_s);
+    TargetConnection once = reports;
+    once.insecure = once.watchOnly = true;
+    QSignalSpy shown(m_window.get(), &MainWindow::figuresShown);
+    m_window->open(once);
+    QTRY_VERIFY_WITH_TIMEOUT(question(), 20'000);
+    TargetConnection edited = reports;
+    edited.name = u"Reports Bucharest"_s;
+    edited.production = true;
+    QVERIFY(m_opener->connections().change(edited));
+    answer(m_service->token(Role::Operator));
+    QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 20'000);
+    QVERIFY(*m_opener->connections().find(reports.id) == edited);
 }
 
 void ConnectingTest::aCertificateThatIsNotTrustedGetsNoToken()

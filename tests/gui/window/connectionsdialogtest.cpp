@@ -92,6 +92,9 @@ void ConnectionsDialogTest::aWrongAddressIsSaidBelowIt_data()
     QTest::newRow("a blank") << u"https://my host/api"_s << u"no blanks"_s;
     QTest::newRow("no scheme") << u"host/api"_s << u"begins with https://"_s;
     QTest::newRow("a password") << u"https://a:c4nary@host/api"_s << u"must not hold"_s;
+    QTest::newRow("a password, no scheme") << u"a:c4nary@host/api"_s << u"must not hold"_s;
+    QTest::newRow("a token, no scheme") << u"host:8787/api?token=c4nary"_s << u"must not hold"_s;
+    QTest::newRow("a hash sign in it") << u"https://a:pa#c4nary@host"_s << u"must not hold"_s;
 }
 
 void ConnectionsDialogTest::aWrongAddressIsSaidBelowIt()
@@ -106,6 +109,7 @@ void ConnectionsDialogTest::aWrongAddressIsSaidBelowIt()
     QVERIFY(!find<QPushButton>(u"attach"_s)->isEnabled());
     QVERIFY(!find<QPushButton>(u"test"_s)->isEnabled());
     QVERIFY(!written().contains("c4nary"));
+    QVERIFY(!m_book->all().front().place.contains(u"c4nary"));
 }
 
 void ConnectionsDialogTest::aForeignNameIsSpelledOutBelowIt()
@@ -234,7 +238,9 @@ void ConnectionsDialogTest::aSuggestionThatIsThereAlreadyIsShown()
     add(u"a"_s, u"https://a.example/api"_s);
     const QString id = add(u"b"_s, u"https://b.example/api"_s);
     open();
-    m_dialog->suggest(*m_book->find(id));
+    TargetConnection linked = *m_book->find(id);
+    linked.place = u"https://B.example:443"_s;
+    m_dialog->suggest(linked);
     QCOMPARE(find<QLineEdit>(u"name"_s)->text(), u"b"_s);
     QVERIFY(says(u"in the list already"_s));
     QCOMPARE(m_book->all().size(), 2);

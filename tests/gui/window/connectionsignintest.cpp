@@ -34,6 +34,7 @@ private Q_SLOTS:
     void anotherConnectionEndsTheTest();
     void aCertificateIsTrustedOnlyAfterAQuestion();
     void anotherMachineForgetsWhatSignedIn();
+    void anotherServerForgetsWhatSignedIn();
 };
 
 void ConnectionSignInTest::aTokenGoesToTheDeskAndIntoNoFile()
@@ -200,6 +201,22 @@ void ConnectionSignInTest::anotherMachineForgetsWhatSignedIn()
     enter(u"place"_s, u"https://evil.example/other"_s);
     QCOMPARE(m_desk->forgotten.size(), 1);
     QCOMPARE(m_desk->forgotten.front().place, u"https://a.example/other"_s);
+}
+
+void ConnectionSignInTest::anotherServerForgetsWhatSignedIn()
+{
+    const QString id = add(u"Reports"_s, u"https://a.example/api"_s);
+    TargetConnection reports = *m_book->find(id);
+    reports.server = u"1"_s;
+    QVERIFY(m_book->change(reports).ok());
+    open();
+    auto* choice = m_dialog->findChild<ServerChoice*>();
+    QVERIFY(choice->isVisible()); // a pasted token must be for it
+    choice->box().setEditText(u"7"_s);
+    Q_EMIT choice->chosen();
+    QCOMPARE(m_book->find(id)->server, u"7"_s);
+    QCOMPARE(m_desk->forgotten.size(), 1);
+    QCOMPARE(m_desk->forgotten.front().server, u"1"_s);
 }
 
 } // namespace tierwatch

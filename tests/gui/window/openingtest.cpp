@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tierwatch authors
 // SPDX-License-Identifier: MIT
+#include "dialogs/serverchoice.h"
+#include "dialogs/signindialog.h"
 #include "support/windowfixture.h"
+#include "window/targetview.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QMenuBar>
@@ -24,6 +28,8 @@ private Q_SLOTS:
     void welcomeLetsTheSampleBeMade();
     void makingTheSampleLetsGoOfTheTarget();
     void theTargetBeforeSaysNoMore();
+    void whoIsRefusedIsAskedAndNotTheService();
+    void whoSignsInAnewIsAskedBeforeTheServersAreTold();
 };
 
 namespace {
@@ -129,6 +135,42 @@ void OpeningTest::theTargetBeforeSaysNoMore()
     QCOMPARE(other->timesAsked<StatsQuery>(), asked);
     Q_EMIT other->changed();
     QCOMPARE(other->timesAsked<StatsQuery>(), asked + 1);
+}
+
+/// Neither before the question, when a target is opened, nor when its token ends.
+void OpeningTest::whoIsRefusedIsAskedAndNotTheService()
+{
+    test::WindowFixture window;
+    window.opener.failure = Error{ErrorCode::NotSignedIn, u"Nobody is known here."_s};
+    window.window->show();
+    const auto service = connectionAt(u"https://a.example/api"_s, TargetOpener::Access::Control);
+    window.window->open(service);
+    QTRY_VERIFY(window.window->findChild<SignInDialog*>());
+    window.window->findChild<SignInDialog*>()->reject();
+    QTRY_VERIFY(!window.window->findChild<SignInDialog*>());
+    window.opener.failure.reset();
+    window.window->open(service);
+    QTRY_VERIFY(window.shows(u"Healthy."_s));
+    window.target->setState(
+        {TargetState::Kind::Failed, u"The token was revoked."_s, TargetState::Need::SignIn});
+    QVERIFY(window.window->findChild<SignInDialog*>());
+    QCOMPARE(window.opener.desk().serversAsked, 0);
+}
+
+void OpeningTest::whoSignsInAnewIsAskedBeforeTheServersAreTold()
+{
+    test::WindowFixture window;
+    window.opener.desk().serversAnswer =
+        std::vector<SourceServer>{{u"1"_s, u"Bucharest"_s}, {u"2"_s, u"Cluj"_s}};
+    window.open();
+    Q_EMIT window.window->findChild<TargetView*>()->signInWanted();
+    auto* dialog = window.window->findChild<SignInDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    auto* choice = dialog->findChild<ServerChoice*>();
+    QVERIFY(!choice->isVisible());
+    QTRY_VERIFY(choice->isVisible());
+    QCOMPARE(choice->box().count(), 2);
+    QCOMPARE(window.opener.desk().serversAsked, 1);
 }
 
 } // namespace tierwatch

@@ -122,8 +122,9 @@ void ServerSwitchTest::pressLink(const QString& text)
 
 void ServerSwitchTest::chooseServer(const QString& name)
 {
-    QTRY_VERIFY_WITH_TIMEOUT(question() && question()->findChild<ServerChoice*>(), 40'000);
-    auto* choice = question()->findChild<QComboBox*>();
+    QTRY_VERIFY_WITH_TIMEOUT(question(), 40'000);
+    auto* choice = &question()->findChild<ServerChoice*>()->box();
+    QTRY_COMPARE_WITH_TIMEOUT(choice->count(), 2, 40'000);
     QCOMPARE(choice->currentText(), u"Head office"_s);
     choice->setCurrentText(name);
 }

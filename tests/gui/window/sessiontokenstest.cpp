@@ -113,6 +113,33 @@ private Q_SLOTS:
         QCOMPARE(known, (QStringList{u"0b6f"_s, u"0b6f"_s}));
     }
 
+    void aTokenIsForNoOtherServerThanItNames()
+    {
+        const QByteArray token = tokenFor(R"({"server_id": "1"})");
+        m_reports.server = u"1"_s;
+        SessionTokens here = tokens();
+        QVERIFY(here.keep(m_reports, token).result()->isEmpty());
+        QCOMPARE(*told(here, m_reports), token);
+        m_reports.server = u"7"_s;
+        QVERIFY(!here.known(m_reports));
+        for (const auto& other : {told(here, m_reports), told(tokens(), m_reports)}) {
+            QCOMPARE(other.error().code, ErrorCode::NotSignedIn);
+            QVERIFY(other.error().message.contains(u"for another server"));
+        }
+        m_reports.server.clear(); // it names none, so any will do
+        QCOMPARE(*told(tokens(), m_reports), token);
+    }
+
+    void aTokenThatNamesNoServerIsForAny()
+    {
+        m_reports.server = u"7"_s;
+        SessionTokens here = tokens();
+        for (const QByteArray& token : {QByteArray("tw_c4nary"), tokenFor(R"({"exp": 1})")}) {
+            QVERIFY(here.keep(m_reports, token).result()->isEmpty());
+            QCOMPARE(*told(here, m_reports), token);
+        }
+    }
+
     void whatIsForgottenIsAskedForAnew()
     {
         SessionTokens here = tokens();
@@ -131,6 +158,13 @@ private:
     static Result<QString> keep(SessionTokens& tokens, const TargetConnection& connection)
     {
         return tokens.keep(connection, "tw_c4nary").result();
+    }
+    static QByteArray tokenFor(const QByteArray& claims)
+    {
+        const auto encoded = [](const QByteArray& json) {
+            return json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+        };
+        return encoded(R"({"alg": "HS256"})") + '.' + encoded(claims) + ".c2lnbmVk";
     }
     static Result<QByteArray> told(const SessionTokens& tokens, const TargetConnection& connection)
     {

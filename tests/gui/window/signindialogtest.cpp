@@ -61,6 +61,11 @@ private Q_SLOTS:
     void aRefusalIsSaidAndCanBeCorrected();
     void aSentenceStaysUntilItIsRead();
     void aPasswordIsAskedForWithItsServer();
+    void aTokenDoesWhereAPasswordIsAskedFor();
+    void aPasswordDoesWhereATokenIsAskedFor();
+    void serversThatAreToldLateTakeNothingAway();
+    void serversOfOneNameAreToldApart();
+    void aServerIsTypedByItsIdOrItsName();
     void escapeGivesNothing();
     void whatWasTypedIsShownOnlyWhenWanted();
     void theSafeAnswerIsTheDefault();
@@ -74,10 +79,11 @@ private:
     void ask(TargetConnection connection = {}, const std::vector<SourceServer>& servers = {})
     {
         connection.name = u"Reports Bucharest"_s;
-        auto* dialog = new SignInDialog(connection, u"The token has ended."_s, servers);
+        auto* dialog = new SignInDialog(connection, u"The token has ended."_s);
         m_dialog = dialog;
         dialog->show();
         QVERIFY(QTest::qWaitForWindowActive(dialog));
+        dialog->setServers(servers);
     }
     void askTrust(const QString& pinned)
     {
@@ -91,6 +97,10 @@ private:
         return *qobject_cast<SignInDialog*>(m_dialog.data());
     }
     [[nodiscard]] QLineEdit& field() const { return m_dialog->findChild<SecretField*>()->field(); }
+    [[nodiscard]] QToolButton& otherWay() const
+    {
+        return *m_dialog->findChild<QToolButton*>(u"otherWay"_s);
+    }
     [[nodiscard]] bool says(const QString& text) const
     {
         for (const auto* label : m_dialog->findChildren<QLabel*>()) {
@@ -110,7 +120,7 @@ void SignInDialogTest::aTokenIsAskedForOnceAndTheReasonSaid()
     ask();
     QVERIFY(says(u"Sign in to Reports Bucharest"_s));
     QVERIFY(says(u"The token has ended."_s));
-    QVERIFY(!m_dialog->findChild<ServerChoice*>());
+    QVERIFY(!m_dialog->findChild<ServerChoice*>()->isVisible());
     QTRY_VERIFY(field().hasFocus());
     const QSignalSpy given(&signIn(), &SignInDialog::given);
     QTest::keyClick(&field(), Qt::Key_Return);
@@ -169,6 +179,106 @@ void SignInDialogTest::aPasswordIsAskedForWithItsServer()
     QTest::keyClick(&field(), Qt::Key_Return);
     QCOMPARE(given[0][0].value<Credentials>().password, u" p w "_s);
     QCOMPARE(given[0][1].toString(), u"1"_s);
+}
+
+void SignInDialogTest::aTokenDoesWhereAPasswordIsAskedFor()
+{
+    TargetConnection connection;
+    connection.signIn = TargetConnection::SignIn::Password;
+    connection.username = u"ioana"_s;
+    ask(connection);
+    QCOMPARE(field().accessibleName(), u"Password of ioana"_s);
+    QTest::keyClicks(&field(), u"p w"_s);
+    otherWay().click();
+    QVERIFY(field().text().isEmpty());
+    QCOMPARE(field().accessibleName(), u"Token"_s);
+    QVERIFY(!says(u"ioana"_s));
+    QTRY_VERIFY(field().hasFocus());
+    const QSignalSpy given(&signIn(), &SignInDialog::given);
+    QTest::keyClicks(&field(), u" c4nary "_s);
+    QTest::keyClick(&field(), Qt::Key_Return);
+    QCOMPARE(given.size(), 1);
+    QCOMPARE(given[0][0].value<Credentials>().token, u"c4nary"_s);
+    QVERIFY(given[0][0].value<Credentials>().password.isEmpty());
+    QVERIFY(!otherWay().isEnabled());
+    signIn().refused(u"This token is not known there."_s);
+    otherWay().click();
+    QVERIFY(says(u"ioana"_s));
+    QCOMPARE(field().accessibleName(), u"Password of ioana"_s);
+}
+
+/// Also where nobody knows yet whose.
+void SignInDialogTest::aPasswordDoesWhereATokenIsAskedFor()
+{
+    ask();
+    QVERIFY(!m_dialog->findChild<QLineEdit*>(u"username"_s)->isVisible());
+    QTest::keyClick(&field(), Qt::Key_Tab); // to the eye
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QTRY_COMPARE(QApplication::focusWidget(), &otherWay());
+    QTest::keyClick(&otherWay(), Qt::Key_Space);
+    auto* user = m_dialog->findChild<QLineEdit*>(u"username"_s);
+    QTRY_VERIFY(user->hasFocus());
+    const QSignalSpy given(&signIn(), &SignInDialog::given);
+    QTest::keyClicks(&field(), u" p w "_s);
+    QTest::keyClick(&field(), Qt::Key_Return);
+    QVERIFY(given.isEmpty());
+    QVERIFY(!m_dialog->findChild<QPushButton*>(u"signIn"_s)->isEnabled());
+    QTest::keyClicks(user, u" ioana "_s);
+    QTest::keyClick(user, Qt::Key_Return);
+    QCOMPARE(given.size(), 1);
+    const auto credentials = given[0][0].value<Credentials>();
+    QCOMPARE(credentials.username, u"ioana"_s);
+    QCOMPARE(credentials.password, u" p w "_s);
+    QVERIFY(credentials.token.isEmpty());
+}
+
+void SignInDialogTest::serversThatAreToldLateTakeNothingAway()
+{
+    ask();
+    auto* choice = m_dialog->findChild<ServerChoice*>();
+    QTRY_VERIFY(field().hasFocus());
+    QTest::keyClicks(&field(), u"c4n"_s);
+    signIn().setServers({{u"1"_s, u"Bucharest"_s}});
+    QVERIFY(!choice->isVisible()); // there is nothing to choose
+    signIn().setServers({{u"1"_s, u"Bucharest"_s}, {u"2"_s, u"Cluj"_s}});
+    QVERIFY(choice->isVisible() && choice->server().isEmpty());
+    QVERIFY(field().hasFocus());
+    QTest::keyClicks(&field(), u"ary"_s);
+    choice->setServer(u"2"_s);
+    signIn().setServers({{u"2"_s, u"Cluj"_s}, {u"3"_s, u"Iasi"_s}});
+    const QSignalSpy given(&signIn(), &SignInDialog::given);
+    QTest::keyClick(&field(), Qt::Key_Return);
+    QCOMPARE(given[0][0].value<Credentials>().token, u"c4nary"_s);
+    QCOMPARE(given[0][1].toString(), u"2"_s);
+}
+
+void SignInDialogTest::serversOfOneNameAreToldApart()
+{
+    ServerChoice choice;
+    choice.setServers({{u"1"_s, u"Main"_s}, {u"2"_s, u"Main"_s}, {u"3"_s, u"Cluj"_s}});
+    choice.setServer(u"2"_s);
+    QCOMPARE(choice.box().currentText(), u"Main (2)"_s);
+    QCOMPARE(choice.server(), u"2"_s);
+    choice.box().setCurrentIndex(0);
+    QCOMPARE(choice.box().currentText(), u"Main (1)"_s);
+    QCOMPARE(choice.server(), u"1"_s);
+    choice.setServer(u"3"_s);
+    QCOMPARE(choice.box().currentText(), u"Cluj"_s);
+}
+
+/// An id that is also another's name is the id.
+void SignInDialogTest::aServerIsTypedByItsIdOrItsName()
+{
+    ServerChoice choice;
+    choice.setServers({{u"1"_s, u"2"_s}, {u"2"_s, u"Cluj"_s}});
+    choice.setServer(u"1"_s);
+    QCOMPARE(choice.server(), u"1"_s); // it is chosen, though it is called 2
+    choice.setServer(u"9"_s);
+    QCOMPARE(choice.server(), u"9"_s);
+    choice.box().setEditText(u"2"_s);
+    QCOMPARE(choice.server(), u"2"_s);
+    choice.box().setEditText(u" Cluj "_s);
+    QCOMPARE(choice.server(), u"2"_s);
 }
 
 void SignInDialogTest::escapeGivesNothing()

@@ -376,10 +376,10 @@ void ConnectionBookTest::aSecretInAFileIsLeftOutAndSaid_data()
     QTest::newRow("deep") << R"({"place": "/a", "proxy": {"password": "c4nary"}})"_ba;
     QTest::newRow("in a list") << R"({"place": "/a", "more": [{"api_key": "c4nary"}]})"_ba;
     QTest::newRow("of what is not understood") << R"({"place": 1, "secret": "c4nary"})"_ba;
-    QTest::newRow("in the address")
-        << R"({"kind": "service", "place": "https://x:c4nary@a.example/api"})"_ba;
-    QTest::newRow("in the address's query")
-        << R"({"kind": "service", "place": "https://a.example/api?token=c4nary"})"_ba;
+    QTest::newRow("address") << R"({"kind": "service", "place": "https://x:c4nary@a/api"})"_ba;
+    QTest::newRow("query") << R"({"kind": "service", "place": "https://a?token=c4nary"})"_ba;
+    QTest::newRow("no scheme") << R"({"kind": "service", "place": "a:1/api?token=c4nary"})"_ba;
+    QTest::newRow("misread") << R"({"kind": "service", "name": 1, "place": "x:c4nary@a"})"_ba;
 }
 
 void ConnectionBookTest::aSecretInAFileIsLeftOutAndSaid()

@@ -183,6 +183,9 @@ void ConnectionLinkTest::aWrongAddressIsToldBeforeItIsAskedFor_data()
     QTest::newRow("a dot too many") << u"https://a..b/api"_s << u"No machine"_s;
     QTest::newRow("a password") << u"https://a:c4nary@h/api"_s << u"must not hold"_s;
     QTest::newRow("a token") << u"https://h/api?token=c4nary"_s << u"must not hold"_s;
+    QTest::newRow("a token, no scheme") << u"h:1/api?token=c4nary"_s << u"must not hold"_s;
+    QTest::newRow("a password, no scheme") << u"a:c4nary@h/api"_s << u"must not hold"_s;
+    QTest::newRow("a hash sign in it") << u"https://a:pa#c4nary@h"_s << u"must not hold"_s;
     QTest::newRow("a query") << u"https://h/api?x=1"_s << u"question mark"_s;
     QTest::newRow("a fragment") << u"https://h/api#x"_s << u"hash"_s;
 }

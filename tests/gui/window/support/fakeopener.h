@@ -36,7 +36,7 @@ public:
         return future;
     }
     [[nodiscard]] ConnectionBook& connections() override { return m_book; }
-    [[nodiscard]] ConnectionDesk& desk() override { return m_desk; }
+    [[nodiscard]] FakeDesk& desk() override { return m_desk; }
     [[nodiscard]] std::shared_ptr<SourcePasswords> passwordsOf(const CacheTarget&) override
     {
         return passwords;
