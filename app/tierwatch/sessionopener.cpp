@@ -78,6 +78,7 @@ SessionOpener::SessionOpener(Clock& clock, const QString& book, MakeKeyStore mak
 
 SessionOpener::~SessionOpener()
 {
+    m_tokens.stopWaiting(); // the pool ends with its last task
     // What opened after its window had gone is to be closed by a loop that has ended.
     m_threads.settle();
     QCoreApplication::sendPostedEvents(&m_place, QEvent::MetaCall);

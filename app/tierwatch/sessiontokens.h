@@ -46,6 +46,8 @@ public:
     void forget(const TargetConnection& connection);
     /// Whoever waits for the key store is told at once that it does not answer.
     void goOnWithoutKeyStore() { m_kept->goOnWithout(); }
+    /// The same for good, and for what is handed to the key store as well: the program ends.
+    void stopWaiting() { m_kept->stopWaiting(); }
 
 private:
     struct Follower

@@ -82,6 +82,7 @@ struct KeptSecrets::State
     bool denied = false;
     /// A question was not answered in time, or for as long as a person wanted, and still is not.
     bool silent = false;
+    bool over = false; ///< nobody waits any more
 
     void took(Question& question, const KeyStore::Answer& answer)
     {
@@ -94,7 +95,8 @@ struct KeptSecrets::State
     /// Whether it was answered while anybody waits.
     [[nodiscard]] bool waitFor(const Question& question, std::unique_lock<std::mutex>& lock)
     {
-        answered.wait_until(lock, question.until, [&] { return question.answer || silent; });
+        answered.wait_until(lock, question.until,
+                            [&] { return question.answer || silent || over; });
         return question.answer.has_value();
     }
 };
@@ -126,7 +128,7 @@ Result<std::optional<QString>> KeptSecrets::passwordOf(const QString& source) co
         if (m_state->missing.contains(source))
             return std::optional<QString>();
         // It may be asking a person whether it may answer: so nobody waits for every secret.
-        if (m_state->silent)
+        if (m_state->silent || m_state->over)
             return tooLate(source, m_timeout);
     }
     const std::shared_ptr<Question> question = ask(source);
@@ -185,6 +187,13 @@ void KeptSecrets::goOnWithout() const
     if (m_state->asked.isEmpty())
         return;
     m_state->silent = true;
+    m_state->answered.notify_all();
+}
+
+void KeptSecrets::stopWaiting() const
+{
+    const std::scoped_lock lock(m_state->mutex);
+    m_state->over = true;
     m_state->answered.notify_all();
 }
 

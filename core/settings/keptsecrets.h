@@ -35,6 +35,9 @@ public:
     /// Whoever waits for a secret waits no longer, as if the time were over: a person does not want
     /// to. Nor does anybody else until the store answers.
     void goOnWithout() const;
+    /// The same for good, also for those who have yet to ask: the program ends. What is to be kept
+    /// is still handed to the store.
+    void stopWaiting() const;
     /// Nobody knows it from here on; the key store is told, and not waited for.
     void forget(const QString& name);
     /// What the key store knows it by.

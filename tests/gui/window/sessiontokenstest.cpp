@@ -140,6 +140,21 @@ private Q_SLOTS:
         }
     }
 
+    void whoeverWaitsForTheKeyStoreAtTheEndWaitsNoLonger()
+    {
+        m_store->silent = true;
+        SessionTokens here = tokens();
+        const auto asked = here.tokenOf(m_reports);
+        TargetConnection other = m_reports;
+        other.id = u"51ac"_s;
+        const auto kept = here.keep(other, "tw_c4nary");
+        here.stopWaiting();
+        // Sooner than the store is given up.
+        QTRY_VERIFY_WITH_TIMEOUT(asked.isFinished() && kept.isFinished(), 15'000);
+        QCOMPARE(asked.result().error().code, ErrorCode::NotSignedIn);
+        m_store->speak();
+    }
+
     void whatIsForgottenIsAskedForAnew()
     {
         SessionTokens here = tokens();

@@ -128,6 +128,23 @@ private Q_SLOTS:
         QVERIFY(!secrets.passwordOf(u"main"_s)->has_value());
     }
 
+    /// Or these take an hour.
+    void atTheEndNobodyWaitsForASilentStore()
+    {
+        m_store->silent = true;
+        KeptSecrets secrets(m_store, u"mine"_s, std::chrono::hours(1));
+        {
+            const std::jthread reading([&] { (void)secrets.passwordOf(u"erp"_s); });
+            const std::jthread writing([&] { (void)secrets.keep(u"main"_s, u"c4nary"_s); });
+            secrets.stopWaiting();
+        }
+        QCOMPARE(secrets.passwordOf(u"later"_s).error().code, ErrorCode::Timeout);
+        QVERIFY(!secrets.keep(u"later"_s, u"c4nary"_s)->isEmpty());
+        m_store->speak();
+        QCOMPARE(m_store->secrets.value(u"tierwatch/mine/main"_s), u"c4nary"_s);
+        QCOMPARE(m_store->secrets.value(u"tierwatch/mine/later"_s), u"c4nary"_s);
+    }
+
     void goingOnWithoutAStoreThatWasNotAskedChangesNothing()
     {
         m_store->secrets.insert(u"tierwatch/mine/erp"_s, u"c4nary"_s);
