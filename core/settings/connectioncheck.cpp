@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
-#include <QRegularExpression>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -48,12 +47,27 @@ bool holdsSecret(const QUrl& url)
            (!url.userInfo().isEmpty() || namesSecret(url.query()) || namesSecret(url.fragment()));
 }
 
+/// Where the first of these characters stands; its length where there is none.
+qsizetype firstOf(QStringView marks, const QString& text)
+{
+    const auto found = std::ranges::find_if(text, [marks](QChar c) { return marks.contains(c); });
+    return found - text.begin();
+}
+
+/// Of what stands before the machine; 0 where there is no scheme of a service.
+qsizetype schemeLength(const QString& address)
+{
+    for (const QString& scheme : {u"https://"_s, u"http://"_s}) {
+        if (address.startsWith(scheme, Qt::CaseInsensitive))
+            return scheme.size();
+    }
+    return 0;
+}
+
 /// What stands behind the path, with the mark before it.
 QString behindPath(const QString& address)
 {
-    static const QRegularExpression marks(u"[?#]"_s);
-    const qsizetype at = address.indexOf(marks);
-    return at < 0 ? QString() : address.mid(at);
+    return address.mid(firstOf(u"?#", address));
 }
 
 bool namesServerAlone(const QString& behind)
@@ -72,14 +86,11 @@ bool mayHoldSecret(const QString& address)
 
 QString withoutSecretOfService(const QString& address)
 {
-    static const QRegularExpression scheme(u"^https?://"_s,
-                                           QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression marks(u"[/\\\\?#]"_s);
-    const qsizetype begin = scheme.match(address).capturedLength();
+    const qsizetype begin = schemeLength(address);
     const QString rest = address.mid(begin);
-    const qsizetype end = rest.indexOf(marks);
+    const qsizetype end = firstOf(u"/\\?#", rest);
     const QString machine = rest.left(end);
-    if (end >= 0 && rest.indexOf(u'@', end) >= 0)
+    if (rest.indexOf(u'@', end) >= 0)
         return {};
     const QString left = rest.mid(machine.lastIndexOf(u'@') + 1);
     const QString behind = behindPath(left);

@@ -135,10 +135,10 @@ void ShareChartTest::noLineRunsThroughTheWordsOfAnEmptyChart()
     chart.setHistory(nothing);
     const QImage image = chart.grab().toImage();
     const QRect words = chart.emptyState().childrenRect();
-    const QColor ground = Colors::of(chart)(Token::Surface);
+    const QColor line = Colors::of(chart)(Token::Grid);
     int lines = 0;
     for (int y = 0; y < image.height(); ++y) {
-        if (image.pixelColor(int(chart.plotArea().left()) + 2, y) == ground)
+        if (image.pixelColor(int(chart.plotArea().left()) + 2, y) != line)
             continue;
         ++lines;
         QVERIFY2(y < words.top() || y > words.bottom(), qPrintable(QString::number(y)));
