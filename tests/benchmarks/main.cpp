@@ -31,6 +31,9 @@ std::vector<Group> allGroups()
     groups.push_back(overviewRefresh());
     groups.push_back(programStart());
     groups.push_back(fleetView());
+#ifdef TIERWATCH_BENCH_HTTP
+    groups.push_back(attaching());
+#endif
 #endif
     return groups;
 }

@@ -24,6 +24,7 @@ public:
 
 private Q_SLOTS:
     void everyColumnSaysWhatTheMemberSays();
+    void withoutCompaniesThereIsNothingToBeCurrent();
     void thoseToBeLookedAtAreTheFirstRows();
     void aWordOrAGroupFindsSome();
     void otherOrdersAreByTheirFigure();
@@ -77,6 +78,17 @@ void FleetModelTest::everyColumnSaysWhatTheMemberSays()
     QCOMPARE(cell(model, legacy, FleetModel::Memory), u"1,208 entries"_s);
     QCOMPARE(cell(model, legacy, FleetModel::Fresh), u"\u2013"_s);
     QVERIFY(cell(model, legacy, FleetModel::StateColumn).startsWith(u"Sign-in ends in "));
+}
+
+void FleetModelTest::withoutCompaniesThereIsNothingToBeCurrent()
+{
+    test::FleetExample example;
+    example.add("Empty", "Local", 50, 0, {});
+    const FleetModel model(example.rig.fleet, example.rig.clock);
+    QVERIFY(example.settle());
+    const QModelIndex fresh = model.index(int(names(model).indexOf(u"Empty"_s)), FleetModel::Fresh);
+    QTRY_COMPARE(fresh.data(Qt::ToolTipRole).toString(), u"No company has cached data yet."_s);
+    QCOMPARE(fresh.data().toString(), u"\u2013"_s);
 }
 
 void FleetModelTest::thoseToBeLookedAtAreTheFirstRows()

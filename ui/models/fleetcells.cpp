@@ -100,9 +100,10 @@ QString FleetModel::text(int fleetRow, int column) const
         return share ? m_format.wholePercent(100 * *share) : entriesOf(size, m_format);
     }
     case Fresh:
-        return figures.fresh ? u"%1/%2"_s.arg(m_format.count(figures.fresh->current),
-                                              m_format.count(figures.fresh->all))
-                             : Format::unknown();
+        return figures.fresh.value_or(CompaniesCurrent()).all > 0
+                   ? u"%1/%2"_s.arg(m_format.count(figures.fresh->current),
+                                    m_format.count(figures.fresh->all))
+                   : Format::unknown();
     case ClockColumn:
         if (member.connection().kind != TargetConnection::Kind::Service)
             return {};
@@ -135,8 +136,10 @@ QString FleetModel::tip(int fleetRow, int column) const
         return size.bytes ? m_format.bytesOf(size.bytes, size.limitBytes) : QString();
     }
     case Fresh:
-        return figures.fresh ? tr("Companies whose cached data is up to date, of all")
-                             : tr("Nothing watches its database, or it does not tell.");
+        if (!figures.fresh)
+            return tr("Nothing watches its database, or it does not tell.");
+        return figures.fresh->all > 0 ? tr("Companies whose cached data is up to date, of all")
+                                      : tr("No company has cached data yet.");
     default:
         return {};
     }

@@ -67,6 +67,8 @@ QString freshText(const FleetFigures& figures, const Format& format)
         return Format::unknown();
     if (!figures.fresh)
         return said("Nothing watches its database, or it does not tell.");
+    if (figures.fresh->all == 0)
+        return said("No company has cached data yet.");
     return said("%1 of %2 companies are current")
         .arg(format.count(figures.fresh->current), format.count(figures.fresh->all));
 }
