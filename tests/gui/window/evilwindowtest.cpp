@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 namespace tierwatch {
 
 using test::FaultyService;
+using test::pieces;
 using test::Said;
 using test::WatchedLoop;
 
@@ -38,14 +39,6 @@ Evil headed(const QByteArray& head, const std::function<QByteArray()>& next, con
     return {
         {"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + head + "\r\n", true, next, pace},
         shown};
-}
-
-std::function<QByteArray()> pieces(const QByteArray& piece, qint64 bytes)
-{
-    return [piece, left = bytes]() mutable {
-        left -= piece.size();
-        return left >= 0 ? piece : QByteArray();
-    };
 }
 
 Evil body(const QByteArray& bytes, const QString& shown)

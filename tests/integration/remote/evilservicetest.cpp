@@ -25,15 +25,6 @@ QByteArray page()
            "<html><body>Please sign in</body></html>\r\n";
 }
 
-/// `bytes` of `piece` after piece.
-std::function<QByteArray()> pieces(const QByteArray& piece, qint64 bytes)
-{
-    return [piece, left = bytes]() mutable {
-        left -= piece.size();
-        return left >= 0 ? piece : QByteArray();
-    };
-}
-
 /// What a service may do to whoever asks it for figures.
 struct Evil
 {

@@ -28,6 +28,15 @@ struct Said
     std::chrono::milliseconds pace{1};
 };
 
+/// `bytes` of `piece` after piece.
+[[nodiscard]] inline std::function<QByteArray()> pieces(const QByteArray& piece, qint64 bytes)
+{
+    return [piece, left = bytes]() mutable {
+        left -= piece.size();
+        return left >= 0 ? piece : QByteArray();
+    };
+}
+
 /// Something that listens where a service should be. It says who it is as one does, and to all else
 /// what the test wants. Lives in the thread of the test.
 class FaultyService final
