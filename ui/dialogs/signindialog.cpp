@@ -186,9 +186,12 @@ void SignInDialog::give()
     Q_EMIT given(credentials, m_choice->server());
 }
 
+/// A service of several source servers takes no password before one of them is named.
 void SignInDialog::refused(const QString& sentence)
 {
     m_busy = false;
+    if (!m_wantsToken)
+        m_form->setRowVisible(m_choice, true);
     updateButtons();
     say(sentence, Token::Error);
     m_secret->setFocus();

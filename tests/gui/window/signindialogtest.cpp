@@ -63,6 +63,7 @@ private Q_SLOTS:
     void aPasswordIsAskedForWithItsServer();
     void aTokenDoesWhereAPasswordIsAskedFor();
     void aPasswordDoesWhereATokenIsAskedFor();
+    void aPasswordThatIsRefusedLetsTheServerBeNamed();
     void serversThatAreToldLateTakeNothingAway();
     void serversOfOneNameAreToldApart();
     void aServerIsTypedByItsIdOrItsName();
@@ -230,6 +231,26 @@ void SignInDialogTest::aPasswordDoesWhereATokenIsAskedFor()
     QCOMPARE(credentials.username, u"ioana"_s);
     QCOMPARE(credentials.password, u" p w "_s);
     QVERIFY(credentials.token.isEmpty());
+}
+
+void SignInDialogTest::aPasswordThatIsRefusedLetsTheServerBeNamed()
+{
+    TargetConnection connection;
+    connection.signIn = TargetConnection::SignIn::Password;
+    connection.username = u"ioana"_s;
+    ask(connection);
+    auto* choice = m_dialog->findChild<ServerChoice*>();
+    QVERIFY(!choice->isVisible());
+    const QSignalSpy given(&signIn(), &SignInDialog::given);
+    QTest::keyClicks(&field(), u"pw"_s);
+    QTest::keyClick(&field(), Qt::Key_Return);
+    signIn().refused(u"Name the source server to sign in to."_s);
+    QTRY_VERIFY(choice->isVisible());
+    choice->setServer(u"3"_s);
+    QTest::keyClicks(&field(), u"pw"_s);
+    QTest::keyClick(&field(), Qt::Key_Return);
+    QCOMPARE(given.size(), 2);
+    QCOMPARE(given[1][1].toString(), u"3"_s);
 }
 
 void SignInDialogTest::serversThatAreToldLateTakeNothingAway()
