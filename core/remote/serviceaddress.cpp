@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "remote/serviceaddress.h"
 
+#include "settings/connectioncheck.h"
+
 #include <QCoreApplication>
 #include <QHostAddress>
 
@@ -46,10 +48,7 @@ Result<QUrl> checkedBase(const QUrl& url, bool insecure)
         return wrong(said("http:// would send the token to %1 for everybody on the way to read. "
                           "Use https://, or say --insecure.")
                          .arg(url.host()));
-    QUrl base = url.adjusted(QUrl::StripTrailingSlash);
-    if (base.path().isEmpty() || base.path() == u"/")
-        base.setPath(u"/api"_s);
-    return base;
+    return serviceBase(url);
 }
 
 bool isThisMachine(const QString& host)

@@ -101,14 +101,10 @@ QString withoutSecretOfService(const QString& address)
 /// As a service is asked; what is no address of one stays as it is.
 QUrl askedAt(const QString& place)
 {
-    QUrl url = QUrl(place.trimmed()).adjusted(QUrl::NormalizePathSegments);
+    QUrl url = serviceBase(QUrl(place.trimmed()).adjusted(QUrl::NormalizePathSegments));
     const int usual = url.scheme() == u"https" ? 443 : 80;
     if (url.port() == usual)
         url.setPort(-1);
-    while (url.path().endsWith(u'/'))
-        url.setPath(url.path().chopped(1));
-    if (url.path().isEmpty())
-        url.setPath(u"/api"_s);
     return url;
 }
 
@@ -181,6 +177,14 @@ QString withoutSecret(TargetConnection::Kind kind, const QString& place)
     if (namesSecret(url.fragment()))
         url.setFragment({});
     return url.toString();
+}
+
+QUrl serviceBase(const QUrl& address)
+{
+    QUrl base = address.adjusted(QUrl::StripTrailingSlash);
+    if (base.path().isEmpty() || base.path() == u"/")
+        base.setPath(u"/api"_s);
+    return base;
 }
 
 bool leadToSamePlace(const TargetConnection& one, const TargetConnection& other)

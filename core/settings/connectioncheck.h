@@ -27,6 +27,10 @@ namespace tierwatch {
 /// or without: only `?server=ID` is known to be harmless.
 [[nodiscard]] QString withoutSecret(TargetConnection::Kind kind, const QString& place);
 
+/// What a service's calls are put behind: its address without a slash at the end, and with /api
+/// where it has no path.
+[[nodiscard]] QUrl serviceBase(const QUrl& address);
+
 /// Whether both are the same folder or file, or addresses that lead to the same service: a slash at
 /// the end, capitals in the machine's name, the usual port and a path that is /api make no
 /// difference. Of servers nothing is asked.
