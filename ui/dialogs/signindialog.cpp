@@ -167,8 +167,13 @@ void SignInDialog::updateButtons()
 {
     m_signIn->setEnabled(!m_busy && isComplete());
     m_signIn->setText(m_busy ? tr("Signing in\u2026") : tr("Sign in"));
+    setFieldsEnabled(!m_busy);
+}
+
+void SignInDialog::setFieldsEnabled(bool enabled)
+{
     for (QWidget* field : std::initializer_list<QWidget*>{m_choice, m_who, m_secret, m_otherWay})
-        field->setEnabled(!m_busy);
+        field->setEnabled(enabled);
 }
 
 void SignInDialog::give()
@@ -205,8 +210,7 @@ void SignInDialog::finish(const QString& sentence)
         return;
     }
     say(sentence, Token::Warning);
-    for (QWidget* field : std::initializer_list<QWidget*>{m_choice, m_who, m_secret, m_otherWay})
-        field->setEnabled(false);
+    setFieldsEnabled(false);
     m_signIn->hide();
     m_cancel->setText(tr("Close"));
     m_cancel->setFocus();

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] QString username() const;
     [[nodiscard]] bool isComplete() const;
     void updateButtons();
+    void setFieldsEnabled(bool enabled);
     void give();
     void say(const QString& sentence, Token color);
 
