@@ -20,17 +20,25 @@ class ConsoleTest final : public QObject
 private Q_SLOTS:
     void anInterruptedSampleLeavesNothingBehind();
     void aCrashLeavesNoSecretsOnTheDisk();
+
+private:
+    /// Starts it; whether it came so far.
+    [[nodiscard]] static bool isMakingSample(QProcess& program, const QTemporaryDir& folder)
+    {
+        program.start(qEnvironmentVariable("TIERWATCH_PROGRAM"),
+                      {u"--create-sample"_s, folder.filePath(u"sample"_s)});
+        QByteArray told;
+        return QTest::qWaitFor(
+            [&] { return (told += program.readAllStandardOutput()).contains("Company 1"); },
+            20'000);
+    }
 };
 
 void ConsoleTest::anInterruptedSampleLeavesNothingBehind()
 {
     const QTemporaryDir folder;
     QProcess program;
-    program.start(qEnvironmentVariable("TIERWATCH_PROGRAM"),
-                  {u"--create-sample"_s, folder.filePath(u"sample"_s)});
-    QByteArray told;
-    QTRY_VERIFY_WITH_TIMEOUT((told += program.readAllStandardOutput()).contains("Company 1"),
-                             20'000);
+    QVERIFY(isMakingSample(program, folder));
     QVERIFY(!QDir(folder.path()).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden));
     ::kill(static_cast<pid_t>(program.processId()), SIGINT);
     QVERIFY(program.waitForFinished(20'000));
@@ -45,11 +53,7 @@ void ConsoleTest::aCrashLeavesNoSecretsOnTheDisk()
 {
     const QTemporaryDir folder;
     QProcess program;
-    program.start(qEnvironmentVariable("TIERWATCH_PROGRAM"),
-                  {u"--create-sample"_s, folder.filePath(u"sample"_s)});
-    QByteArray told;
-    QTRY_VERIFY_WITH_TIMEOUT((told += program.readAllStandardOutput()).contains("Company 1"),
-                             20'000);
+    QVERIFY(isMakingSample(program, folder));
     QFile limits(u"/proc/%1/limits"_s.arg(program.processId()));
     const bool isTold = limits.open(QIODevice::ReadOnly);
     const QByteArray all = limits.readAll().simplified();
